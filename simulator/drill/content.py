@@ -1,0 +1,104 @@
+"""What a message contains, judged by its acts: one definition for promises, cadence and mood.
+
+Nothing here scores. An *element* is one of the four things people need to hear (P08, P10): how things stand,
+what was done, what is being done, when the next word comes. An *item* is one particular thing that can be new to
+somebody: this fact, that job. A message informs if it holds two elements and brings at least one new item.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from simulator.scenario import acts as a
+from simulator.scenario.acts import Act
+
+
+class Element(StrEnum):
+    """The four things an update can hold."""
+
+    IMPACT = "impact"
+    DONE = "done"
+    DOING = "doing"
+    NEXT = "next"
+
+
+ENOUGH_ELEMENTS = 2  # fewer leave somebody as alone as before (D)
+
+
+def elements(acts: tuple[Act, ...]) -> frozenset[Element]:
+    """Which elements *acts* hold, true or not."""
+    held: set[Element] = set()
+    for act in acts:
+        match act:
+            case a.Claim() | a.Explain() | a.Assure() | a.Unknown() | a.Deny():
+                held.add(Element.IMPACT)
+            case a.Report(done, doing):
+                if done:
+                    held.add(Element.DONE)
+                if doing:
+                    held.add(Element.DOING)
+            case a.Assign() | a.ActOn():
+                held.add(Element.DOING)
+            case a.Promise() | a.Estimate():
+                held.add(Element.NEXT)
+            case _:
+                pass
+    return frozenset(held)
+
+
+def has_substance(acts: tuple[Act, ...]) -> bool:
+    """Whether *acts* tell somebody something: more than a bare next time."""
+    return bool(elements(acts) - {Element.NEXT})
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What one message held for one person."""
+
+    elements: frozenset[Element]
+    new: frozenset[str]  # items this person had not heard before
+
+    @property
+    def informs(self) -> bool:
+        """Whether the message ends a silence."""
+        return len(self.elements) >= ENOUGH_ELEMENTS and bool(self.new)
+
+
+@dataclass(slots=True)
+class Told:
+    """What each person has been told so far. Fold every answer that comes and every message that is said."""
+
+    _items: dict[str, set[str]] = field(default_factory=dict)
+    _answers: dict[str, int] = field(default_factory=dict)
+
+    def answer_came(self, question: str) -> None:
+        """*question* was answered: reporting it is news once more, since it was checked once more."""
+        self._answers[question] = self._answers.get(question, 0) + 1
+
+    def hear(self, person: str, acts: tuple[Act, ...]) -> Content:
+        """What *acts* hold for *person*, who has heard them from now on."""
+        known = self._items.setdefault(person, set())
+        new = frozenset(self._items_of(acts)) - known
+        known |= new
+        return Content(elements(acts), new)
+
+    def _items_of(self, acts: tuple[Act, ...]) -> Iterable[str]:
+        for act in acts:
+            match act:
+                case a.Claim(fact=fact) | a.Explain(fact=fact) | a.Assure(fact=fact):
+                    yield f"fact {fact}"
+                case a.Deny(fact=fact):
+                    yield f"not {fact}"
+                case a.Unknown(what=what):
+                    yield f"unknown {what}"
+                case a.Estimate(quantity=quantity, low=low, high=high):
+                    yield f"estimate {quantity} {low} {high}"
+                case a.Assign(job=job):
+                    yield f"doing {job} 0"
+                case a.ActOn(what=what):
+                    yield f"acting on {what}"
+                case a.Report(done=done, doing=doing):
+                    yield from (f"done {item} {self._answers.get(item, 0)}" for item in done)
+                    yield from (f"doing {item} {self._answers.get(item, 0)}" for item in doing)
+                case _:
+                    pass

@@ -1,0 +1,249 @@
+"""What the trainee's moves do: how long they take, and what happens once they reach somebody.
+
+Whether a move is allowed was decided in `rules.py` before anything here runs.
+"""
+
+from collections.abc import Callable
+
+from simulator.drill import actions as do
+from simulator.drill import events as ev
+from simulator.drill import promises, talk, wording
+from simulator.drill.actions import Action
+from simulator.drill.clock import SECOND
+from simulator.drill.events import Event, Source
+from simulator.drill.state import DrillState
+from simulator.scenario import acts as a
+from simulator.scenario.acts import Act
+from simulator.scenario.story import NEXT_WORD, Line, Word
+
+Emit = Callable[[Event], None]
+
+# How long the forms take, in ms of drill time (D): about what saying them aloud takes.
+UPDATE_TAKES = 20 * SECOND
+PROMISE_TAKES = 8 * SECOND
+PREFERENCE_TAKES = 10 * SECOND
+APPROVAL_TAKES = 10 * SECOND
+INFORM_TAKES = 12 * SECOND
+NOTE_TAKES = 20 * SECOND
+CLOSE_TAKES = 3 * SECOND
+
+
+def takes(state: DrillState, action: Action) -> int:
+    """How many ms of drill time *action* takes until it reaches whoever it is for."""
+    tables = state.tables
+    match action:
+        case do.Say(reply=reply):
+            return tables.replies[reply][1].takes
+        case do.Ask(question=question):
+            return tables.questions[question].takes
+        case do.Assign(job=job):
+            return tables.jobs[job].takes
+        case do.Offer(remedy=remedy):
+            return tables.remedies[remedy].takes
+        case _:
+            return _FORM_TAKES[type(action)]
+
+
+_FORM_TAKES: dict[type[Action], int] = {
+    do.Update: UPDATE_TAKES,
+    do.Promise: PROMISE_TAKES,
+    do.AskFor: APPROVAL_TAKES,
+    do.AskPreference: PREFERENCE_TAKES,
+    do.Inform: INFORM_TAKES,
+    do.Note: NOTE_TAKES,
+    do.Close: CLOSE_TAKES,
+}
+
+
+def start(state: DrillState, action: Action, at: int, emit: Emit) -> None:
+    """Begin *action* at *at* ms; it lands when the agenda says so."""
+    emit(ev.MoveStarted(at, action, at + takes(state, action)))
+
+
+def land(state: DrillState, at: int, emit: Emit) -> None:
+    """The move in flight reaches whoever it is for."""
+    started = state.in_flight
+    if started is None:
+        raise ValueError("no move is under way")
+    began = started.at
+    match started.action:
+        case do.Say() as action:
+            _land_say(state, action, began, at, emit)
+        case do.Update() as action:
+            _speak(
+                state, action.to, wording.update_words(state.tables, action, at), update_acts(action), began, at, emit
+            )
+        case do.Promise() as action:
+            act = a.Promise(action.what, within=action.within)
+            words = wording.promise_words(state.tables, action, promises.due_of(state, act, at))
+            _speak(state, (action.to,), words, (act,), began, at, emit)
+        case do.Ask() as action:
+            _land_ask(state, action.question, began, at, emit)
+        case do.Assign() as action:
+            _assign(state, action.job, action.reason, at, emit)
+        case do.Offer() as action:
+            _land_offer(state, action, began, at, emit)
+        case do.AskFor() as action:
+            _land_ask_for(state, action.remedy, began, at, emit)
+        case do.AskPreference() as action:
+            words = wording.preference_words(state.tables, action)
+            _speak(state, (action.to,), words, (a.AskPreference(action.options),), began, at, emit)
+        case do.Inform() as action:
+            words = wording.inform_words(state.tables, action)
+            _speak(state, (action.to,), words, (a.Inform(action.facts),), began, at, emit)
+        case do.Note() as action:
+            emit(ev.NoteLeft(at, action.text))
+        case do.Close() as action:
+            _land_close(state, action, at, emit)
+        case other:
+            raise ValueError(f"{type(other).__name__} takes no time and never lands")
+
+
+def update_acts(action: do.Update) -> tuple[Act, ...]:
+    """What an update does, by its content."""
+    acts: list[Act] = [a.Claim(fact, hedged=fact in action.hedged) for fact in action.facts]
+    if action.done or action.doing:
+        acts.append(a.Report(action.done, action.doing))
+    acts += [a.Unknown(what) for what in action.unknown]
+    if action.quantity and action.low is not None and action.high is not None:
+        acts.append(a.Estimate(action.quantity, action.low, action.high, action.basis))
+    if action.next_in is not None:
+        acts.append(a.Promise(NEXT_WORD, within=action.next_in))
+    return tuple(acts)
+
+
+def _speak(
+    state: DrillState, to: tuple[str, ...], words: str, acts: tuple[Act, ...], began: int, at: int, emit: Emit
+) -> None:
+    emit(ev.TraineeSpoke(at, to, words, acts, Source.GENERIC, began=began))
+    _take_effect(state, to, acts, at, emit)
+
+
+def _land_say(state: DrillState, action: do.Say, began: int, at: int, emit: Emit) -> None:
+    beat, reply = state.tables.replies[action.reply]
+    conversation = state.conversations[beat.person]
+    if conversation.closed:
+        emit(ev.MoveLapsed(at, action, f"{state.tables.people[beat.person].name} was gone before you had said it."))
+        return
+    still_here = conversation.beat == beat.id
+    words = reply.say or reply.does
+    emit(
+        ev.TraineeSpoke(
+            at,
+            (beat.person,),
+            words,
+            reply.acts,
+            Source.SCRIPTED,
+            reply.id,
+            began,
+            reply.overheard_by,
+            action.own_words,
+        )
+    )
+    _take_effect(state, (beat.person,), reply.acts, at, emit)
+    for listener in reply.overheard_by:
+        _tell(state, listener, reply.acts, at, emit)
+    if still_here and reply.to and not conversation.closed:
+        talk.move(state, ("reply", reply.id), beat.person, at, emit)
+    talk.learn(state, beat.person, Line(_last_words(state, beat.person), reply.learns), at, emit)
+
+
+def _last_words(state: DrillState, person: str) -> str:
+    beat = state.tables.beats[state.conversations[person].beat]
+    return beat.line.says if beat.line else ""
+
+
+def _take_effect(state: DrillState, to: tuple[str, ...], acts: tuple[Act, ...], at: int, emit: Emit) -> None:
+    """What words with *acts* bring about, beyond having been said to *to*."""
+    for person in to:
+        promises.keep_words(state, acts, person, at, emit)
+        _tell(state, person, acts, at, emit)
+    for act in acts:
+        match act:
+            case a.Promise():
+                for person in to:
+                    promises.make(state, act, person, at, emit)
+            case a.Assign(job):
+                if job not in state.assigned:
+                    _assign(state, job, "", at, emit)
+            case a.Inform(facts):
+                for person in to:
+                    emit(ev.ColleagueInformed(at, person, facts))
+            case a.Agree(request) | a.Decline(request):
+                emit(ev.RequestAnswered(at, request, isinstance(act, a.Agree)))
+            case a.Offer(remedy):
+                for person in to:
+                    _offer(state, remedy, person, "", at, emit)
+            case a.AskPreference(options):
+                for person in to:
+                    _ask_preference(state, person, options, at, emit)
+            case a.Close():
+                for person in to:
+                    emit(ev.ConversationClosed(at, person, by_trainee=True))
+            case _:
+                pass
+
+
+def _tell(state: DrillState, person: str, acts: tuple[Act, ...], at: int, emit: Emit) -> None:
+    for act in acts:
+        match act:
+            case a.Claim(fact, hedged):
+                emit(ev.FactTold(at, fact, person, hedged))
+            case a.Explain(fact) | a.Assure(fact):
+                emit(ev.FactTold(at, fact, person))
+            case _:
+                pass
+
+
+def _ask_preference(state: DrillState, person: str, options: tuple[str, ...], at: int, emit: Emit) -> None:
+    first_time = not state.has(Word.PREFERENCE_ASKED, person)
+    emit(ev.PreferenceAsked(at, person, options))
+    words = state.tables.people[person].preference
+    if words and first_time:
+        emit(ev.PreferenceTold(at, person, words))
+        talk.speak(state, person, Line(words), at, emit)
+
+
+def _land_ask(state: DrillState, question_id: str, began: int, at: int, emit: Emit) -> None:
+    question = state.tables.questions[question_id]
+    emit(ev.QuestionAsked(at, question_id, question.who))
+    if state.tables.people[question.who].has_mood or question.acts:
+        _speak(state, (question.who,), question.asks, question.acts, began, at, emit)
+    for answer in question.answers:
+        if state.tables.guard(answer.when)(state, at):
+            line = answer.line
+            emit(ev.AnswerCame(at, question_id, question.who, line.says, line.sure, line.overheard_by))
+            talk.learn(state, question.who, line, at, emit)
+            return
+
+
+def _assign(state: DrillState, job_id: str, reason: str, at: int, emit: Emit) -> None:
+    emit(ev.JobAssigned(at, job_id, at + state.tables.jobs[job_id].lasts, reason))
+
+
+def _land_offer(state: DrillState, action: do.Offer, began: int, at: int, emit: Emit) -> None:
+    words = state.tables.remedies[action.remedy].offer
+    emit(ev.TraineeSpoke(at, (action.to,), words, (a.Offer(action.remedy),), Source.GENERIC, began=began))
+    _offer(state, action.remedy, action.to, action.reason, at, emit)
+
+
+def _offer(state: DrillState, remedy: str, to: str, reason: str, at: int, emit: Emit) -> None:
+    if (remedy, to) not in state.offered:
+        emit(ev.RemedyOffered(at, remedy, to, reason))
+
+
+def _land_ask_for(state: DrillState, remedy: str, began: int, at: int, emit: Emit) -> None:
+    approval = state.tables.remedies[remedy].approval
+    if approval is None:
+        raise ValueError(f"'{remedy}' needs nobody's yes")
+    words = f"I'd like your yes to this: {state.tables.remedies[remedy].label}."
+    _speak(state, (approval.who,), words, (), began, at, emit)
+    emit(ev.ApprovalAsked(at, remedy, approval.who, at + approval.after))
+
+
+def _land_close(state: DrillState, action: do.Close, at: int, emit: Emit) -> None:
+    if state.conversations[action.person].closed:
+        emit(ev.MoveLapsed(at, action, f"{state.tables.people[action.person].name} had ended it already."))
+        return
+    emit(ev.TraineeSpoke(at, (action.person,), "", (a.Close(),), Source.GENERIC))
+    emit(ev.ConversationClosed(at, action.person, by_trainee=True))

@@ -1,0 +1,276 @@
+"""All the rules of what a trainee may do: each move is allowed, or refused with one sentence that helps.
+
+The laws of this room: nothing here changes anything; nothing here knows who asks (a person, a bot, a replay);
+a refusal is news for the trainee, never an exception. Front ends may grey out what is refused; they never decide.
+Trying a move through `refusal` has no cost to the drill, so lists of open moves may call it freely.
+"""
+
+from simulator.drill import actions as do
+from simulator.drill import life
+from simulator.drill.actions import Action
+from simulator.drill.state import DrillState
+from simulator.drill.tables import Tables
+from simulator.scenario.story import Beat, Job, Remedy, Reply, Verb, Yes
+
+_LIFE_TRIGGER: dict[type[Action], str] = {
+    do.Begin: "begin",
+    do.Pause: "pause",
+    do.Resume: "resume",
+    do.Finish: "finish",
+    do.Leave: "leave",
+}
+_NOT_IN_THIS_LIFE = {
+    "begin": "The drill has begun already.",
+    "pause": "There is no running clock to stop.",
+    "resume": "The clock isn't stopped.",
+    "finish": "Not everything is over yet. To stop here all the same, leave the drill.",
+    "leave": "The drill has ended.",
+}
+_CLOCK_STANDS = {
+    "briefing": "The drill hasn't begun yet.",
+    "paused": "The clock is stopped. Let it go on first.",
+    "ended": "The drill has ended.",
+}
+
+
+def refusal(state: DrillState, action: Action, now: int) -> str | None:
+    """Why *action* is not possible at *now*, in one sentence; None when it is."""
+    trigger = _LIFE_TRIGGER.get(type(action))
+    if trigger:
+        return None if life.allows(state.life, trigger) else _NOT_IN_THIS_LIFE[trigger]
+    if not life.allows(state.life, "act"):
+        return _CLOCK_STANDS[state.life.value]
+    if state.in_flight is not None:
+        return "One thing at a time: you are still busy with the last one."
+    return _refusal_of_act(state, action, now)
+
+
+def _refusal_of_act(state: DrillState, action: Action, now: int) -> str | None:
+    match action:
+        case do.Say():
+            return _refuse_say(state, action.reply, now)
+        case do.Update():
+            return _refuse_update(state, action)
+        case do.Promise():
+            return _refuse_promise(state, action)
+        case do.Ask():
+            return _refuse_ask(state, action.question, now)
+        case do.Assign():
+            return _refuse_assign(state, action, now)
+        case do.Offer():
+            return _refuse_offer(state, action, now)
+        case do.AskFor():
+            return _refuse_ask_for(state, action.remedy, now)
+        case do.AskPreference():
+            return _refuse_ask_preference(state, action)
+        case do.Inform():
+            return _refuse_inform(state, action)
+        case do.Note():
+            return None if action.text.strip() else "The note is empty."
+        case do.Close():
+            return _refuse_close(state, action.person)
+        case _:
+            raise ValueError(f"no rule for {type(action).__name__}")
+
+
+# -- replies
+
+
+def open_replies(state: DrillState, person: str, now: int) -> list[Reply]:
+    """The scripted replies that can be said to *person* at *now*, in the order of the file."""
+    talk = state.conversations[person]
+    if not talk.opened or talk.closed or not talk.beat or state.answers(person):
+        return []
+    beat = state.tables.beats[talk.beat]
+    return [reply for reply in beat.replies if _is_open(state, talk.said_here, reply, now)]
+
+
+def _is_open(state: DrillState, said_here: set[str], reply: Reply, now: int) -> bool:
+    return reply.id not in said_here and bool(state.tables.guard(reply.when)(state, now))
+
+
+def _refuse_say(state: DrillState, reply_id: str, now: int) -> str | None:
+    known = state.tables.replies.get(reply_id)
+    if known is None:
+        return _unknown("reply", reply_id)
+    beat, reply = known
+    talk = state.conversations[beat.person]
+    if talk.closed:
+        return f"The conversation with {_name(state, beat.person)} is over."
+    if talk.beat != beat.id or reply not in open_replies(state, beat.person, now):
+        return "The conversation has moved on; that doesn't fit any more."
+    return None
+
+
+# -- generic moves
+
+
+def _refuse_with(state: DrillState, person: str, verb: Verb) -> str | None:
+    """Why *verb* can't be used with *person* at this moment."""
+    if person not in state.tables.people:
+        return _unknown("person", person)
+    talk = state.conversations[person]
+    if not talk.opened:
+        return f"You aren't in touch with {_name(state, person)}."
+    beat = _beat(state.tables, talk.beat)
+    if beat and verb in beat.closes and not talk.closed:
+        return f"This isn't the moment for that with {_name(state, person)}."
+    return None
+
+
+def _refuse_update(state: DrillState, action: do.Update) -> str | None:
+    if not action.to:
+        return "Choose who is to hear it."
+    for person in action.to:
+        reason = _refuse_with(state, person, Verb.UPDATE)
+        if reason:
+            return reason
+    if not (action.facts or action.done or action.doing or action.unknown or action.quantity or action.next_in):
+        return "There is nothing in this update yet."
+    return _refuse_facts(state, (*action.facts, *action.hedged)) or _refuse_contents(state, action)
+
+
+def _refuse_facts(state: DrillState, facts: tuple[str, ...]) -> str | None:
+    for fact in facts:
+        if fact not in state.tables.facts:
+            return _unknown("fact", fact)
+        if ("heard", fact, "") not in state.marks:
+            return "You can't tell what you haven't heard."
+    return None
+
+
+def _refuse_contents(state: DrillState, action: do.Update) -> str | None:
+    for item in (*action.done, *action.doing):
+        if item not in state.assigned and ("asked", item, "") not in state.marks:
+            return "You can only report what you have set going."
+    for item in action.unknown:
+        if item not in state.tables.facts and item not in state.tables.quantities:
+            return _unknown("fact", item)
+    if action.quantity and action.quantity not in state.tables.quantities:
+        return _unknown("estimate", action.quantity)
+    if action.quantity and (action.low is None or action.high is None or not 0 <= action.low <= action.high):
+        return "An estimate needs an earliest and a latest time."
+    if action.next_in is not None and action.next_in <= 0:
+        return "The next word lies in the past."
+    return None
+
+
+def _refuse_promise(state: DrillState, action: do.Promise) -> str | None:
+    reason = _refuse_with(state, action.to, Verb.PROMISE)
+    if reason:
+        return reason
+    commitment = state.tables.commitments.get(action.what)
+    if commitment is None:
+        return _unknown("commitment", action.what)
+    if action.to not in commitment.to:
+        return f"That isn't something to promise {_name(state, action.to)}."
+    if action.within is None and commitment.at is None:
+        return "Say by when."
+    if action.within is not None and action.within <= 0:
+        return "That moment lies in the past."
+    return None
+
+
+def _refuse_ask(state: DrillState, question_id: str, now: int) -> str | None:
+    question = state.tables.questions.get(question_id)
+    if question is None:
+        return _unknown("question", question_id)
+    if not state.conversations[question.who].opened or state.conversations[question.who].closed:
+        return f"You aren't in touch with {_name(state, question.who)}."
+    if not state.tables.guard(question.when)(state, now):
+        return "There is no reason to ask that yet."
+    return _refuse_with(state, question.who, Verb.ASK)
+
+
+def _refuse_assign(state: DrillState, action: do.Assign, now: int) -> str | None:
+    job = state.tables.jobs.get(action.job)
+    if job is None:
+        return _unknown("job", action.job)
+    if job.id in state.assigned:
+        return "That is being done already."
+    if not state.tables.guard(job.when)(state, now):
+        return "That can't be done at this moment."
+    return _refuse_unjustified(job, action.reason)
+
+
+def _refuse_unjustified(thing: Job | Remedy, reason: str) -> str | None:
+    if thing.yes is Yes.CAN_JUSTIFY and not reason.strip():
+        return "You may do this. Write one line why, for the record."
+    return None
+
+
+def _refuse_offer(state: DrillState, action: do.Offer, now: int) -> str | None:
+    remedy = state.tables.remedies.get(action.remedy)
+    if remedy is None:
+        return _unknown("remedy", action.remedy)
+    reason = _refuse_with(state, action.to, Verb.OFFER)
+    if reason:
+        return reason
+    if action.to not in remedy.to:
+        return f"That isn't something for {_name(state, action.to)}."
+    if (remedy.id, action.to) in state.offered:
+        return f"You have offered {_name(state, action.to)} that already."
+    if not state.tables.guard(remedy.when)(state, now):
+        return "That can't be offered at this moment."
+    return _refuse_authority(state, remedy, action.reason)
+
+
+def _refuse_authority(state: DrillState, remedy: Remedy, reason: str) -> str | None:
+    if remedy.yes is Yes.NEEDS and remedy.approval and state.approvals.get(remedy.id) is not True:
+        return f"This needs {_name(state, remedy.approval.who)}'s yes first."
+    if remedy.yes is not Yes.NEEDS and remedy.cost > state.story.standards.authority - state.spent:
+        return "That is more than you may still spend on your own."
+    return _refuse_unjustified(remedy, reason)
+
+
+def _refuse_ask_for(state: DrillState, remedy_id: str, now: int) -> str | None:
+    remedy = state.tables.remedies.get(remedy_id)
+    if remedy is None:
+        return _unknown("remedy", remedy_id)
+    if remedy.approval is None:
+        return "Nobody else has to say yes to that: it is yours to offer."
+    if remedy_id in state.approvals:
+        return f"You have asked {_name(state, remedy.approval.who)} already."
+    if not state.tables.guard(remedy.when)(state, now):
+        return "There is no reason to ask for that yet."
+    return None
+
+
+def _refuse_ask_preference(state: DrillState, action: do.AskPreference) -> str | None:
+    for option in action.options:
+        if option not in state.tables.remedies:
+            return _unknown("remedy", option)
+    return _refuse_with(state, action.to, Verb.ASK_PREFERENCE)
+
+
+def _refuse_inform(state: DrillState, action: do.Inform) -> str | None:
+    reason = _refuse_with(state, action.to, Verb.INFORM)
+    if reason:
+        return reason
+    if not action.facts:
+        return "Choose what to tell."
+    return _refuse_facts(state, action.facts)
+
+
+def _refuse_close(state: DrillState, person: str) -> str | None:
+    if person not in state.conversations:
+        return _unknown("person", person)
+    talk = state.conversations[person]
+    if not talk.opened or talk.closed:
+        return f"There is no open conversation with {_name(state, person)}."
+    return None
+
+
+# -- words
+
+
+def _unknown(kind: str, name: str) -> str:
+    return f"There is no {kind} called '{name}' in this drill."
+
+
+def _name(state: DrillState, person: str) -> str:
+    return state.tables.people[person].name
+
+
+def _beat(tables: Tables, beat: str) -> Beat | None:
+    return tables.beats.get(beat)

@@ -1,0 +1,206 @@
+"""One session interface, five verbs, for every front end, bot, replay and room.
+
+Theory of operation. A session owns the event list, the state folded from it, and `now`. `submit` asks the rules,
+then starts the move or records its refusal; `advance` lets everything due by then take place, each at its own
+time, whatever the size of the step. New events are folded as they arise, handed to *record* in one batch, and
+only then shown: what a trainee has seen is in the record. If recording fails, the session stops there.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from simulator.drill import actions as do
+from simulator.drill import events as ev
+from simulator.drill import moves, rules, world
+from simulator.drill.actions import Action
+from simulator.drill.events import Event, Why
+from simulator.drill.seeing import Seer
+from simulator.drill.state import DrillState, evolve
+from simulator.drill.tables import Tables
+from simulator.drill.view import Life, View
+from simulator.scenario.story import Story
+
+Record = Callable[[Sequence[Event]], None]
+
+
+class Session(Protocol):
+    """What everybody who plays, watches or replays a drill uses. Times are ms of drill time."""
+
+    def view(self) -> View:
+        """What is open to the trainee now."""
+
+    def events(self, since: int = 0) -> Sequence[Event]:
+        """The events from number *since* on."""
+
+    def next_due(self) -> int | None:
+        """When the next thing falls due by itself; None when nothing does."""
+
+    def advance(self, now: int) -> None:
+        """Let time run to *now*. Raises ValueError when that lies in the past."""
+
+    def submit(self, action: Action) -> None:
+        """Wish for *action*. Answers nothing; what comes of it, a refusal included, is an event."""
+
+
+def _forget(batch: Sequence[Event]) -> None:
+    """Keeps no record: for tests and for measuring."""
+
+
+class LiveSession:
+    """A drill being played. *story* must be cast; *seed* is the one it was cast with."""
+
+    def __init__(self, story: Story, seed: int = 0, record: Record = _forget, *, tables: Tables | None = None) -> None:
+        self.story = story
+        self.seed = seed
+        self._state = DrillState(tables or Tables(story))
+        self._seer = Seer(seed)
+        self._record = record
+        self._events: list[Event] = []
+        self._new: list[Event] = []
+        self._now = 0
+        self._broken: Exception | None = None
+
+    @classmethod
+    def resume(cls, story: Story, seed: int, events: Sequence[Event], record: Record = _forget) -> "LiveSession":
+        """Go on where *events*, all of them recorded already, left off."""
+        session = cls(story, seed, record)
+        for event in events:
+            evolve(session._state, event)
+        session._events = list(events)
+        session._now = session._state.last_at
+        return session
+
+    def view(self) -> View:
+        """What is open to the trainee now."""
+        self._refuse_if_broken()
+        return self._seer.see(self._state, self._now)
+
+    def events(self, since: int = 0) -> Sequence[Event]:
+        """The recorded events from number *since* on."""
+        return self._events[since:]
+
+    def next_due(self) -> int | None:
+        """When the next thing falls due by itself; None before the start, while paused and after the end."""
+        if self._state.life not in (Life.RUNNING, Life.CLOSING):
+            return None
+        agenda = self._state.agenda
+        while (entry := agenda.first()) is not None:
+            if self._state.is_current(entry):
+                return max(entry.at, self._now)
+            agenda.take()
+        return None
+
+    def advance(self, now: int) -> None:
+        """Let time run to *now*; nothing moves while the drill isn't running. Raises ValueError for the past."""
+        self._refuse_if_broken()
+        if now < self._now:
+            raise ValueError(f"drill time cannot run backwards: {now} < {self._now}")
+        self._run_to(now)
+        self._commit()
+
+    def submit(self, action: Action) -> None:
+        """Wish for *action*; one that was seen before (same id) is dropped."""
+        self._refuse_if_broken()
+        if action.id and action.id in self._state.seen_ids:
+            return
+        reason = rules.refusal(self._state, action, self._now)
+        if reason is not None:
+            self._emit(ev.Refused(self._now, action, reason))
+        else:
+            self._start(action)
+            world.settle(self._state, self._now, self._emit)
+            self._run_to(self._now)
+        self._commit()
+
+    # -- inside
+
+    def _start(self, action: Action) -> None:
+        state, now = self._state, self._now
+        match action:
+            case do.Begin():
+                world.begin(state, now, self._emit)
+            case do.Pause(actor=actor):
+                self._emit(ev.DrillPaused(now, actor))
+            case do.Resume(actor=actor):
+                self._emit(ev.DrillResumed(now, actor))
+            case do.Finish():
+                world.end(state, now, Why.COMPLETED, self._emit)
+            case do.Leave():
+                world.end(state, now, Why.WALKED_AWAY, self._emit)
+            case _:
+                moves.start(state, action, now, self._emit)
+
+    def _run_to(self, now: int) -> None:
+        state, agenda = self._state, self._state.agenda
+        while state.life in (Life.RUNNING, Life.CLOSING):
+            entry = agenda.first()
+            if entry is None or entry.at > now:
+                self._now = now
+                return
+            agenda.take()
+            if not state.is_current(entry):
+                continue
+            if entry.at < self._now:
+                entry = entry._replace(at=self._now)
+            self._now = entry.at
+            world.fire(state, entry, self._emit)
+            world.settle(state, self._now, self._emit)
+
+    def _emit(self, event: Event) -> None:
+        evolve(self._state, event)
+        self._new.append(event)
+
+    def _commit(self) -> None:
+        if not self._new:
+            return
+        try:
+            self._record(tuple(self._new))
+        except Exception as error:
+            self._broken = error
+            raise
+        self._events.extend(self._new)
+        self._new.clear()
+
+    def _refuse_if_broken(self) -> None:
+        if self._broken is not None:
+            raise self._broken
+
+
+class ReplaySession:
+    """A recorded drill, played back by folding its events; nothing is computed again and no move is taken."""
+
+    def __init__(self, story: Story, seed: int, events: Sequence[Event]) -> None:
+        self.story = story
+        self.seed = seed
+        self._all = tuple(events)
+        self._state = DrillState(Tables(story))
+        self._seer = Seer(seed)
+        self._shown = 0
+        self._now = 0
+
+    def view(self) -> View:
+        """What was open to the trainee at this moment."""
+        return self._seer.see(self._state, self._now)
+
+    def events(self, since: int = 0) -> Sequence[Event]:
+        """The events up to this moment, from number *since* on."""
+        return self._all[since : self._shown]
+
+    def next_due(self) -> int | None:
+        """When the next event took place; None after the last."""
+        return self._all[self._shown].at if self._shown < len(self._all) else None
+
+    def advance(self, now: int) -> None:
+        """Show everything that happened up to *now*. Raises ValueError for the past."""
+        if now < self._now:
+            raise ValueError(f"drill time cannot run backwards: {now} < {self._now}")
+        while self._shown < len(self._all) and self._all[self._shown].at <= now:
+            evolve(self._state, self._all[self._shown])
+            self._shown += 1
+        self._now = min(now, self._state.last_at) if self._state.life is Life.ENDED else now
+
+    def submit(self, action: Action) -> None:
+        """Nothing: what is recorded has been decided."""
+
+
+__all__ = ["LiveSession", "Record", "ReplaySession", "Session"]

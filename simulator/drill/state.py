@@ -1,0 +1,493 @@
+"""The state of a drill: a fold of its events, changed by `evolve` and by nothing else.
+
+`DrillState` is mutable for speed and belongs to one session, which never hands it out: what leaves a session is
+frozen (`View`, events). It knows no "now": between two events live and replay would differ.
+Whatever conditions may ask is left as a *mark*, a triple of (word, of, to).
+"""
+
+from dataclasses import dataclass, field
+
+from simulator.drill import events as ev
+from simulator.drill.actions import Say
+from simulator.drill.agenda import Agenda, Due, Entry
+from simulator.drill.clock import MINUTE
+from simulator.drill.events import Event
+from simulator.drill.tables import Tables
+from simulator.drill.view import Life
+from simulator.scenario.acts import Act, Canned
+from simulator.scenario.story import Story, Word
+
+GRACE = MINUTE  # a word or deed up to a minute late still keeps a promise (D)
+
+
+@dataclass(slots=True)
+class PromiseRecord:
+    """One promise of the book. *status* is `open` until its one terminal state."""
+
+    id: str
+    what: str
+    to: str
+    made: int
+    due: int
+    by: str = ""
+    status: str = "open"
+
+
+@dataclass(slots=True)
+class Conversation:
+    """One person's conversation: where it stands and who waits for whom. *visit* tells stale timers apart."""
+
+    beat: str = ""
+    opened: bool = False
+    closed: bool = False
+    visit: int = 0
+    waiting_since: int | None = None
+    waiting: int = 0
+    chases: int = 0
+    said_here: set[str] = field(default_factory=set)
+
+
+class DrillState:
+    """Everything that events have made so. Begin with `DrillState(tables)` and `evolve` each event in order."""
+
+    __slots__ = (
+        "agenda",
+        "approvals",
+        "assigned",
+        "conversations",
+        "count",
+        "done",
+        "fired",
+        "heard",
+        "in_flight",
+        "last_at",
+        "life",
+        "marks",
+        "next_phase",
+        "offered",
+        "outcome",
+        "phase",
+        "promises",
+        "refused",
+        "seen_ids",
+        "spent",
+        "tables",
+        "true",
+        "why",
+    )
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.life = Life.BRIEFING
+        self.phase = ""
+        self.next_phase = ""
+        self.marks: set[tuple[str, str, str]] = set()
+        self.conversations = {p.id: Conversation() for p in tables.story.people}
+        self.agenda = Agenda()
+        self.heard: list[ev.FactLearned] = []
+        self.true: set[str] = set()
+        self.promises: dict[str, PromiseRecord] = {}
+        self.in_flight: ev.MoveStarted | None = None
+        self.fired: set[str] = set()
+        self.assigned: dict[str, int] = {}
+        self.done: set[str] = set()
+        self.approvals: dict[str, int | bool] = {}  # due while asked, then the answer
+        self.offered: set[tuple[str, str]] = set()
+        self.spent = 0.0
+        self.seen_ids: set[str] = set()
+        self.refused = 0
+        self.count = 0
+        self.last_at = 0
+        self.outcome = ""
+        self.why = ""
+
+    @property
+    def story(self) -> Story:
+        """The story being played."""
+        return self.tables.story
+
+    def mark(self, word: Word, of: str, to: str = "") -> None:
+        """Leave a mark; one that names *to* also holds of anybody."""
+        self.marks.add((word.value, of, to))
+        if to:
+            self.marks.add((word.value, of, ""))
+
+    def has(self, word: Word, of: str, to: str = "") -> bool:
+        """Whether that mark was left."""
+        return (word.value, of, to) in self.marks
+
+    def open_promises(self) -> list[PromiseRecord]:
+        """The promises that are neither kept, renegotiated nor broken, in the order they were made."""
+        return [promise for promise in self.promises.values() if promise.status == "open"]
+
+    def answers(self, person: str) -> bool:
+        """Whether a scripted reply to *person* is on its way."""
+        action = self.in_flight.action if self.in_flight else None
+        return isinstance(action, Say) and self.tables.replies[action.reply][0].person == person
+
+    def is_current(self, entry: Entry) -> bool:
+        """Whether what the agenda noted still holds."""
+        match entry.kind:
+            case Due.ARRIVAL:
+                return self.in_flight is not None and self.in_flight.until == entry.at
+            case Due.PATIENCE:
+                return self.conversations[entry.key].visit == entry.token
+            case Due.WAITING:
+                talk = self.conversations[entry.key]
+                return talk.waiting_since is not None and talk.waiting == entry.token and not self.answers(entry.key)
+            case Due.PROMISE:
+                return self.promises[entry.key].status == "open"
+            case Due.HAPPENING:
+                return entry.key not in self.fired
+            case Due.PHASE_LATEST:
+                return self.phase == entry.key and not self.next_phase
+            case _:
+                return True
+
+
+def is_empty(acts: tuple[Act, ...]) -> bool:
+    """Whether words with these *acts* leave somebody as alone as before."""
+    return not any(not isinstance(act, Canned) for act in acts)
+
+
+def evolve(state: DrillState, event: Event) -> None:
+    """Fold *event* into *state*. Reads the new beat from the event and never triggers the Machine."""
+    state.count += 1
+    state.last_at = event.at
+    _FOLDS[type(event)](state, event)  # type: ignore[operator] # the table pairs each kind with its own fold
+
+
+def _drill_started(state: DrillState, event: ev.DrillStarted) -> None:
+    state.life = Life.RUNNING
+    story, agenda = state.story, state.agenda
+    for fact in story.facts:
+        if fact.true_from is not None:
+            agenda.add(fact.true_from, Due.FACT, fact.id)
+        if fact.true_until is not None:
+            agenda.add(fact.true_until, Due.FACT_ENDS, fact.id)
+    for person in story.people:
+        if person.opens_with:
+            agenda.add(person.opens_at, Due.OPENING, person.id)
+    for happening in story.happenings:
+        if happening.at is not None:
+            agenda.add(happening.at, Due.HAPPENING, happening.id)
+    for moment in state.tables.moments():
+        agenda.add(moment, Due.LOOK)
+    agenda.add(story.limit, Due.LIMIT)
+
+
+def _conversation_opened(state: DrillState, event: ev.ConversationOpened) -> None:
+    talk = state.conversations[event.person]
+    talk.opened, talk.closed = True, False
+    state.marks.discard((Word.CLOSED.value, event.person, ""))
+
+
+def _beat_entered(state: DrillState, event: ev.BeatEntered) -> None:
+    talk = state.conversations[event.person]
+    talk.beat = event.beat
+    talk.visit += 1
+    talk.said_here = set()
+    state.mark(Word.VISITED, event.beat)
+    patience = state.tables.beats[event.beat].patience
+    if patience:
+        state.agenda.add(event.at + patience.after, Due.PATIENCE, event.person, token=talk.visit)
+
+
+def _person_spoke(state: DrillState, event: ev.PersonSpoke) -> None:
+    if event.wants_reply:
+        _starts_waiting(state, event.person, event.at)
+
+
+def _starts_waiting(state: DrillState, person: str, at: int) -> None:
+    talk = state.conversations[person]
+    if talk.waiting_since is None:
+        talk.waiting_since = at
+        talk.waiting += 1
+        _sets_waiting_timer(state, person, at)
+
+
+def _sets_waiting_timer(state: DrillState, person: str, at: int) -> None:
+    patience = state.tables.people[person].patience
+    if patience is not None:
+        state.agenda.add(at + patience, Due.WAITING, person, token=state.conversations[person].waiting)
+
+
+def _stops_waiting(state: DrillState, person: str) -> None:
+    talk = state.conversations[person]
+    talk.waiting_since = None
+    talk.chases = 0
+
+
+def _fact_became_true(state: DrillState, event: ev.FactBecameTrue) -> None:
+    state.true.add(event.fact)
+    state.mark(Word.TRUE, event.fact)
+
+
+def _fact_ceased(state: DrillState, event: ev.FactCeased) -> None:
+    state.true.discard(event.fact)
+    state.marks.discard((Word.TRUE.value, event.fact, ""))
+
+
+def _fact_learned(state: DrillState, event: ev.FactLearned) -> None:
+    state.heard.append(event)
+    state.mark(Word.HEARD, event.fact)
+
+
+def _happening_armed(state: DrillState, event: ev.HappeningArmed) -> None:
+    state.fired.discard(event.happening)
+    state.marks.add(("armed", event.happening, ""))
+    state.agenda.add(event.due, Due.HAPPENING, event.happening)
+
+
+def _happening_happened(state: DrillState, event: ev.HappeningHappened) -> None:
+    state.fired.add(event.happening)
+    if event.happened:
+        state.mark(Word.HAPPENED, event.happening)
+
+
+def _move_started(state: DrillState, event: ev.MoveStarted) -> None:
+    state.in_flight = event
+    if event.action.id:
+        state.seen_ids.add(event.action.id)
+    state.agenda.add(event.until, Due.ARRIVAL)
+    if isinstance(event.action, Say):
+        person = state.tables.replies[event.action.reply][0].person
+        state.conversations[person].visit += 1  # an answer on its way: this beat's patience is over
+
+
+def _move_lapsed(state: DrillState, event: ev.MoveLapsed) -> None:
+    state.in_flight = None
+
+
+def _trainee_spoke(state: DrillState, event: ev.TraineeSpoke) -> None:
+    state.in_flight = None
+    if event.reply:
+        state.mark(Word.SAID, event.reply)
+        talk = state.conversations[state.tables.replies[event.reply][0].person]
+        talk.said_here.add(event.reply)
+    if event.reply or not is_empty(event.acts):
+        for person in event.to:
+            _stops_waiting(state, person)
+
+
+def _fact_told(state: DrillState, event: ev.FactTold) -> None:
+    state.mark(Word.TOLD, event.fact, event.to)
+    if state.tables.people[event.to].has_mood is False:
+        _informed(state, event.to, event.fact)
+
+
+def _informed(state: DrillState, person: str, fact: str) -> None:
+    state.mark(Word.INFORMED, person, fact)
+
+
+def _question_asked(state: DrillState, event: ev.QuestionAsked) -> None:
+    state.in_flight = None
+    state.mark(Word.ASKED, event.question)
+
+
+def _promise_made(state: DrillState, event: ev.PromiseMade) -> None:
+    state.promises[event.promise] = PromiseRecord(event.promise, event.what, event.to, event.at, event.due, event.by)
+    state.mark(Word.PROMISED, event.what, event.to)
+    state.agenda.add(event.due, Due.LOOK)
+    state.agenda.add(event.due + GRACE, Due.PROMISE, event.promise)
+
+
+def _promise_kept(state: DrillState, event: ev.PromiseKept) -> None:
+    promise = state.promises[event.promise]
+    promise.status = "kept"
+    state.mark(Word.KEPT, promise.what, promise.to)
+
+
+def _promise_renegotiated(state: DrillState, event: ev.PromiseRenegotiated) -> None:
+    state.promises[event.promise].status = "renegotiated"
+
+
+def _promise_broken(state: DrillState, event: ev.PromiseBroken) -> None:
+    promise = state.promises[event.promise]
+    promise.status = "broken"
+    state.mark(Word.BROKEN, promise.what, promise.to)
+
+
+def _preference_asked(state: DrillState, event: ev.PreferenceAsked) -> None:
+    state.mark(Word.PREFERENCE_ASKED, event.person)
+
+
+def _approval_asked(state: DrillState, event: ev.ApprovalAsked) -> None:
+    state.approvals[event.remedy] = event.due
+    state.agenda.add(event.due, Due.APPROVAL, event.remedy)
+
+
+def _approval_answered(state: DrillState, event: ev.ApprovalAnswered) -> None:
+    state.approvals[event.remedy] = event.approved
+
+
+def _remedy_offered(state: DrillState, event: ev.RemedyOffered) -> None:
+    state.offered.add((event.remedy, event.to))
+    state.mark(Word.OFFERED, event.remedy, event.to)
+    answer = state.tables.remedies[event.remedy].answers_after
+    state.agenda.add(event.at + answer, Due.REMEDY_ANSWER, event.remedy, event.to)
+
+
+def _remedy_answered(state: DrillState, event: ev.RemedyAnswered) -> None:
+    remedy = state.tables.remedies[event.remedy]
+    if not event.accepted:
+        state.offered.discard((event.remedy, event.to))
+        return
+    state.mark(Word.ACCEPTED, event.remedy, event.to)
+    state.spent += remedy.cost
+    due = remedy.delivered_at if remedy.delivered_at is not None else event.at + remedy.delivered_after
+    state.agenda.add(max(due, event.at), Due.DELIVERY, event.remedy, event.to)
+
+
+def _remedy_given(state: DrillState, event: ev.RemedyGiven) -> None:
+    state.mark(Word.GIVEN, event.remedy, event.to)
+
+
+def _remedy_failed(state: DrillState, event: ev.RemedyFailed) -> None:
+    state.spent -= state.tables.remedies[event.remedy].cost
+
+
+def _job_assigned(state: DrillState, event: ev.JobAssigned) -> None:
+    state.in_flight = None
+    state.assigned[event.job] = event.until
+    state.mark(Word.ASSIGNED, event.job)
+    state.agenda.add(event.until, Due.JOB, event.job)
+
+
+def _job_done(state: DrillState, event: ev.JobDone) -> None:
+    state.done.add(event.job)
+    state.mark(Word.DONE, event.job)
+
+
+def _colleague_informed(state: DrillState, event: ev.ColleagueInformed) -> None:
+    for fact in event.facts:
+        _informed(state, event.person, fact)
+
+
+def _request_answered(state: DrillState, event: ev.RequestAnswered) -> None:
+    state.mark(Word.AGREED if event.agreed else Word.DECLINED, event.request)
+
+
+def _note_left(state: DrillState, event: ev.NoteLeft) -> None:
+    state.in_flight = None
+    state.mark(Word.NOTED, "")
+
+
+def _silence_fell(state: DrillState, event: ev.SilenceFell) -> None:
+    state.mark(Word.SILENT, event.person)
+
+
+def _person_chased(state: DrillState, event: ev.PersonChased) -> None:
+    state.conversations[event.person].chases = event.nth
+    _sets_waiting_timer(state, event.person, event.at)
+
+
+def _refused(state: DrillState, event: ev.Refused) -> None:
+    state.refused += 1
+    if event.action.id:
+        state.seen_ids.add(event.action.id)
+
+
+def _paused(state: DrillState, event: ev.DrillPaused) -> None:
+    state.life = Life.PAUSED
+
+
+def _resumed(state: DrillState, event: ev.DrillResumed) -> None:
+    state.life = Life.CLOSING if ("closing", "", "") in state.marks else Life.RUNNING
+
+
+def _conversation_closed(state: DrillState, event: ev.ConversationClosed) -> None:
+    talk = state.conversations[event.person]
+    talk.closed = True
+    talk.visit += 1
+    _stops_waiting(state, event.person)
+    state.mark(Word.CLOSED, event.person)
+
+
+def _phase_ended(state: DrillState, event: ev.PhaseEnded) -> None:
+    state.next_phase = event.following or "-"
+    if event.following:
+        state.agenda.add(event.due, Due.PHASE, event.following)
+
+
+def _phase_began(state: DrillState, event: ev.PhaseBegan) -> None:
+    state.phase, state.next_phase = event.phase, ""
+    state.mark(Word.PHASE, event.phase)
+    at_latest = state.tables.phases[event.phase].at_latest
+    if at_latest is not None:
+        state.agenda.add(max(at_latest, event.at), Due.PHASE_LATEST, event.phase)
+
+
+def _drill_closing(state: DrillState, event: ev.DrillClosing) -> None:
+    state.life = Life.CLOSING
+    state.marks.add(("closing", "", ""))
+    state.agenda.add(event.until, Due.CLOSING)
+
+
+def _drill_ended(state: DrillState, event: ev.DrillEnded) -> None:
+    state.life = Life.ENDED
+    state.outcome, state.why = event.outcome, event.why.value
+
+
+def _nothing(state: DrillState, event: Event) -> None:
+    """The event says something that only readers of the record need."""
+
+
+_FOLDS = {
+    ev.DrillStarted: _drill_started,
+    ev.ConversationOpened: _conversation_opened,
+    ev.BeatEntered: _beat_entered,
+    ev.PersonSpoke: _person_spoke,
+    ev.FeelingShown: _nothing,
+    ev.FactBecameTrue: _fact_became_true,
+    ev.FactCeased: _fact_ceased,
+    ev.FactLearned: _fact_learned,
+    ev.FactOverheard: _nothing,
+    ev.HappeningArmed: _happening_armed,
+    ev.HappeningHappened: _happening_happened,
+    ev.MoveStarted: _move_started,
+    ev.MoveLapsed: _move_lapsed,
+    ev.TraineeSpoke: _trainee_spoke,
+    ev.FactTold: _fact_told,
+    ev.QuestionAsked: _question_asked,
+    ev.AnswerCame: _nothing,
+    ev.PromiseMade: _promise_made,
+    ev.PromiseKept: _promise_kept,
+    ev.PromiseRenegotiated: _promise_renegotiated,
+    ev.PromiseBroken: _promise_broken,
+    ev.PreferenceAsked: _preference_asked,
+    ev.PreferenceTold: _nothing,
+    ev.ApprovalAsked: _approval_asked,
+    ev.ApprovalAnswered: _approval_answered,
+    ev.RemedyOffered: _remedy_offered,
+    ev.RemedyAnswered: _remedy_answered,
+    ev.RemedyGiven: _remedy_given,
+    ev.RemedyFailed: _remedy_failed,
+    ev.JobAssigned: _job_assigned,
+    ev.JobDone: _job_done,
+    ev.ColleagueInformed: _colleague_informed,
+    ev.RequestAnswered: _request_answered,
+    ev.NoteLeft: _note_left,
+    ev.SilenceFell: _silence_fell,
+    ev.PersonChased: _person_chased,
+    ev.Refused: _refused,
+    ev.TrainerIntervened: _nothing,
+    ev.DrillPaused: _paused,
+    ev.DrillResumed: _resumed,
+    ev.ConversationClosed: _conversation_closed,
+    ev.PhaseEnded: _phase_ended,
+    ev.PhaseBegan: _phase_began,
+    ev.DrillClosing: _drill_closing,
+    ev.DrillEnded: _drill_ended,
+}
+
+
+def fold(story: Story, events: list[Event]) -> DrillState:
+    """The state that *events* lead to, from the very beginning."""
+    state = DrillState(Tables(story))
+    for event in events:
+        evolve(state, event)
+    return state
+
+
+__all__ = ["GRACE", "Conversation", "DrillState", "PromiseRecord", "evolve", "fold", "is_empty"]

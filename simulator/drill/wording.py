@@ -1,0 +1,77 @@
+"""The words of a generic move, built from its form. Moves are judged by content, never by these words."""
+
+from simulator.drill import actions as do
+from simulator.drill.clock import clock_text
+from simulator.drill.tables import Tables
+from simulator.scenario.story import Fact
+
+
+def update_words(tables: Tables, action: do.Update, at: int) -> str:
+    """An update that reaches people at *at* ms, as sentences."""
+    parts = [_told(tables.facts[fact], fact in action.hedged) for fact in action.facts]
+    parts += [_done(tables, item) for item in action.done]
+    parts += [_doing(tables, item) for item in action.doing]
+    parts += [_unknown(tables, item) for item in action.unknown]
+    if action.quantity and action.low is not None and action.high is not None:
+        parts.append(_estimate(tables, action, at))
+    if action.next_in is not None:
+        parts.append(f"You hear from me again at {clock_text(tables.story, at + action.next_in)}.")
+    return " ".join(parts)
+
+
+def _told(fact: Fact, hedged: bool) -> str:
+    return f"What I have heard, and can't yet be sure of: {fact.says}" if hedged else fact.says
+
+
+def _done(tables: Tables, item: str) -> str:
+    if item in tables.jobs:
+        job = tables.jobs[item]
+        return job.done or f"This has been done: {job.label}."
+    question = tables.questions[item]
+    return question.done or f"I have asked {tables.people[question.who].name}: {question.asks}"
+
+
+def _doing(tables: Tables, item: str) -> str:
+    if item in tables.jobs:
+        job = tables.jobs[item]
+        return job.doing or f"This is being done now: {job.label}."
+    return f"I am asking {tables.people[tables.questions[item].who].name}."
+
+
+def _unknown(tables: Tables, item: str) -> str:
+    if item in tables.quantities:
+        return f"How long it will be {tables.quantities[item].label}, I don't know yet."
+    return f"Whether this is so, I don't know yet: {tables.facts[item].says}"
+
+
+def _estimate(tables: Tables, action: do.Update, at: int) -> str:
+    low, high = action.low or 0, action.high or 0
+    label = tables.quantities[action.quantity].label
+    latest = clock_text(tables.story, at + high)
+    span = f"by {latest} at the latest" if low == 0 else f"between {clock_text(tables.story, at + low)} and {latest}"
+    basis = f", because {action.basis.rstrip('.')}" if action.basis else ""
+    return f"What I expect {label}: {span}{basis}."
+
+
+def promise_words(tables: Tables, action: do.Promise, due: int) -> str:
+    """A promise that falls due at *due* ms, as a sentence."""
+    commitment = tables.commitments[action.what]
+    words = commitment.says or f"I promise you this: {commitment.label}."
+    return f"{words} By {clock_text(tables.story, due)}." if commitment.at is None else words
+
+
+def preference_words(tables: Tables, action: do.AskPreference) -> str:
+    """The question what would suit, as a sentence."""
+    if not action.options:
+        return "What would do you good now?"
+    labels = [_lower_first(tables.remedies[option].label) for option in action.options]
+    return f"Which would suit you better: {', or '.join(labels)}? Or something else?"
+
+
+def inform_words(tables: Tables, action: do.Inform) -> str:
+    """What a colleague is told."""
+    return " ".join(tables.facts[fact].says for fact in action.facts)
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
