@@ -68,6 +68,7 @@ class LiveSession:
             evolve(session._state, event)
         session._events = list(events)
         session._now = session._state.last_at
+        session._drop_what_was_done()
         return session
 
     def view(self) -> View:
@@ -113,6 +114,12 @@ class LiveSession:
         self._commit()
 
     # -- inside
+
+    def _drop_what_was_done(self) -> None:
+        """Forget what fell due by now: a batch ends when all of it has taken place, yet folding notes it down again."""
+        agenda = self._state.agenda
+        while (entry := agenda.first()) is not None and entry.at <= self._now:
+            agenda.take()
 
     def _start(self, action: Action) -> None:
         state, now = self._state, self._now
