@@ -1,0 +1,31 @@
+"""The one table of everything that can be wrong with a scenario or plan file: code, name, sentence, failing example.
+
+An example is a small change to a sound scenario (`tests/scenario/small-drill.yaml`): each is the test of its kind and
+stands in `docs/checks.md`. The checking itself is done where the codes are used.
+"""
+
+from simulator.scenario.kinds_of_meaning import KINDS_OF_MEANING
+from simulator.scenario.kinds_of_plans import KINDS_OF_PLANS
+from simulator.scenario.kinds_of_reading import KINDS_OF_READING
+from simulator.scenario.one_kind import ProblemKind
+
+KINDS: tuple[ProblemKind, ...] = (*KINDS_OF_READING, *KINDS_OF_MEANING, *KINDS_OF_PLANS)
+
+
+def as_page() -> str:
+    """Write the table as the page `docs/checks.md`."""
+    parts = [INTRODUCTION]
+    for kind in KINDS:
+        parts.append(f"## {kind.code} {kind.name}\n\n{kind.sentence}\n")
+        if kind.write:
+            before = f"Instead of\n\n```yaml\n{kind.instead_of}\n```\n\nthis fails:\n\n" if kind.instead_of else ""
+            parts.append(f"{before}```yaml\n{kind.write}\n```\n")
+    return "\n".join(parts)
+
+
+INTRODUCTION = """# What `firedrill check` looks for
+
+Every problem is told as `file:line:column: what is wrong and what to do (code)`. All problems of a file are told at
+once, but not those that only follow from another. Each example is a change to `tests/scenario/small-drill.yaml` and
+is the test of its check. This page is written by `python docs/write_checks.py`.
+"""
