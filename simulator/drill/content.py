@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from simulator.scenario import acts as a
 from simulator.scenario.acts import Act
+from simulator.scenario.story import Story
 
 
 class Element(StrEnum):
@@ -57,17 +58,28 @@ class Content:
 
     elements: frozenset[Element]
     new: frozenset[str]  # items this person had not heard before
+    weighty: bool = False  # held a new fact that is news enough by itself: he is found
 
     @property
     def informs(self) -> bool:
         """Whether the message ends a silence."""
-        return len(self.elements) >= ENOUGH_ELEMENTS and bool(self.new)
+        return self.weighty or (len(self.elements) >= ENOUGH_ELEMENTS and bool(self.new))
+
+
+def weighty_facts(story: Story) -> frozenset[str]:
+    """The facts of *story* that need no second element: what restores, and what ends the waiting."""
+    restoring = {fact.id for fact in story.facts if fact.restores > 0}
+    return frozenset(restoring | ({story.judged.resolution} if story.judged.resolution else set()))
 
 
 @dataclass(slots=True)
 class Told:
-    """What each person has been told so far. Fold every answer that comes and every message that is said."""
+    """What each person has been told so far. Fold every answer that comes and every message that is said.
 
+    *weighty* are the facts that are news enough by themselves, in however few words.
+    """
+
+    weighty: frozenset[str] = frozenset()
     _items: dict[str, set[str]] = field(default_factory=dict)
     _answers: dict[str, int] = field(default_factory=dict)
 
@@ -80,7 +92,7 @@ class Told:
         known = self._items.setdefault(person, set())
         new = frozenset(self._items_of(acts)) - known
         known |= new
-        return Content(elements(acts), new)
+        return Content(elements(acts), new, any(f"fact {fact}" in new for fact in self.weighty))
 
     def _items_of(self, acts: tuple[Act, ...]) -> Iterable[str]:
         for act in acts:

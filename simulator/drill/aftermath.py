@@ -1,0 +1,125 @@
+"""What is left of a drill in a customer: satisfaction, loyalty, would they recommend us, will they complain again.
+
+What must not live here: how moods run (`mood`) or change (`touches`). These figures are a simulation and stand
+beside the four scores, never inside them; loyalty and hang-up hazard are not for a trainee's debrief.
+"""
+
+from enum import Enum
+from math import exp, floor, log
+
+import msgspec
+
+from simulator.drill.mood import MINUTE_MS, Mood, clipped, felt_severity, logistic, moved, resting_anger
+from simulator.drill.mood_constants import MOOD, MoodConstants
+
+
+class Standing(Enum):
+    """What somebody does about us when a friend asks (E0: a detractor can become a promoter)."""
+
+    PROMOTER = "promoter"
+    PASSIVE = "passive"
+    DETRACTOR = "detractor"
+
+
+class Aftermath(msgspec.Struct, frozen=True):
+    """The end figures of one customer. Satisfaction is about 0 to 1; .72 is before anything failed."""
+
+    satisfaction: float
+    loyalty: float
+    recommends: int  # 0 to 10
+    standing: Standing
+    complains_again: float  # a probability
+    remembered: float  # N: how bad the feelings were, as memory weighs them
+
+
+def aftermath(mood: Mood, now_ms: int, k: MoodConstants = MOOD) -> Aftermath:
+    """What this customer carries home at *now_ms*."""
+    end = moved(mood, now_ms, k)
+    remembered = _remembered(end, k)
+    satisfaction = _satisfaction(end, remembered, k)
+    loyalty = _loyalty(end, satisfaction, k)
+    recommends = _recommends(satisfaction, loyalty, k)
+    return Aftermath(satisfaction, loyalty, recommends, standing(recommends), _complains_again(end, k), remembered)
+
+
+def standing(recommends: int) -> Standing:
+    """Promoter from 9, passive 7 and 8, detractor below."""
+    if recommends >= 9:
+        return Standing.PROMOTER
+    return Standing.PASSIVE if recommends >= 7 else Standing.DETRACTOR
+
+
+def hang_up_hazard(minutes_on_hold: float, announced_minutes: float, k: MoodConstants = MOOD) -> float:
+    """The chance per minute that somebody on hold hangs up: much steeper after the announced time (Webb 2019)."""
+    late = minutes_on_hold - announced_minutes
+    if late < 0:
+        return k.hold_hazard * exp(k.hold_before * late)
+    return k.hold_hazard * exp(late * log(k.hold_after))
+
+
+def _remembered(end: Mood, k: MoodConstants) -> float:
+    minutes = (end.at_ms - end.since_ms) / MINUTE_MS
+    now = (end.anxiety + end.anger) / 2
+    mean = end.area / minutes if minutes > 0 else now
+    return k.weight_peak * end.peak + k.weight_end * now + k.weight_mean * mean
+
+
+def _satisfaction(end: Mood, remembered: float, k: MoodConstants) -> float:
+    patience = _patience(end.traits.prior_failures, k)
+    feelings = _expected_feelings(end, k) - remembered
+    justice = _outcome_weight(end, k) * end.distributive + k.manners_weight * end.interactional
+    return (
+        k.satisfaction_start
+        - _loss(end, k)
+        + patience * justice
+        + k.feeling_weight * (patience * feelings if feelings > 0 else feelings)
+        + k.trust_weight * (end.trust - k.trust_start)
+    )
+
+
+def _expected_feelings(end: Mood, k: MoodConstants) -> float:
+    """Nref: how bad anybody would have felt through this. From the severity lived through, not what is left of it."""
+    fear = k.anxiety_floor + k.anxiety_severity * end.traits.severity
+    return 0.5 * fear + 0.5 * resting_anger(end.traits, k)
+
+
+def _loss(end: Mood, k: MoodConstants) -> float:
+    return (
+        k.loss_base
+        + k.loss_severity * felt_severity(end, k)
+        + k.loss_control * end.traits.firm_control
+        + k.loss_prior * min(end.traits.prior_failures, 2)
+    )
+
+
+def _patience(prior_failures: int, k: MoodConstants) -> float:
+    """How much of a good recovery still counts after earlier failures (Magnini 2007)."""
+    return (1.0, k.second_failure, k.third_failure)[min(prior_failures, 2)]
+
+
+def _outcome_weight(end: Mood, k: MoodConstants) -> float:
+    """What a remedy can do: much for money lost, else only in mixed cells (Wirtz & Mattila 2004)."""
+    quality = logistic(k.process_slope * (end.procedural + end.interactional - k.process_middle))
+    bell = 4 * quality * (1 - quality)
+    if end.traits.monetary or end.attention_fits:
+        return k.outcome_weight * (k.outcome_base + k.outcome_bell * bell)
+    return k.outcome_weight * bell
+
+
+def _loyalty(end: Mood, satisfaction: float, k: MoodConstants) -> float:
+    kept = min(satisfaction, k.satisfaction_start) - k.satisfaction_start
+    return (
+        k.satisfaction_start
+        + k.loyalty_slope * kept
+        + k.loyalty_manners * (end.interactional - end.distributive)
+        + k.loyalty_trust * min(0.0, end.trust - k.trust_start)
+    )
+
+
+def _recommends(satisfaction: float, loyalty: float, k: MoodConstants) -> int:
+    blend = k.recommend_satisfaction * satisfaction + k.recommend_loyalty * loyalty
+    return int(clipped(floor(k.recommend_scale * blend), 0, 10))
+
+
+def _complains_again(end: Mood, k: MoodConstants) -> float:
+    return logistic(k.recomplain_base + k.recomplain_money * max(0.0, end.distributive))
