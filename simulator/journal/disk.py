@@ -1,0 +1,243 @@
+"""The files under the records: a small interface, its real form, and what a failing disk says to a person.
+
+Nothing here knows what the bytes mean. Tests hand in a disk that fails at will.
+"""
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Protocol
+
+from simulator.errors import RecordUnreadable, StorageFailed
+
+
+class RunInUse(StorageFailed):
+    """Another program has this run open."""
+
+
+class AppendFile(Protocol):
+    """One open file that only grows at its end. Its methods raise OSError."""
+
+    def lock(self) -> bool:
+        """Keep others out until closed; False when somebody else is in already."""
+        ...
+
+    def write(self, data: bytes) -> None:
+        """Add all of *data* at the end; after an error part of it may be there."""
+        ...
+
+    def sync(self) -> None:
+        """Return once everything written would survive a power cut."""
+        ...
+
+    def cut(self, size: int) -> None:
+        """Drop everything behind the first *size* bytes."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file and of its lock."""
+        ...
+
+
+class Disk(Protocol):
+    """The file operations that records need. All raise OSError."""
+
+    def append_to(self, path: Path, new: bool) -> AppendFile:
+        """Open *path* for appending: it must exist, or, with *new*, must not."""
+        ...
+
+    def read(self, path: Path) -> bytes:
+        """Give the whole content."""
+        ...
+
+    def read_end(self, path: Path, longest: int) -> bytes:
+        """Give the last *longest* bytes, or all of them."""
+        ...
+
+    def read_first_line(self, path: Path) -> bytes:
+        """Give the first line with its newline, if it has one, or the first MB of it."""
+        ...
+
+    def write_whole(self, path: Path, data: bytes) -> None:
+        """Put *data* in the place of *path* at once: old content or new, never a mixture."""
+        ...
+
+    def names(self, folder: Path) -> tuple[str, ...]:
+        """Give the names in *folder*, sorted; none where it doesn't exist."""
+        ...
+
+    def make_folder(self, folder: Path) -> None:
+        """Create *folder* and its parents where missing."""
+        ...
+
+    def remove(self, path: Path) -> None:
+        """Delete one file."""
+        ...
+
+
+LONGEST_FIRST_LINE = 1 << 20
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows would translate newlines
+
+
+class RealFile:
+    """An `AppendFile` on a file descriptor."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def lock(self) -> bool:
+        """Take the system's advisory lock; the system drops it when this process ends, however it ends."""
+        return _try_lock(self._descriptor)
+
+    def write(self, data: bytes) -> None:
+        """Add *data*; the system may take it in several bites."""
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(self._descriptor, rest) :]
+
+    def sync(self) -> None:
+        """Flush to the device."""
+        os.fsync(self._descriptor)
+
+    def cut(self, size: int) -> None:
+        """Truncate."""
+        os.ftruncate(self._descriptor, size)
+
+    def close(self) -> None:
+        """Close the descriptor."""
+        os.close(self._descriptor)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(descriptor: int) -> bool:
+        # Locks on Windows keep others from reading too, so one byte far behind every journal is locked instead.
+        os.lseek(descriptor, 1 << 40, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+class RealDisk:
+    """`Disk` on this computer's files."""
+
+    def append_to(self, path: Path, new: bool) -> RealFile:
+        """Open with O_APPEND, so that two writers could at worst interleave, never overwrite."""
+        flags = os.O_RDWR | os.O_APPEND | _BINARY | (os.O_CREAT | os.O_EXCL if new else 0)
+        file = RealFile(os.open(path, flags, 0o600))
+        if new:
+            _sync_folder(path.parent)
+        return file
+
+    def read(self, path: Path) -> bytes:
+        """Read everything."""
+        return path.read_bytes()
+
+    def read_end(self, path: Path, longest: int) -> bytes:
+        """Seek, then read."""
+        with path.open("rb") as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - longest))
+            return file.read(longest)
+
+    def read_first_line(self, path: Path) -> bytes:
+        """Read one line."""
+        with path.open("rb") as file:
+            return file.readline(LONGEST_FIRST_LINE)
+
+    def write_whole(self, path: Path, data: bytes) -> None:
+        """Write beside it, flush, and rename over it."""
+        beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+        try:
+            with beside.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
+        except OSError:
+            with suppress(OSError):
+                beside.unlink()
+            raise
+        _sync_folder(path.parent)
+
+    def names(self, folder: Path) -> tuple[str, ...]:
+        """List a folder."""
+        try:
+            return tuple(sorted(os.listdir(folder)))
+        except FileNotFoundError:
+            return ()
+
+    def make_folder(self, folder: Path) -> None:
+        """Make it for this user alone: records are nobody else's business."""
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def remove(self, path: Path) -> None:
+        """Unlink."""
+        path.unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new name durable; Windows can't and needn't open folders for it."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+_PLACE = "Set FIREDRILL_HOME to a folder you may write to."
+_WHY = {
+    errno.ENOSPC: ("the disk is full", "Free some space and try again."),
+    errno.EDQUOT: ("your disk quota is used up", "Free some space and try again."),
+    errno.EROFS: ("this place is read-only", _PLACE),
+    errno.EACCES: ("you may not write there", _PLACE),
+    errno.EPERM: ("you may not write there", _PLACE),
+    errno.ENOTDIR: ("part of the path is a file, not a folder", _PLACE),
+    errno.EEXIST: ("part of the path is a file, not a folder", _PLACE),
+    errno.EIO: ("the disk reports an error", "Check the disk, or set FIREDRILL_HOME to a folder on another one."),
+    errno.ENOLCK: ("this kind of folder knows no locks", "Set FIREDRILL_HOME to a folder on this computer."),
+    errno.EOPNOTSUPP: ("this kind of folder knows no locks", "Set FIREDRILL_HOME to a folder on this computer."),
+    errno.ENAMETOOLONG: ("the path is too long", "Set FIREDRILL_HOME to a shorter path."),
+}
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn what the system says about writing *path* into `StorageFailed`, in one sentence."""
+    try:
+        yield
+    except OSError as error:
+        why, remedy = _WHY.get(error.errno or 0, (_system_words(error), _PLACE))
+        raise StorageFailed(f"'{path}' can't be written: {why}. {remedy}") from error
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn what the system says about reading *path* into `RecordUnreadable`, in one sentence."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise RecordUnreadable(f"'{path}' isn't there. 'firedrill scores' lists the runs that are.") from error
+    except OSError as error:
+        raise RecordUnreadable(f"'{path}' can't be read: {_system_words(error)}. Check its permissions.") from error
+
+
+def _system_words(error: OSError) -> str:
+    return (error.strerror or str(error) or "unknown error").lower()

@@ -1,0 +1,81 @@
+"""Names: the only file that has any. Everything else knows people by a random id.
+
+No run, no score and no other fact about a person here, so that forgetting somebody is one line.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from simulator.errors import RecordUnreadable
+from simulator.journal.disk import Disk, reading, writing
+from simulator.journal.home import people_path
+
+
+class Names(msgspec.Struct, frozen=True):
+    """Everybody's name by random id, and who played last on this computer."""
+
+    latest: str = ""
+    names: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+LONGEST_NAME = 80
+
+
+class People:
+    """The people file of one home. Every change replaces the file at once."""
+
+    def __init__(self, home: Path, disk: Disk, token: Callable[[], str]) -> None:
+        self._path = people_path(home)
+        self._disk = disk
+        self._token = token
+
+    def read(self) -> Names:
+        """Give everybody; raises `RecordUnreadable` where the file is there and can't be read."""
+        if self._path.name not in self._disk.names(self._path.parent):
+            return Names()
+        with reading(self._path):
+            data = self._disk.read(self._path)
+        try:
+            return msgspec.json.decode(data, type=Names)
+        except (ValueError, RecursionError) as error:
+            raise RecordUnreadable(
+                f"'{self._path}' is damaged: it should map random ids to names. "
+                "Mend it, or move it away and type your name again."
+            ) from error
+
+    def latest(self) -> str:
+        """Give the id of who played last, or a new id without a name for somebody who gave none."""
+        names = self.read()
+        return names.latest or self._add(names, "")
+
+    def called(self, name: str) -> str:
+        """Give the id of who is called *name* (capitals and spaces don't matter), made anew if nobody is."""
+        plain = " ".join("".join(c if c.isprintable() else " " for c in name).split())[:LONGEST_NAME]
+        names = self.read()
+        for person, known in names.names.items():
+            if known.casefold() == plain.casefold():
+                self._write(Names(person, names.names))
+                return person
+        return self._add(names, plain)
+
+    def name(self, person: str) -> str:
+        """Give the name behind *person*, or nothing."""
+        return self.read().names.get(person, "")
+
+    def forget(self, person: str) -> None:
+        """Take *person*'s name out; their runs stay, and are nobody's."""
+        names = self.read()
+        rest = {known: name for known, name in names.names.items() if known != person}
+        self._write(Names("" if names.latest == person else names.latest, rest))
+
+    def _add(self, names: Names, name: str) -> str:
+        person = self._token()
+        self._write(Names(person, {**names.names, person: name}))
+        return person
+
+    def _write(self, names: Names) -> None:
+        with writing(self._path):
+            self._disk.make_folder(self._path.parent)
+            self._disk.write_whole(self._path, msgspec.json.format(msgspec.json.encode(names), indent=2) + b"\n")

@@ -1,0 +1,296 @@
+"""All the runs of one home: begin one, go on with one, read one, list them.
+
+The desktop, the terminal and the command line open their journals here and nowhere else:
+
+    runs = Runs(find_home())
+    run = runs.open_run(story, source, Playing(seed=0, person=runs.people.latest()))
+    session = LiveSession(cast(story, 0), 0, record=run.append)      # ... and run.close() at the end
+    resumed = runs.resume_run("latest")                              # .run, .events, .source: for LiveSession.resume
+    for summary in runs.list_runs(): ...                             # newest first, files barely touched
+"""
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from msgspec import Struct
+
+from simulator.drill.events import DrillEnded, Event
+from simulator.errors import NotFound, RecordUnreadable, StorageFailed
+from simulator.journal.chain import read_chain
+from simulator.journal.disk import Disk, RealDisk, RunInUse, reading, writing
+from simulator.journal.home import SUFFIX, cut_path, journal_path, snapshot_path
+from simulator.journal.listing import RunSummary, State, summarise
+from simulator.journal.notebook import Notebook
+from simulator.journal.people import People
+from simulator.journal.records import Accommodations, Header, Mode, Player, Recorded
+from simulator.journal.writing import Run
+from simulator.scenario.problems import did_you_mean, listed, quoted
+from simulator.scenario.story import Story
+
+ENGINE = "1"  # rises when the same seed and actions may give other events than before
+LATEST = "latest"
+
+Clock = Callable[[], datetime]
+
+
+def wall_clock() -> datetime:
+    """Give the time of day, in UTC."""
+    return datetime.now(UTC)
+
+
+def random_token() -> str:
+    """Give twelve random hex digits."""
+    return os.urandom(6).hex()
+
+
+class Playing(Struct, frozen=True, kw_only=True):
+    """What a header says about who plays, and how."""
+
+    seed: int = 0
+    person: str = ""
+    player: Player = Player.PERSON
+    bot: str = ""
+    mode: Mode = Mode.UNTIMED
+    accommodations: Accommodations = Accommodations()
+    rubric: str = ""
+
+
+class Resumed(Struct, frozen=True):
+    """A run to go on with: its open journal, the events so far, and the scenario's bytes as they were."""
+
+    run: Run
+    header: Header
+    events: tuple[Event, ...]
+    source: bytes
+
+
+class Runs:
+    """The records under *home*. *clock* and *token* are handed in so that tests know what comes."""
+
+    def __init__(
+        self,
+        home: Path,
+        disk: Disk | None = None,
+        clock: Clock = wall_clock,
+        token: Callable[[], str] = random_token,
+    ) -> None:
+        self.home = home
+        self.disk: Disk = disk or RealDisk()
+        self.people = People(home, self.disk, token)
+        self.notebook = Notebook(home, self.disk)
+        self._clock = clock
+        self._token = token
+
+    def open_run(self, story: Story, source: bytes, playing: Playing, grouped: bool = False) -> Run:
+        """Begin a new journal for *story*, whose file's bytes are *source*, and keep a copy of them beside it.
+
+        *grouped* is for bots: everything is written when the run is closed. Raises `StorageFailed`.
+        """
+        self.keep_snapshot(source)
+        now = self._clock().astimezone(UTC)
+        header = Header(
+            run=self._new_name(story.id, now),
+            scenario=story.id,
+            content_hash=sha256(source).hexdigest(),
+            seed=playing.seed,
+            engine=ENGINE,
+            rubric=playing.rubric,
+            started=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            person=playing.person,
+            player=playing.player,
+            bot=playing.bot,
+            mode=playing.mode,
+            accommodations=playing.accommodations,
+        )
+        return self._begun(header, grouped)
+
+    def resume_run(self, name: str = LATEST) -> Resumed:
+        """Open an unfinished run again behind its last whole batch.
+
+        Bytes that a crash left half written are kept aside in a `.cut` file. Raises `NotFound`, `RunInUse`,
+        `RecordUnreadable` and `StorageFailed`.
+        """
+        path = self.find(name, unfinished=True)
+        with writing(path):
+            file = self.disk.append_to(path, new=False)
+        try:
+            with writing(path):
+                locked = file.lock()
+            if not locked:
+                raise RunInUse(_in_use(path))
+            recorded = self._going_on(path)
+            source = self.source(path.parent, recorded.header)
+            run = Run(file, path, recorded.header)
+            run.go_on(recorded.link, len(recorded.events), recorded.good)
+            if recorded.torn:
+                with writing(path):
+                    self._keep_aside(path, recorded)
+                    file.cut(recorded.good)
+        except BaseException:
+            with suppress(OSError):
+                file.close()
+            raise
+        return Resumed(run, recorded.header, tuple(recorded.events), source)
+
+    def discard(self, run: Run) -> None:
+        """Close *run*; if nothing was played its file goes too, so that a look at a briefing leaves no run behind."""
+        run.close()
+        if run.events == 0:
+            self._remove(run)
+
+    def drop(self, run: Run) -> None:
+        """Close *run* without what waits to be written, and delete it: a bot's run that didn't come to its end."""
+        run.abandon()
+        self._remove(run)
+
+    def _remove(self, run: Run) -> None:
+        with suppress(OSError):
+            self.disk.remove(run.path)
+
+    def read_run(self, name: str) -> tuple[Path, Recorded]:
+        """Give where *name*'s journal lies and what is in it, damage included; raises as `resume_run` does."""
+        path = self.find(name)
+        return path, self._read(path)
+
+    def whole_run(self, name: str) -> tuple[Path, Recorded]:
+        """Read *name*'s journal and insist that it is undamaged; raises `RecordUnreadable` with the place."""
+        path, recorded = self.read_run(name)
+        _insist(path, recorded)
+        return path, recorded
+
+    def source(self, folder: Path, header: Header) -> bytes:
+        """Give the bytes of the scenario that a run was played on; raises `RecordUnreadable`."""
+        path = snapshot_path(folder, header.content_hash)
+        try:
+            data = self.disk.read(path)
+        except OSError as error:
+            raise RecordUnreadable(
+                f"The copy of {quoted(header.scenario)} that this run was played on can't be read: '{path}'. "
+                "Put the file back to use the run."
+            ) from error
+        if sha256(data).hexdigest() != header.content_hash:
+            raise RecordUnreadable(f"'{path}' was changed after a run was played on it. Put the old file back.")
+        return data
+
+    def keep_snapshot(self, source: bytes) -> None:
+        """Keep *source* once under its hash."""
+        path = snapshot_path(self.home, sha256(source).hexdigest())
+        with writing(path):
+            self.disk.make_folder(path.parent)
+            if path.name not in self.disk.names(path.parent):
+                self.disk.write_whole(path, source)
+
+    def list_runs(self) -> tuple[RunSummary, ...]:
+        """Sum up every run, the newest first; damaged ones are listed as damaged."""
+        found = (summarise(self.disk, journal_path(self.home, name)) for name in self._names())
+        return tuple(sorted(found, key=lambda summary: (summary.started, summary.run), reverse=True))
+
+    def find(self, name: str, unfinished: bool = False) -> Path:
+        """Give the journal called *name*: a run's name or the beginning or end of one, `latest`, or a file's path.
+
+        With *unfinished*, `latest` is the latest that a person has begun and not ended. Raises `NotFound`.
+        """
+        if name.endswith(SUFFIX):
+            return self._given(Path(name))
+        if name == LATEST:
+            return self._latest(unfinished)
+        names = self._names()
+        if name in names:
+            return journal_path(self.home, name)
+        near = [known for known in names if name and (known.startswith(name) or known.endswith(name))]
+        if len(near) == 1:
+            return journal_path(self.home, near[0])
+        if near:
+            raise NotFound(f"{quoted(name)} could be {listed(near)}. Write more of the name.")
+        raise NotFound(f"No run is called {quoted(name)}.{did_you_mean(name, names)} 'firedrill scores' lists them.")
+
+    def _names(self) -> list[str]:
+        with reading(self.home):
+            files = self.disk.names(self.home)
+        return [file.removesuffix(SUFFIX) for file in files if file.endswith(SUFFIX)]
+
+    def _given(self, path: Path) -> Path:
+        # A path with a null byte is a ValueError.
+        with suppress(OSError, ValueError):
+            if path.name in self.disk.names(path.parent):
+                return path
+        raise NotFound(f"There is no journal at {quoted(str(path))}. 'firedrill scores' lists the runs.")
+
+    def _latest(self, unfinished: bool) -> Path:
+        for summary in self.list_runs():
+            if not unfinished:
+                return journal_path(self.home, summary.run)
+            if summary.state is State.UNFINISHED and summary.player is Player.PERSON:
+                return journal_path(self.home, summary.run)
+        raise NotFound(
+            "No drill waits to be gone on with. 'firedrill play ID' begins one; 'firedrill scenarios' lists them."
+            if unfinished
+            else "No drill was played yet. 'firedrill scenarios' lists what there is to play."
+        )
+
+    def _new_name(self, scenario: str, now: datetime) -> str:
+        plain = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in scenario)[:60]
+        return f"{now.strftime('%Y%m%d-%H%M%S')}-{plain}-{self._token()[:6]}"
+
+    def _begun(self, header: Header, grouped: bool) -> Run:
+        path = journal_path(self.home, header.run)
+        with writing(path):
+            self.disk.make_folder(self.home)
+            file = self.disk.append_to(path, new=True)
+        try:
+            with writing(path):
+                locked = file.lock()
+            if not locked:
+                raise RunInUse(_in_use(path))
+            run = Run(file, path, header, grouped)
+            run.begin()
+        except StorageFailed:
+            with suppress(OSError):
+                file.close()
+                self.disk.remove(path)
+            raise
+        return run
+
+    def _read(self, path: Path) -> Recorded:
+        with reading(path):
+            data = self.disk.read(path)
+        return read_chain(data, path.name)
+
+    def _going_on(self, path: Path) -> Recorded:
+        recorded = self._read(path)
+        _insist(path, recorded)
+        if recorded.events and isinstance(recorded.events[-1], DrillEnded):
+            raise NotFound(
+                f"{quoted(recorded.header.run)} has ended. 'firedrill replay {recorded.header.run}' shows how it went."
+            )
+        return recorded
+
+    def _keep_aside(self, path: Path, recorded: Recorded) -> None:
+        aside = cut_path(path.parent, path.name.removesuffix(SUFFIX), recorded.good)
+        self.disk.write_whole(aside, self.disk.read(path)[recorded.good :])
+
+
+def _insist(path: Path, recorded: Recorded) -> None:
+    if recorded.damage:
+        raise RecordUnreadable(damage_sentence(path, recorded))
+
+
+def damage_sentence(path: Path, recorded: Recorded) -> str:
+    """Say where a journal is damaged, what is still good, and what to do."""
+    damage = recorded.damage
+    assert damage is not None
+    return (
+        f"{path.name}:{damage.line}: this record was changed or damaged after it was written ({damage.what}); "
+        f"{len(recorded.events)} events before it are intact. The file is left as it is: "
+        "put back a copy from a backup, or play the drill anew."
+    )
+
+
+def _in_use(path: Path) -> str:
+    return (
+        f"{quoted(path.name.removesuffix(SUFFIX))} is open in another Firedrill. Go on there, or close it there first."
+    )

@@ -1,0 +1,87 @@
+"""The contract of a disk, held by the real one and by the one that other tests use."""
+
+from pathlib import Path
+
+import pytest
+
+from simulator.errors import RecordUnreadable, StorageFailed
+from simulator.journal.disk import RealDisk, reading, writing
+
+
+@pytest.fixture(params=["real", "memory"])
+def any_disk(request, disk):
+    return RealDisk() if request.param == "real" else disk
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "run.jsonl"
+
+
+class TestEveryDisk:
+    def test_what_was_appended_is_read(self, any_disk, path):
+        file = any_disk.append_to(path, new=True)
+        file.write(b"one\n")
+        file.write(b"two\n")
+        file.sync()
+        file.close()
+
+        assert any_disk.read(path) == b"one\ntwo\n"
+        assert any_disk.read_end(path, 4) == b"two\n"
+        assert any_disk.read_end(path, 400) == b"one\ntwo\n"
+        assert any_disk.read_first_line(path) == b"one\n"
+
+    def test_a_new_file_must_not_exist_and_an_old_one_must(self, any_disk, path):
+        with pytest.raises(FileNotFoundError):
+            any_disk.append_to(path, new=False)
+        any_disk.append_to(path, new=True).close()
+
+        with pytest.raises(FileExistsError):
+            any_disk.append_to(path, new=True)
+
+    def test_after_a_cut_appending_goes_on_there(self, any_disk, path):
+        file = any_disk.append_to(path, new=True)
+        file.write(b"one\ntw")
+        file.cut(4)
+        file.write(b"two\n")
+        file.close()
+
+        assert any_disk.read(path) == b"one\ntwo\n"
+
+    def test_only_one_holds_the_lock_until_it_closes(self, any_disk, path):
+        first = any_disk.append_to(path, new=True)
+        second = any_disk.append_to(path, new=False)
+
+        assert (first.lock(), second.lock()) == (True, False)
+        first.close()
+        assert second.lock()
+        second.close()
+
+    def test_a_whole_file_is_put_in_the_place_of_the_old_one(self, any_disk, path):
+        any_disk.write_whole(path, b"old and long")
+        any_disk.write_whole(path, b"new")
+
+        assert any_disk.read(path) == b"new"
+        assert any_disk.names(path.parent) == ("run.jsonl",)
+
+    def test_names_of_a_folder_that_is_not_there_are_none(self, any_disk, path):
+        assert any_disk.names(path.parent / "nowhere") == ()
+
+    def test_a_removed_file_is_gone(self, any_disk, path):
+        any_disk.write_whole(path, b"x")
+        any_disk.remove(path)
+
+        assert any_disk.names(path.parent) == ()
+
+
+def test_folders_are_made_for_their_owner_alone(tmp_path):
+    RealDisk().make_folder(tmp_path / "a" / "b")
+
+    assert (tmp_path / "a" / "b").stat().st_mode & 0o077 == 0
+
+
+def test_an_unknown_trouble_is_told_in_the_words_of_the_system(tmp_path):
+    with pytest.raises(StorageFailed, match="can't be written: strange times"), writing(tmp_path):
+        raise OSError(9999, "Strange times")
+    with pytest.raises(RecordUnreadable, match="can't be read: strange times"), reading(tmp_path):
+        raise OSError(9999, "Strange times")
