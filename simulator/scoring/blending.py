@@ -1,0 +1,85 @@
+"""How marks are put together: weighted blends without an undefined case, and the one rounding at the end.
+
+What must not live here: any constant, or anything that knows a story.
+"""
+
+from collections.abc import Iterable, Sequence
+from math import exp, log
+
+from simulator.scoring.finding import Term
+
+
+def clip(value: float, low: float = 0.0, high: float = 1.0) -> float:
+    """*value* kept between *low* and *high*."""
+    return low if value < low else high if value > high else value
+
+
+def blend(terms: Sequence[Term]) -> float | None:
+    """The weighted mean of the terms that had an opportunity, weights rescaled; None if none had one."""
+    scored = [(term.weight, term.value) for term in terms if term.value is not None]
+    weight = sum(w for w, _ in scored)
+    return sum(w * v for w, v in scored) / weight if weight > 0 else None
+
+
+def share_of(terms: Sequence[Term], name: str) -> float:
+    """The weight of the term called *name* after rescaling; 0 if it had no opportunity."""
+    scored = [term for term in terms if term.value is not None]
+    total = sum(term.weight for term in scored)
+    return sum(term.weight for term in scored if term.name == name) / total if total > 0 else 0.0
+
+
+def opportunity(terms: Sequence[Term]) -> float:
+    """How much of a dimension there was an opportunity for, by weight."""
+    return sum(term.weight for term in terms if term.value is not None)
+
+
+def mean_over_people(people: Sequence[tuple[float, Sequence[Term]]]) -> float | None:
+    """The blends of several (stake, terms), 0 to 1; None if nobody gave an opportunity.
+
+    A person counts by their stakes and by how much of the dimension they gave an opportunity for: else one short
+    call with a bystander would weigh as much as an hour with somebody whose child is missing.
+    """
+    return weighted_mean(
+        (stake * opportunity(terms), value) for stake, terms in people if (value := blend(terms)) is not None
+    )
+
+
+def points_in(people: Sequence[tuple[float, Sequence[Term]]], index: int, name: str) -> float:
+    """How many of a dimension's 100 points hang on the term called *name* of the person at *index*."""
+    total = sum(stake * opportunity(terms) for stake, terms in people)
+    stake, terms = people[index]
+    return 100 * share_of(terms, name) * stake * opportunity(terms) / total if total > 0 else 0.0
+
+
+def weighted_mean(pairs: Iterable[tuple[float, float]]) -> float | None:
+    """The mean of (weight, value) pairs; plain where all weights are nought; None without pairs."""
+    items = list(pairs)
+    if not items:
+        return None
+    weight = sum(w for w, _ in items)
+    if weight <= 0:
+        return sum(v for _, v in items) / len(items)
+    return sum(w * v for w, v in items) / weight
+
+
+def merged(people: Sequence[tuple[float, Sequence[Term]]]) -> tuple[Term, ...]:
+    """The terms of several people as one list, each value weighted by stakes; for showing, not for scoring."""
+    names: dict[str, float] = {term.name: term.weight for _, terms in people for term in terms}
+    return tuple(Term(name, weight, _across(people, name)) for name, weight in names.items())
+
+
+def _across(people: Sequence[tuple[float, Sequence[Term]]], name: str) -> float | None:
+    return weighted_mean(
+        (stake, term.value) for stake, terms in people for term in terms if term.name == name and term.value is not None
+    )
+
+
+def overall(points: Iterable[float | None]) -> float | None:
+    """The geometric mean of the scored dimensions, each at least 1; None if none is scored. For bots and tests."""
+    scored = [max(1.0, p) for p in points if p is not None]
+    return exp(sum(log(p) for p in scored) / len(scored)) if scored else None
+
+
+def rounded(points: float | None) -> float | None:
+    """One decimal: the only rounding of a card, done last. Never minus nought."""
+    return None if points is None else round(clip(points, 0.0, 100.0), 1) + 0.0

@@ -1,0 +1,202 @@
+"""Cadence: the mark, and its findings in words a trainee reads. `scoring.md`, section 2.
+
+What must not live here: what the mark is made of (`cadence_sheet`).
+"""
+
+from collections.abc import Iterator
+
+from simulator.drill.clock import length_text
+from simulator.scoring.blending import blend, clip, merged, opportunity, share_of, weighted_mean
+from simulator.scoring.cadence_sheet import CadenceOf, Gap, cadence_sheet
+from simulator.scoring.claims import Ledger
+from simulator.scoring.empathy_sheet import nothing_said
+from simulator.scoring.evidence import MINUTE_MS, Record
+from simulator.scoring.finding import Dimension, DimensionScore, Finding, ordered_findings
+from simulator.scoring.phrases import called, quoted, time_of
+from simulator.scoring.rubric import RUBRIC, Rubric
+
+C = Dimension.CADENCE
+GOOD = 0.6
+
+
+def score_cadence(record: Record, book: Ledger, k: Rubric = RUBRIC) -> tuple[DimensionScore, tuple[CadenceOf, ...]]:
+    """The mark for cadence with its findings, and the sheet a debrief shows."""
+    sheet = cadence_sheet(record, book, k)
+    marks = [(of, value) for of in sheet if (value := audience_points(of, k)) is not None]
+    mean = weighted_mean((_counts(of, k), value) for of, value in marks)
+    worst = min((value for _, value in marks), default=100.0)
+    cap = 0.0 if nothing_said(record, book) else min(100.0, worst + k.worst_lead)
+    points = None if mean is None else clip(min(cap, mean), 0, 100)
+    findings = ordered_findings([finding for of in sheet for finding in _findings(record, sheet, of, k)])
+    terms = merged([(of.stake, of.terms(k)) for of in sheet])
+    return DimensionScore(C, points, terms, findings, cap), sheet
+
+
+def _counts(of: CadenceOf, k: Rubric) -> float:
+    """How much this audience counts: its stakes, and how much of cadence it gave an opportunity for."""
+    return of.stake * opportunity(of.terms(k))
+
+
+def audience_points(of: CadenceOf, k: Rubric = RUBRIC) -> float | None:
+    """One audience's cadence, 0 to 100."""
+    value = blend(of.terms(k))
+    return None if value is None else clip(100 * value - of.noise_price(k), 0, 100)
+
+
+def _findings(record: Record, sheet: tuple[CadenceOf, ...], of: CadenceOf, k: Rubric) -> Iterator[Finding]:
+    share = _counts(of, k) / sum(_counts(other, k) for other in sheet)
+    values = {term.name: term.value for term in of.terms(k)}
+    weights = {term.name: 100 * share * share_of(of.terms(k), term.name) for term in of.terms(k)}
+    yield _first(record, of, weights["first answer"], values["first answer"] or 0.0)
+    yield from _gaps(record, of, weights["gaps"], values["gaps"], k)
+    yield from _content(of, weights["content"], values["content"] or 0.0)
+    yield from _next(record, of, weights["next times"], values["next times"])
+    yield from _noise(of, share, k)
+
+
+def _first(record: Record, of: CadenceOf, weight: float, value: float) -> Finding:
+    name, first = called(of.person.name), of.first
+    good = value >= GOOD
+    if first is None:
+        sentence = f"{name} had no answer of substance from you."
+    else:
+        waited = length_text(round(first.minute * MINUTE_MS))
+        sentence = f"{name} had a first answer of substance after {waited}."
+    return Finding(
+        "C-first-answer" if good else "C-first-late",
+        C,
+        "P13",
+        first.speech.at if first else of.onset_ms,
+        (first.speech.number,) if first else (),
+        quoted(first.speech.words) if first else "",
+        sentence,
+        weight * (value if good else value - 1),
+        of.person.id,
+        "" if good else "Say in one breath what you have heard and what you do now; ask for the rest after.",
+    )
+
+
+def _gaps(record: Record, of: CadenceOf, weight: float, value: float | None, k: Rubric) -> Iterator[Finding]:
+    if value is None:
+        return
+    told = of.informative()
+    if value >= GOOD:
+        sentence = (
+            f"{called(of.person.name)} had news from you {len(told)} times until it was over, without a long gap."
+        )
+        if any(gap.debt > 0 for gap in of.gaps(k)):
+            sentence = f"{called(of.person.name)} had news from you {len(told)} times until it was over."
+        yield Finding(
+            "C-beat-kept",
+            C,
+            "P08",
+            told[0].speech.at,
+            tuple(m.speech.number for m in told),
+            quoted(told[-1].speech.words),
+            sentence,
+            weight * value,
+            of.person.id,
+        )
+    owed = sum(gap.debt for gap in of.gaps(k))
+    for gap in of.gaps(k):
+        if gap.debt > 0:
+            yield _gap(record, of, gap, weight * (value - 1) * gap.debt / owed)
+
+
+def _gap(record: Record, of: CadenceOf, gap: Gap, points: float) -> Finding:
+    start, end = (of.onset_ms + round(minute * MINUTE_MS) for minute in (gap.start, gap.end))
+    allowed = length_text(round(of.beat * MINUTE_MS))
+    sentence = (
+        f"From {time_of(record, start)} to {time_of(record, end)} {called(of.person.name)} heard nothing new from you. "
+        f"This kind of event asks for a word every {allowed}."
+    )
+    around = [message for message in (gap.before, gap.after) if message]
+    return Finding(
+        "C-gap",
+        C,
+        "P08",
+        end,
+        tuple(message.speech.number for message in around),
+        quoted(around[0].speech.words) if around else "",
+        sentence,
+        points,
+        of.person.id,
+        "Nothing new is news too: what you checked, what you check now, when you speak next.",
+    )
+
+
+def _content(of: CadenceOf, weight: float, value: float) -> Iterator[Finding]:
+    told = of.informative()
+    good = value >= GOOD
+    best = max(told, key=lambda m: (m.worth, -m.speech.number), default=None)
+    sentence = (
+        f"Your updates to {called(of.person.name)} held what people need: how it stands, what was done, what is next."
+    )
+    if not good:
+        sentence = f"{called(of.person.name)} was told too little of how it stands, what was done and what comes next."
+    yield Finding(
+        "C-content" if good else "C-thin",
+        C,
+        "P10",
+        best.speech.at if best else of.onset_ms,
+        (best.speech.number,) if best else (),
+        quoted(best.speech.words) if best else "",
+        sentence,
+        weight * (value if good else value - 1),
+        of.person.id,
+        "" if good else "Three things in each update: how it stands, what has been done, when you speak next.",
+    )
+
+
+def _next(record: Record, of: CadenceOf, weight: float, value: float | None) -> Iterator[Finding]:
+    if value is None:
+        return
+    name = called(of.person.name)
+    if of.kept:
+        yield Finding(
+            "C-next-kept",
+            C,
+            "P11",
+            of.kept[0].event.at,
+            tuple(p.number for p in of.kept),
+            "",
+            f"You told {name} {len(of.kept)} times when you would speak next, and you did.",
+            weight * value,
+            of.person.id,
+        )
+    for promise in of.missed:
+        due = time_of(record, promise.event.due)
+        yield Finding(
+            "C-next-missed",
+            C,
+            "P11",
+            promise.event.due,
+            (promise.number,),
+            "",
+            f"You said you would speak to {name} at {due}. Nothing new came by then.",
+            weight * (value - 1) / len(of.missed),
+            of.person.id,
+            "Come back when you said, also with nothing.",
+        )
+    if not of.kept and not of.missed:
+        sentence = f"{name} never knew when they would hear from you next."
+        fix = "End each update with the time of the next."
+        yield Finding("C-next-unsaid", C, "P11", of.onset_ms, (), "", sentence, -weight, of.person.id, fix)
+
+
+def _noise(of: CadenceOf, share: float, k: Rubric) -> Iterator[Finding]:
+    noise = of.noise()
+    for message in noise:
+        sentence = f"This told {called(of.person.name)} nothing they didn't know."
+        yield Finding(
+            "C-noise",
+            C,
+            "P08",
+            message.speech.at,
+            (message.speech.number,),
+            quoted(message.speech.words),
+            sentence,
+            -share * of.noise_price(k) / len(noise),
+            of.person.id,
+            "Wait until you have one thing they don't know, or check one.",
+        )

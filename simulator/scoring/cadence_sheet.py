@@ -1,0 +1,318 @@
+"""Everything cadence is made of, audience by audience: the first answer, gaps, contents, next times, noise.
+
+What must not live here: sentences (`cadence`), or what a message contains (`drill.content`). Volume is never scored.
+Times inside are minutes since it began for that audience.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
+
+import msgspec
+
+from simulator.drill import actions as do
+from simulator.drill import events as ev
+from simulator.drill.content import Content, Told, weighty_facts
+from simulator.scenario import acts
+from simulator.scenario.acts import Act
+from simulator.scenario.story import CommitmentKind, Person
+from simulator.scoring.claims import FALSEHOODS, Ledger, Verdict, is_substantive
+from simulator.scoring.evidence import MINUTE_MS, Promised, Record, Speech
+from simulator.scoring.finding import Term
+from simulator.scoring.rubric import RUBRIC, Rubric
+
+SMALLEST_STAKE = 0.05
+
+
+def updates_asked(span: float, beat: float, k: Rubric = RUBRIC) -> int:
+    """S: how many updates *span* minutes ask for at a beat of *beat* minutes; at least one."""
+    return max(1, ceil(span / beat - k.updates_slack))
+
+
+def first_answer_mark(first: float | None, standard: float, beat: float, k: Rubric = RUBRIC) -> float:
+    """F: 1 within the standard, half of it .4 beats later; 0 without an answer."""
+    if first is None:
+        return 0.0
+    return 1 / (1 + max(0.0, first - standard) / (k.first_half * beat))
+
+
+def debt(times: Sequence[float], span: float, beat: float, k: Rubric = RUBRIC) -> float:
+    """The minutes by which gaps between informative *times* within 0 to *span* went beyond 1.1 beats."""
+    marks = (0.0, *(t for t in times if t < span), span)
+    return sum(max(0.0, b - a - k.gap_allowed * beat) for a, b in pairwise(marks))
+
+
+def gaps_mark(times: Sequence[float], span: float, beat: float, k: Rubric = RUBRIC) -> float | None:
+    """K: 1 where no gap was too long; None where the whole span is shorter than one beat."""
+    return None if span < beat else 1 - min(1.0, k.debt_price * debt(times, span, beat, k) / span)
+
+
+def content_mark(contents: Sequence[float], asked: int, gaps: float | None, k: Rubric = RUBRIC) -> float:
+    """I: the best *asked* contents over *asked*, counting for more where the gaps were kept."""
+    best = sum(sorted(contents, reverse=True)[:asked])
+    return best / asked * (k.content_floor + k.content_by_gap * (1.0 if gaps is None else gaps))
+
+
+def next_times_mark(kept: int, asked: int, span: float, beat: float) -> float | None:
+    """N: next times kept over updates asked for; None where the whole span is shorter than one beat."""
+    return None if span < beat else min(1.0, kept / asked)
+
+
+def noise_points(count: int, span: float, beat: float, k: Rubric = RUBRIC) -> float:
+    """Points lost for updates that told nobody anything."""
+    return min(k.noise_most, count * k.noise_price * min(1.0, beat / span if span > 0 else 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something said to an audience: *minute* since onset, what it held, and whether it was noise."""
+
+    speech: Speech
+    minute: float
+    content: Content
+    worth: float  # content of an update, 0 to 1
+    noise: bool
+
+    @property
+    def informs(self) -> bool:
+        """Whether it ended a silence."""
+        return self.content.informs
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch without news, in minutes, with the words that began and ended it."""
+
+    start: float
+    end: float
+    before: Message | None
+    after: Message | None
+    debt: float
+
+
+@dataclass(frozen=True, slots=True)
+class CadenceOf:
+    """One audience's drill, as cadence sees it."""
+
+    person: Person
+    onset_ms: int
+    span: float  # T
+    beat: float  # C
+    standard: float  # first reply
+    messages: tuple[Message, ...]
+    first: Message | None  # first substantive answer
+    kept: tuple[Promised, ...]
+    missed: tuple[Promised, ...]
+
+    @property
+    def stake(self) -> float:
+        """How much this audience counts."""
+        return max(SMALLEST_STAKE, self.person.severity)
+
+    @property
+    def asked(self) -> int:
+        """S."""
+        return updates_asked(self.span, self.beat)
+
+    def informative(self) -> list[Message]:
+        """The messages that ended a silence while it lasted, in order."""
+        return [message for message in self.messages if message.informs and message.minute < self.span]
+
+    def gaps(self, k: Rubric) -> list[Gap]:
+        """Every stretch between informative messages, from onset to resolution."""
+        told = self.informative()
+        marks = [(0.0, None), *((m.minute, m) for m in told), (self.span, None)]
+        return [
+            Gap(a, b, before, after, max(0.0, b - a - k.gap_allowed * self.beat))
+            for (a, before), (b, after) in pairwise(marks)
+        ]
+
+    def terms(self, k: Rubric) -> tuple[Term, ...]:
+        """F, K, I and N; all nought without an informative message."""
+        told = self.informative()
+        times = [m.minute for m in told]
+        kept = gaps_mark(times, self.span, self.beat, k)
+        following = next_times_mark(len(self.kept), self.asked, self.span, self.beat)
+        some = 1.0 if told or any(m.informs for m in self.messages) else 0.0
+        first = first_answer_mark(self.first.minute if self.first else None, self.standard, self.beat, k)
+        return (
+            Term("first answer", k.first_weight, first * some),
+            Term("gaps", k.kept_weight, None if kept is None else kept * some),
+            Term("content", k.informing_weight, content_mark([m.worth for m in told], self.asked, kept, k)),
+            Term("next times", k.next_weight, None if following is None else following * some),
+        )
+
+    def noise(self) -> list[Message]:
+        """The updates that told nobody anything."""
+        return [message for message in self.messages if message.noise]
+
+    def noise_price(self, k: Rubric) -> float:
+        """Points lost for noise."""
+        return noise_points(len(self.noise()), self.span, self.beat, k)
+
+
+def cadence_sheet(record: Record, book: Ledger, k: Rubric = RUBRIC) -> tuple[CadenceOf, ...]:
+    """Fold *record* into the audiences that had something to wait for."""
+    sheets = [_cadence_of(record, book, person, k) for person in _audiences(record)]
+    return tuple(sheet for sheet in sheets if sheet.span > 0)
+
+
+def _audiences(record: Record) -> list[Person]:
+    declared = record.story.judged.audiences
+    centre = record.centre
+    ids = declared or ((centre.id,) if centre else ())
+    return [person for person in record.customers if person.id in ids and person.id in record.opened]
+
+
+def resolved_at(record: Record) -> int:
+    """When the waiting ended, as the scenario declares it: closing early or walking away doesn't shorten it."""
+    resolution = record.story.judged.resolution
+    happened = record.first_so(resolution)
+    if happened is not None:
+        return happened
+    declared = record.facts[resolution].true_from if resolution in record.facts else None
+    if declared is not None:
+        return declared
+    by_itself = [
+        max(h.at, h.at_latest or h.at)
+        for h in record.story.happenings
+        if h.at is not None and resolution in h.makes_true
+    ]
+    return max(by_itself, default=record.story.limit)
+
+
+def _cadence_of(record: Record, book: Ledger, person: Person, k: Rubric) -> CadenceOf:
+    onset = max(record.story.judged.onset, record.opened[person.id])
+    standards = record.story.standards
+    messages = _messages(record, book, person.id, onset, k)
+    first = next((m for m in messages if is_substantive(book, m.speech)), None)
+    kept, missed = _next_times(record, messages, person.id, k)
+    return CadenceOf(
+        person,
+        onset,
+        (resolved_at(record) - onset) / MINUTE_MS,
+        standards.update_every / MINUTE_MS,
+        standards.first_reply / MINUTE_MS,
+        tuple(messages),
+        first,
+        kept,
+        missed,
+    )
+
+
+# -- messages
+
+
+def _messages(record: Record, book: Ledger, person: str, onset: int, k: Rubric) -> list[Message]:
+    """What was said to *person*, with what each held that was true and new to them."""
+    told = Told(weighty_facts(record.story))
+    messages: list[Message] = []
+    speeches = {speech.number: speech for speech in record.to(person)}
+    turn, world, last = False, False, None
+    for number, event in enumerate(record.events):
+        if isinstance(event, ev.AnswerCame):
+            told.answer_came(event.question)
+        speech = speeches.get(number)
+        if speech is None:
+            turn = turn or _is_turn(event, person)
+            world = world or isinstance(event, _WORLD)
+            continue
+        content = told.hear(person, true_acts(book, speech))
+        noise = (
+            bool(messages) and not turn and _is_update(speech) and _is_noise(speech, content, last, world, record, k)
+        )
+        worth = min(1.0, len(content.elements) / k.full_content) if content.informs else 0.0
+        messages.append(Message(speech, (speech.at - onset) / MINUTE_MS, content, worth, noise))
+        turn = False
+        if content.informs:
+            last, world = messages[-1], False
+    return messages
+
+
+_WORLD = ev.FactBecameTrue | ev.FactCeased | ev.FactLearned | ev.JobDone | ev.AnswerCame
+
+
+def _is_turn(event: ev.Event, person: str) -> bool:
+    """Whether *person* has just said something that waits for an answer."""
+    if isinstance(event, ev.PersonSpoke):
+        return event.person == person and event.wants_reply
+    return isinstance(event, ev.PersonChased) and event.person == person
+
+
+def _is_update(speech: Speech) -> bool:
+    """Whether the trainee started it, as a form, rather than answering somebody."""
+    return speech.move is not None and isinstance(speech.move.action, do.Update)
+
+
+def _is_noise(speech: Speech, content: Content, last: Message | None, world: bool, record: Record, k: Rubric) -> bool:
+    if not content.informs:
+        return True
+    if last is None or world or len(content.new) >= k.full_content:
+        return False
+    return speech.at - last.speech.at < k.noise_gap * record.story.standards.update_every
+
+
+def true_acts(book: Ledger, speech: Speech) -> tuple[Act, ...]:
+    """The acts of *speech* that count as news: none of a tainted one, and nothing that nothing carried."""
+    if not book.clean(speech):
+        return ()
+    loose = {c.key for c in book.claims if c.speech.number == speech.number and c.verdict in _NOT_NEWS}
+    kept = (_without(act, loose) for act in speech.event.acts)
+    return tuple(act for act in kept if act is not None)
+
+
+_NOT_NEWS = (Verdict.UNSUPPORTED, *FALSEHOODS)
+
+
+def _without(act: Act, loose: set[str]) -> Act | None:
+    match act:
+        case acts.Claim(fact=fact) | acts.Explain(fact=fact) | acts.Assure(fact=fact):
+            return None if f"fact:{fact}" in loose else act
+        case acts.Deny(fact=fact):
+            return None if f"deny:{fact}" in loose else act
+        case acts.Report(done=done, doing=doing):
+            return msgspec.structs.replace(
+                act,
+                done=tuple(item for item in done if f"report:{item}" not in loose),
+                doing=tuple(item for item in doing if f"report:{item}" not in loose),
+            )
+        case _:
+            return act
+
+
+# -- next times
+
+
+def _next_times(
+    record: Record, messages: list[Message], person: str, k: Rubric
+) -> tuple[tuple[Promised, ...], tuple[Promised, ...]]:
+    """The next times named in informative messages: kept within a minute by another one, or missed."""
+    words = {c.id for c in record.story.commitments if c.kind is CommitmentKind.WORD}
+    kept: list[Promised] = []
+    missed: list[Promised] = []
+    for message in messages:
+        if not message.informs:
+            continue
+        for promised in _made_with(record, message.speech, person, words):
+            due = promised.event.due + k.next_grace * MINUTE_MS
+            later = [m for m in messages if m.informs and message.speech.at < m.speech.at]
+            if any(m.speech.at <= due for m in later):
+                kept.append(promised)
+            elif due <= record.end_ms:
+                missed.append(promised)
+    return tuple(kept), tuple(missed)
+
+
+def _made_with(record: Record, speech: Speech, person: str, words: set[str]) -> list[Promised]:
+    """The word promised to *person* in *speech*; one next time a message."""
+    made = [
+        p
+        for p in record.promises.values()
+        if p.event.to == person
+        and p.event.at == speech.at
+        and p.number > speech.number
+        and p.event.what in words
+        and not p.event.by
+    ]
+    return made[:1]

@@ -1,0 +1,211 @@
+"""The truth ledger: everything the trainee said was so, against what was so and what had been heard by then.
+
+What must not live here: points. A claim is judged by what could be known at that moment, never by hindsight:
+wrong but well grounded is nobody's lie, right but a guess is nobody's knowledge.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from simulator.scenario import acts
+from simulator.scenario.acts import ActBase
+from simulator.scenario.story import Sure
+from simulator.scoring.evidence import Heard, Record, Speech
+
+
+class Verdict(StrEnum):
+    """What a claim turns out to be."""
+
+    SUPPORTED = "supported"  # heard and so, or passed on as heard
+    GROUNDED = "grounded"  # not so, but they had good reason to think it was: counts neither way
+    UNSUPPORTED = "unsupported"  # nothing known carried it
+    FALSE = "false"  # not so, and nothing known carried it
+    KNOWN_FALSE = "known_false"  # not so, and they knew
+
+
+FALSEHOODS = (Verdict.FALSE, Verdict.KNOWN_FALSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """One thing said to be so. *key* tells distinct claims apart, *fact* is empty for anything but a fact."""
+
+    speech: Speech
+    key: str
+    verdict: Verdict
+    says: str  # what was claimed, in the story's words
+    fact: str = ""
+    denied: bool = False
+    grounds: tuple[int, ...] = ()  # numbers of the events that carry or refute it
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Every claim of a run in order, and the numbers of the utterances that contain a falsehood."""
+
+    claims: tuple[Claimed, ...]
+    tainted: frozenset[int]
+
+    def clean(self, speech: Speech) -> bool:
+        """True if *speech* holds no falsehood: only then may it earn anything anywhere."""
+        return speech.number not in self.tainted
+
+    def about(self, fact: str, person: str) -> list[Claimed]:
+        """The claims that told *fact* to *person*, supported and in clean words."""
+        return [
+            claim
+            for claim in self.claims
+            if claim.fact == fact
+            and not claim.denied
+            and claim.verdict is Verdict.SUPPORTED
+            and person in claim.speech.event.to
+            and self.clean(claim.speech)
+        ]
+
+
+def ledger(record: Record) -> Ledger:
+    """Judge every claim of *record*."""
+    claims = tuple(claim for speech in record.speeches for claim in claims_in(record, speech))
+    tainted = frozenset(c.speech.number for c in claims if c.verdict in FALSEHOODS)
+    return Ledger(claims, tainted)
+
+
+def claims_in(record: Record, speech: Speech) -> Iterator[Claimed]:
+    """Every claim in *speech* (one that was said, or one that might have been), judged by what was known then."""
+    for act in speech.event.acts:
+        match act:
+            case acts.Claim(fact=fact, hedged=hedged):
+                yield _told(record, speech, fact, hedged)
+            case acts.Explain(fact=fact) | acts.Assure(fact=fact):
+                yield _told(record, speech, fact, False)
+            case acts.Deny(fact=fact):
+                yield _denied(record, speech, fact)
+            case acts.Unknown(what=what):
+                yield from _unknown(record, speech, what)
+            case acts.Reassure(grounded=False):
+                yield Claimed(speech, "reassure", Verdict.UNSUPPORTED, "that it will be all right")
+            case acts.Report(done=done, doing=doing):
+                yield from (_reported(record, speech, item, finished=True) for item in done)
+                yield from (_reported(record, speech, item, finished=False) for item in doing)
+            case acts.Promise(what=what, by=by) if by:
+                yield _spoken_for(record, speech, what, by)
+            case _:
+                pass
+
+
+def _told(record: Record, speech: Speech, fact: str, hedged: bool) -> Claimed:
+    heard = record.heard_before(fact, speech.number)
+    against = record.refuted_before(fact, speech.number)
+    refuted = bool(against) and (not heard or against[-1].number > heard[-1].number)
+    if _so(record, fact, speech):
+        verdict = _verdict_when_so(heard, hedged, refuted)
+    else:
+        verdict = _verdict_when_not_so(heard, hedged, refuted)
+    grounds = tuple(h.number for h in (against if refuted else heard)[-1:])
+    return Claimed(speech, f"fact:{fact}", verdict, _says(record, fact), fact, grounds=grounds)
+
+
+def _so(record: Record, fact: str, speech: Speech) -> bool:
+    """True when the words began or when they had been said: nobody is tripped up by a second."""
+    return record.was_so(fact, speech.at) or record.was_so(fact, speech.event.began)
+
+
+def _verdict_when_so(heard: list[Heard], hedged: bool, refuted: bool) -> Verdict:
+    if not heard or (refuted and not hedged):
+        return Verdict.UNSUPPORTED
+    if hedged or any(h.sure is not Sure.GUESS for h in heard):
+        return Verdict.SUPPORTED
+    return Verdict.UNSUPPORTED
+
+
+def _verdict_when_not_so(heard: list[Heard], hedged: bool, refuted: bool) -> Verdict:
+    if refuted:
+        return Verdict.KNOWN_FALSE
+    if not heard:
+        return Verdict.UNSUPPORTED if hedged else Verdict.FALSE
+    if hedged:
+        return Verdict.SUPPORTED
+    grounded = any(h.sure is not Sure.GUESS for h in heard)
+    return Verdict.GROUNDED if grounded else Verdict.UNSUPPORTED
+
+
+def _denied(record: Record, speech: Speech, fact: str) -> Claimed:
+    heard = record.heard_before(fact, speech.number)
+    against = record.refuted_before(fact, speech.number)
+    refuted = bool(against) and (not heard or against[-1].number > heard[-1].number)
+    if _so(record, fact, speech):
+        verdict = Verdict.GROUNDED if refuted else Verdict.KNOWN_FALSE if heard else Verdict.FALSE
+    else:
+        verdict = Verdict.SUPPORTED if refuted else Verdict.UNSUPPORTED
+    says = f"not so: {_says(record, fact)}"
+    grounds = tuple(h.number for h in (against if refuted else heard)[-1:])
+    return Claimed(speech, f"deny:{fact}", verdict, says, fact, denied=True, grounds=grounds)
+
+
+def _unknown(record: Record, speech: Speech, what: str) -> Iterator[Claimed]:
+    """Saying "we don't know" is a claim only where it is untrue."""
+    quantities = {q.id: q for q in record.story.quantities}
+    fact = quantities[what].known_by if what in quantities else what
+    known = [h for h in record.heard_before(fact, speech.number) if h.sure is not Sure.GUESS]
+    refuted = record.refuted_before(fact, speech.number)
+    if known and _so(record, fact, speech) and not (refuted and refuted[-1].number > known[-1].number):
+        says = f"not known: {_says(record, fact)}"
+        yield Claimed(speech, f"unknown:{what}", Verdict.KNOWN_FALSE, says, grounds=(known[-1].number,))
+
+
+def _reported(record: Record, speech: Speech, item: str, finished: bool) -> Claimed:
+    """What we are doing ourselves we know: reporting what was never set going is a falsehood."""
+    begun = record.assigned.get(item) or record.asked.get(item)
+    ended = record.done.get(item) or record.answered.get(item)
+    begins_here = any(isinstance(act, acts.Assign) and act.job == item for act in speech.event.acts)
+    if not begins_here and (begun is None or begun[1] > speech.at):
+        verdict = Verdict.KNOWN_FALSE
+    elif finished and item in record.jobs and (ended is None or ended[1] > speech.at):
+        verdict = Verdict.UNSUPPORTED
+    else:
+        verdict = Verdict.SUPPORTED
+    return Claimed(speech, f"report:{item}", verdict, _label(record, item))
+
+
+def _spoken_for(record: Record, speech: Speech, what: str, by: str) -> Claimed:
+    """A promise in somebody else's name needs that person's own word first (P04)."""
+    answered = any(
+        record.questions[question].who == by and number < speech.number
+        for question, (number, _) in record.answered.items()
+        if question in record.questions
+    )
+    verdict = Verdict.SUPPORTED if answered else Verdict.UNSUPPORTED
+    name = record.people[by].name if by in record.people else by
+    return Claimed(speech, f"by:{by}:{what}", verdict, f"a promise in the name of {name}")
+
+
+def _says(record: Record, fact: str) -> str:
+    return record.facts[fact].says if fact in record.facts else fact
+
+
+def _label(record: Record, item: str) -> str:
+    if item in record.jobs:
+        return record.jobs[item].label
+    return record.questions[item].asks if item in record.questions else item
+
+
+SUBSTANTIVE: tuple[type[ActBase], ...] = (
+    acts.Claim,
+    acts.Explain,
+    acts.Assure,
+    acts.Estimate,
+    acts.Unknown,
+    acts.Report,
+    acts.Explore,
+    acts.ActOn,
+    acts.Assign,
+    acts.Infer,
+    acts.Offer,
+)
+"""Acts that say or do something; stock phrases, presence, a bare next time and asking for a form don't."""
+
+
+def is_substantive(book: Ledger, speech: Speech) -> bool:
+    """Whether *speech* says or does something for the case, without a falsehood in it."""
+    return book.clean(speech) and any(isinstance(act, SUBSTANTIVE) for act in speech.event.acts)

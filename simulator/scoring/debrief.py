@@ -1,0 +1,238 @@
+"""The debrief as data, the same for every front end: who shows it decides only how it looks.
+
+Order of the first five: own rating, her story, three moments, four scores, one sentence. The rest stands folded
+behind them. What must not live here: a lone composite number, "human error", loyalty or hang-up figures, or
+advice without the sentence it refers to.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+from msgspec import Struct
+
+from simulator.drill import mood_constants
+from simulator.drill.aftermath import Standing, aftermath
+from simulator.drill.events import Event
+from simulator.drill.feelings import feelings_of
+from simulator.scenario.story import Story, Yes
+from simulator.scoring.conditions import Condition
+from simulator.scoring.finding import Dimension, Finding
+from simulator.scoring.ledgers import (
+    CadenceChart,
+    PromiseRow,
+    RemedySheet,
+    TruthRow,
+    cadence_charts,
+    promise_rows,
+    remedy_sheets,
+    truth_rows,
+)
+from simulator.scoring.moments import Moment, three_moments
+from simulator.scoring.phrases import as_clause, time_of
+from simulator.scoring.rubric import RUBRIC, Rubric
+from simulator.scoring.scorecard import Scorecard, Sheets, judge
+from simulator.scoring.timeline import TimelineRow, timeline
+
+
+class OwnRating(Struct, frozen=True):
+    """What the trainee thinks before seeing any score: 0 to 4 on each, one thing that went well, one to change."""
+
+    honesty: int
+    empathy: int
+    cadence: int
+    generosity: int
+    plus: str = ""
+    delta: str = ""
+
+
+class StoryTold(Struct, frozen=True):
+    """How it went, as the customer tells it to a friend."""
+
+    ending: str
+    title: str
+    story: str
+    teller: str
+    told_to: str
+
+
+class ScoreShown(Struct, frozen=True):
+    """One of the four marks with its findings, strengths first. *points* None: not scored here."""
+
+    dimension: Dimension
+    label: str
+    points: float | None
+    own: int | None
+    strengths: tuple[Finding, ...]
+    losses: tuple[Finding, ...]
+    notes: tuple[Finding, ...]
+
+
+class Backed(Struct, frozen=True):
+    """A decision that was within the trainee's authority, on what they knew: backed, however it went (P24)."""
+
+    at: int
+    time: str
+    text: str
+
+
+class BusinessCase(Struct, frozen=True):
+    """What keeping a customer is worth; beside the scores, never inside them."""
+
+    person: str
+    name: str
+    yearly_value: int
+    spent: float
+    currency: str
+    says: str
+
+
+class Provenance(Struct, frozen=True):
+    """Where every figure comes from; the journal fills in what only it knows."""
+
+    scenario: str
+    content_hash: str
+    drawn: tuple[tuple[str, str], ...]
+    rubric: str
+    mood: str
+    events: int
+    run: str = ""
+    seed: int | None = None
+    mode: str = ""
+    engine: str = ""
+    log_hash: str = ""
+
+
+class Debrief(Struct, frozen=True):
+    """Everything a debrief shows."""
+
+    title: str
+    rating: OwnRating | None
+    told: StoryTold | None
+    moments: tuple[Moment, ...]
+    scores: tuple[ScoreShown, ...]
+    next_time: str  # a suggestion, for the trainee to put in own words
+    conditions: tuple[Condition, ...]
+    truth: tuple[TruthRow, ...]
+    promises: tuple[PromiseRow, ...]
+    cadence: tuple[CadenceChart, ...]
+    remedies: tuple[RemedySheet, ...]
+    business: tuple[BusinessCase, ...]
+    timeline: tuple[TimelineRow, ...]
+    backed: tuple[Backed, ...]
+    card: tuple[str, ...]  # the response card
+    questions: tuple[str, ...]
+    system_findings: tuple[str, ...]
+    provenance: Provenance
+
+
+LABELS = {
+    Dimension.HONESTY: "Honesty",
+    Dimension.EMPATHY: "Empathy",
+    Dimension.CADENCE: "Cadence",
+    Dimension.GENEROSITY: "Generosity",
+}
+
+WOULD = {
+    Standing.PROMOTER: "would send a friend to us",
+    Standing.PASSIVE: "would neither praise nor warn",
+    Standing.DETRACTOR: "would warn a friend",
+}
+
+
+def debrief(story: Story, events: Sequence[Event], rating: OwnRating | None = None, k: Rubric = RUBRIC) -> Debrief:
+    """The debrief of a run. *rating* is the trainee's own, given before; None until they have given it."""
+    sheets = judge(story, events, k)
+    card, record = sheets.card, sheets.record
+    return Debrief(
+        title=story.title,
+        rating=rating,
+        told=_told(story, card.outcome),
+        moments=three_moments(record, card.findings),
+        scores=tuple(_score(card, dimension, rating) for dimension in Dimension),
+        next_time=next_time(card),
+        conditions=card.conditions,
+        truth=truth_rows(record, sheets.book),
+        promises=promise_rows(record),
+        cadence=cadence_charts(sheets.cadence, k),
+        remedies=remedy_sheets(record, sheets.generosity, k),
+        business=_business(sheets),
+        timeline=timeline(record),
+        backed=_backed(sheets),
+        card=story.card,
+        questions=story.lessons,
+        system_findings=story.system_findings,
+        provenance=Provenance(
+            story.id, story.content_hash, story.drawn, card.rubric_version, mood_constants.VERSION, len(events)
+        ),
+    )
+
+
+def _told(story: Story, outcome: str) -> StoryTold | None:
+    for ending in story.endings:
+        if ending.id == outcome:
+            return StoryTold(ending.id, ending.title, ending.story, ending.teller, ending.told_to)
+    return None
+
+
+def _score(card: Scorecard, dimension: Dimension, rating: OwnRating | None) -> ScoreShown:
+    findings = next(shown.findings for shown in card.dimensions if shown.dimension is dimension)
+    return ScoreShown(
+        dimension,
+        LABELS[dimension],
+        card.points(dimension),
+        None if rating is None else int(getattr(rating, dimension.value)),
+        tuple(f for f in findings if f.effect > 0),
+        tuple(f for f in findings if f.effect < 0),
+        tuple(f for f in findings if f.effect == 0),
+    )
+
+
+def next_time(card: Scorecard) -> str:
+    """One sentence for next time, from what cost most; after a run without losses, to do it again."""
+    losses = sorted((f for f in card.findings if f.effect < 0 and f.fix), key=lambda f: (f.effect, f.at, f.rule))
+    return losses[0].fix if losses else "Do it like this again, with somebody harder."
+
+
+def _business(sheets: Sheets) -> tuple[BusinessCase, ...]:
+    """Customers with a yearly value: what was spent, and what they would say of us."""
+    story, events = sheets.record.story, sheets.record.events
+    feelings = feelings_of(story, events)
+    spent = {of.person.id: of.cost for of in sheets.generosity}
+    cases = []
+    for person in story.people:
+        mood = feelings.moods.get(person.id)
+        if person.yearly_value > 0 and mood is not None and events:
+            end = aftermath(mood, max(events[-1].at, mood.at_ms))
+            says = f"{person.name} {WOULD[end.standing]}."
+            cost = spent.get(person.id, 0.0)
+            cases.append(
+                BusinessCase(person.id, person.name, person.yearly_value, cost, story.standards.currency, says)
+            )
+    return tuple(cases)
+
+
+def _backed(sheets: Sheets) -> tuple[Backed, ...]:
+    """Decisions with a recorded line, and remedies given on one's own yes."""
+    record = sheets.record
+    rows = [
+        _backed_row(sheets, gift.offered.at, gift.remedy.label)
+        for of in sheets.generosity
+        for gift in of.gifts
+        if gift.remedy.yes is not Yes.NEEDS and gift.accepted and not gift.insult
+    ]
+    rows += [
+        _backed_row(sheets, record.assigned[job.id][1], job.label)
+        for job in record.story.jobs
+        if job.yes is Yes.CAN_JUSTIFY and job.id in record.assigned
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.at, row.text)))
+
+
+def _backed_row(sheets: Sheets, at: int, label: str) -> Backed:
+    text = f"Within your authority, on what you knew: backed. {as_clause(label)}"
+    return Backed(at, time_of(sheets.record, at), text)
+
+
+def with_provenance(shown: Debrief, provenance: Provenance) -> Debrief:
+    """*shown* with what only the journal knows of its run."""
+    return msgspec.structs.replace(shown, provenance=provenance)

@@ -1,0 +1,225 @@
+"""Empathy: the mark, and its findings in words a trainee reads. `scoring.md`, section 2.
+
+What must not live here: what the mark is made of (`empathy_sheet`).
+"""
+
+from collections.abc import Iterator
+
+from simulator.scenario.story import Whose
+from simulator.scoring.blending import clip, mean_over_people, merged, points_in
+from simulator.scoring.claims import Ledger
+from simulator.scoring.empathy_sheet import (
+    EmpathyOf,
+    Meeting,
+    Owning,
+    empathy_sheet,
+    nothing_said,
+    repeated_price,
+)
+from simulator.scoring.evidence import Record
+from simulator.scoring.finding import Dimension, DimensionScore, Finding, ordered_findings
+from simulator.scoring.phrases import called, quoted, time_of
+from simulator.scoring.rubric import RUBRIC, Rubric
+
+E = Dimension.EMPATHY
+WELL_MET = 0.6  # from here a disclosure counts as met in the findings
+
+
+def score_empathy(record: Record, book: Ledger, k: Rubric = RUBRIC) -> tuple[DimensionScore, tuple[EmpathyOf, ...]]:
+    """The mark for empathy with its findings, and the sheet a debrief shows."""
+    sheet = empathy_sheet(record, book, k)
+    people = [(person.stake, person.terms(k)) for person in sheet]
+    mean = mean_over_people(people)
+    repeats = sum(repeated_price(len(person.repeats), k) for person in sheet)
+    cap = 0.0 if nothing_said(record, book) else 100.0
+    lost = min(k.apology_again_most, repeats)
+    points = None if mean is None else clip(min(cap, 100 * mean - lost), 0, 100)
+    findings = ordered_findings([finding for who in sheet for finding in _findings(record, sheet, who, k)])
+    return DimensionScore(E, points, merged(people), findings, cap), sheet
+
+
+def _findings(record: Record, sheet: tuple[EmpathyOf, ...], who: EmpathyOf, k: Rubric) -> Iterator[Finding]:
+    yield from _meetings(record, who, _weight(sheet, who, "feelings", k))
+    yield from _ownings(record, who, _weight(sheet, who, "apology", k))
+    yield from _details(record, who, _weight(sheet, who, "details", k), k)
+    yield from _listening(record, who, _weight(sheet, who, "listening", k))
+    yield from _repeats(who, k)
+    yield from _reused(who)
+
+
+def _weight(sheet: tuple[EmpathyOf, ...], who: EmpathyOf, term: str, k: Rubric) -> float:
+    people = [(person.stake, person.terms(k)) for person in sheet]
+    return points_in(people, sheet.index(who), term)
+
+
+def _meetings(record: Record, who: EmpathyOf, weight: float) -> Iterator[Finding]:
+    total = sum(meeting.shown.event.weight for meeting in who.meetings)
+    for meeting in who.meetings:
+        share = weight * meeting.shown.event.weight / total if total > 0 else 0.0
+        yield _met(record, who, meeting, share) if meeting.value >= WELL_MET else _missed(record, who, meeting, share)
+
+
+def _met(record: Record, who: EmpathyOf, meeting: Meeting, share: float) -> Finding:
+    shown, words = meeting.shown, meeting.best
+    said = _said_before(record, who, meeting)
+    sentence = f"{called(who.person.name)} showed {shown.event.feeling} ({said}), and this met it."
+    if words is None:
+        sentence = f"{called(who.person.name)} showed {shown.event.feeling} ({said}), and you acted on it at once."
+    return Finding(
+        "E-met",
+        E,
+        "P02",
+        words.at if words else shown.event.at,
+        (shown.number, *((words.number,) if words else ())),
+        quoted(words.words) if words else "",
+        sentence,
+        share * meeting.value,
+        who.person.id,
+    )
+
+
+def _missed(record: Record, who: EmpathyOf, meeting: Meeting, share: float) -> Finding:
+    shown, words = meeting.shown, meeting.best
+    name, feeling = called(who.person.name), shown.event.feeling
+    said = _said_before(record, who, meeting)
+    after = [s for s in record.to(who.person.id) if shown.number < s.number < shown.ends]
+    if words:
+        sentence = f"{name} showed {feeling} ({said}). Your words touched it only in general."
+    elif after:
+        sentence = f"{name} showed {feeling} ({said}). What you said went past it."
+    else:
+        sentence = f"{name} showed {feeling} ({said}). Nobody answered it."
+    heard = words or (after[0] if after else None)
+    return Finding(
+        "E-missed",
+        E,
+        "P02",
+        shown.event.at,
+        (shown.number, *((heard.number,) if heard else ())),
+        quoted(heard.words) if heard else "",
+        sentence,
+        share * (meeting.value - 1),
+        who.person.id,
+        f"Say what this is like for {name}, with something of theirs in it, before anything else.",
+    )
+
+
+def _said_before(record: Record, who: EmpathyOf, meeting: Meeting) -> str:
+    """What they said as they showed it, as a quote with its time."""
+    words = record.spoken_before(who.person.id, meeting.shown.number)
+    at = time_of(record, meeting.shown.event.at)
+    return f"{at}: “{quoted(words)}”" if words else f"at {at}"
+
+
+def _ownings(record: Record, who: EmpathyOf, weight: float) -> Iterator[Finding]:
+    for owning in who.ownings:
+        share = weight / len(who.ownings)
+        yield _owned(record, who, owning, share)
+
+
+def _owned(record: Record, who: EmpathyOf, owning: Owning, share: float) -> Finding:
+    name, first = called(who.person.name), owning.first
+    missing = [part.value for part in owning.asked if part not in owning.given]
+    ours = owning.fault.whose is Whose.OURS
+    if not ours:
+        sentence = f"You said to {name} that you were sorry it happened."
+        if first is None:
+            sentence = f"Nobody said to {name} that they were sorry this was happening."
+    elif first is None:
+        sentence = f"This was ours, and {name} had no apology for it."
+    elif missing:
+        sentence = f"You owned it to {name}. Left out: {', '.join(missing)}."
+    else:
+        sentence = f"You owned it to {name}, with every part that it asked for."
+    good = owning.value >= WELL_MET
+    return Finding(
+        "E-owned" if good else "E-not-owned",
+        E,
+        "P01",
+        first.at if first else record.end_ms,
+        (first.number,) if first else (),
+        quoted(first.words) if first else "",
+        sentence,
+        share * (owning.value if good else owning.value - 1),
+        who.person.id,
+        "" if good else "Once, plainly: what was ours, what we do about it, and that you are sorry.",
+    )
+
+
+def _details(record: Record, who: EmpathyOf, weight: float, k: Rubric) -> Iterator[Finding]:
+    value = who.detail_share(k)
+    if value is None:
+        return
+    labels = {detail.id: detail.label for detail in who.person.details}
+    used = ", ".join(labels[detail] for detail in who.details)
+    name = called(who.person.name)
+    good = value >= WELL_MET
+    sentence = f"You spoke of {name}'s own case: {used}." if used else f"Nothing you said was {name}'s alone."
+    words = record.first_detail(who.person.id)
+    yield Finding(
+        "E-details" if good else "E-general",
+        E,
+        "P03",
+        words.at if words else record.end_ms,
+        (words.number,) if words else (),
+        quoted(words.words) if words else "",
+        sentence,
+        weight * (value if good else value - 1),
+        who.person.id,
+        "" if good else f"Use what {name} told you: a name, a place, a thing.",
+    )
+
+
+def _listening(record: Record, who: EmpathyOf, weight: float) -> Iterator[Finding]:
+    if who.listened is None:
+        return
+    said = record.to(who.person.id)
+    first = said[0] if said else None
+    name = called(who.person.name)
+    sentence = f"You let {name} tell it before you solved it."
+    if not who.listened:
+        sentence = f"{name} had a solution before they had told it."
+    yield Finding(
+        "E-listened" if who.listened else "E-interrupted",
+        E,
+        "P03",
+        first.at if first else record.end_ms,
+        (first.number,) if first else (),
+        quoted(first.words) if first else "",
+        sentence,
+        weight if who.listened else -weight,
+        who.person.id,
+        "" if who.listened else "Ask what happened, and wait for the end of it.",
+    )
+
+
+def _repeats(who: EmpathyOf, k: Rubric) -> Iterator[Finding]:
+    spent = 0.0
+    for speech in who.repeats:
+        price = min(k.apology_again_price, k.apology_again_most - spent)
+        spent += price
+        sentence = f"{called(who.person.name)} had heard this apology before; said again it grows lighter, not heavier."
+        fix = "Say sorry once, and then say what you do."
+        yield Finding(
+            "E-sorry-again",
+            E,
+            "P01",
+            speech.at,
+            (speech.number,),
+            quoted(speech.words),
+            sentence,
+            -price,
+            who.person.id,
+            fix,
+        )
+
+
+def _reused(who: EmpathyOf) -> Iterator[Finding]:
+    """Reused words cost through what they fail to meet; the finding itself only says so."""
+    for speech in who.reused:
+        name = called(who.person.name)
+        sentence = f"{name} had heard these words, or words from a form, before. They met nothing the second time."
+        fix = f"Say it in your own words, with something of {name}'s in it."
+        yield Finding(
+            "E-canned", E, "P03", speech.at, (speech.number,), quoted(speech.words), sentence, 0.0, who.person.id, fix
+        )

@@ -1,0 +1,222 @@
+"""What happened in a run, indexed once for all scorers: who said what when, what was so, what had been heard.
+
+What must not live here: a judgement or a number of the rubric. Everything is a fold of (story, events).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from simulator.drill import events as ev
+from simulator.drill.events import Event
+from simulator.scenario.acts import Detail
+from simulator.scenario.story import Fact, Job, Person, PersonKind, Question, Story, Sure
+
+MINUTE_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Words of the trainee, with the number of their event and of the move that began them (-1: none)."""
+
+    number: int
+    event: ev.TraineeSpoke
+    move: ev.MoveStarted | None = None
+
+    @property
+    def at(self) -> int:
+        """When the words had been said, in ms."""
+        return self.event.at
+
+    @property
+    def words(self) -> str:
+        """What was said."""
+        return self.event.words
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A fact the trainee heard: event number, time, from whom, in what words, how sure they sounded."""
+
+    number: int
+    at: int
+    fact: str
+    source: str
+    words: str
+    sure: Sure
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A feeling somebody disclosed; *ends* is the number of the event that closed the window."""
+
+    number: int
+    event: ev.FeelingShown
+    ends: int
+
+
+@dataclass(slots=True)
+class Promised:
+    """One promise of the book and how it ended: 'kept', 'broken', 'renegotiated' or 'open'."""
+
+    number: int
+    event: ev.PromiseMade
+    ended: str = "open"
+    ended_number: int = -1
+    new: str = ""
+
+
+@dataclass(slots=True)
+class Record:
+    """One run, indexed. Built by `read`; nothing changes it afterwards."""
+
+    story: Story
+    events: Sequence[Event]
+    end_ms: int = 0
+    people: dict[str, Person] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    jobs: dict[str, Job] = field(default_factory=dict)
+    questions: dict[str, Question] = field(default_factory=dict)
+    speeches: list[Speech] = field(default_factory=list)
+    so: dict[str, list[list[int]]] = field(default_factory=dict)  # fact -> [[from, until], ...]
+    heard: dict[str, list[Heard]] = field(default_factory=dict)
+    refuted: dict[str, list[Heard]] = field(default_factory=dict)  # fact -> what was heard against it
+    shown: dict[str, list[Shown]] = field(default_factory=dict)
+    promises: dict[str, Promised] = field(default_factory=dict)
+    assigned: dict[str, tuple[int, int]] = field(default_factory=dict)  # job -> (number, at)
+    done: dict[str, tuple[int, int]] = field(default_factory=dict)
+    asked: dict[str, tuple[int, int]] = field(default_factory=dict)  # question -> (number, at)
+    answered: dict[str, tuple[int, int]] = field(default_factory=dict)
+    overheard: list[tuple[int, ev.FactOverheard]] = field(default_factory=list)
+    opened: dict[str, int] = field(default_factory=dict)  # person -> first opening
+    customers: tuple[Person, ...] = ()  # customers and audiences, in the order of the story
+    centre: Person | None = None  # whom the drill is about: the customer with most at stake, the first of equals
+    deeds: frozenset[str] = frozenset()  # replies in which something is done and nothing said
+    walked_away: bool = False
+
+    def was_so(self, fact: str, at: int) -> bool:
+        """Whether *fact* was true at *at*."""
+        return any(start <= at < until for start, until in self.so.get(fact, ()))
+
+    def first_so(self, fact: str) -> int | None:
+        """When *fact* first became true; None if it never did."""
+        spans = self.so.get(fact)
+        return spans[0][0] if spans else None
+
+    def heard_before(self, fact: str, number: int) -> list[Heard]:
+        """Every time *fact* had been heard before event *number*."""
+        return [h for h in self.heard.get(fact, ()) if h.number < number]
+
+    def refuted_before(self, fact: str, number: int) -> list[Heard]:
+        """What had been heard before event *number* that means *fact* isn't so."""
+        return [h for h in self.refuted.get(fact, ()) if h.number < number]
+
+    def to(self, person: str) -> list[Speech]:
+        """What was said to *person*, in order."""
+        return [speech for speech in self.speeches if person in speech.event.to]
+
+    def spoken_before(self, person: str, number: int) -> str:
+        """What *person* last said before event *number*; empty if nothing."""
+        for event in reversed(self.events[:number]):
+            if isinstance(event, ev.PersonSpoke | ev.PersonChased | ev.AnswerCame) and event.person == person:
+                return event.words
+        return ""
+
+    def first_detail(self, person: str) -> Speech | None:
+        """The first words to *person* that used a detail of theirs; None if none did."""
+        for speech in self.to(person):
+            if any(isinstance(act, Detail) for act in speech.event.acts):
+                return speech
+        return None
+
+
+FOREVER = 2**62
+
+
+def read(story: Story, events: Sequence[Event]) -> Record:
+    """Index *events*, which were played on *story* (cast for their seed)."""
+    record = Record(story, events, end_ms=events[-1].at if events else 0)
+    record.people = {person.id: person for person in story.people}
+    record.customers = tuple(person for person in story.people if person.has_mood)
+    record.centre = _centre(record.customers)
+    record.facts = {fact.id: fact for fact in story.facts}
+    record.deeds = frozenset(reply.id for beat in story.beats for reply in beat.replies if not reply.say)
+    record.jobs = {job.id: job for job in story.jobs}
+    record.questions = {question.id: question for question in story.questions}
+    move: ev.MoveStarted | None = None
+    for number, event in enumerate(events):
+        if isinstance(event, ev.MoveStarted):
+            move = event
+        elif isinstance(event, ev.TraineeSpoke):
+            record.speeches.append(Speech(number, event, move if move and move.until == event.at else None))
+        else:
+            _index(record, number, event)
+    return record
+
+
+def _centre(people: tuple[Person, ...]) -> Person | None:
+    customers = [p for p in people if p.kind is PersonKind.CUSTOMER] or list(people)
+    return max(customers, key=lambda p: p.severity, default=None)
+
+
+def _index(record: Record, number: int, event: Event) -> None:
+    match event:
+        case ev.FactBecameTrue(at=at, fact=fact):
+            record.so.setdefault(fact, []).append([at, FOREVER])
+        case ev.FactCeased(at=at, fact=fact):
+            if fact in record.so:
+                record.so[fact][-1][1] = at
+        case ev.FactLearned():
+            _index_heard(record, number, event)
+        case ev.FeelingShown(person=person):
+            _index_shown(record, number, event, person)
+        case ev.FactOverheard():
+            record.overheard.append((number, event))
+        case ev.ConversationOpened(at=at, person=person):
+            record.opened.setdefault(person, at)
+        case ev.DrillEnded(why=why):
+            record.walked_away = why is ev.Why.WALKED_AWAY
+        case _:
+            _index_deed(record, number, event)
+
+
+def _index_deed(record: Record, number: int, event: Event) -> None:
+    match event:
+        case ev.PromiseMade(promise=promise):
+            record.promises[promise] = Promised(number, event)
+        case ev.PromiseKept(promise=promise):
+            _end_promise(record, promise, "kept", number)
+        case ev.PromiseBroken(promise=promise):
+            _end_promise(record, promise, "broken", number)
+        case ev.PromiseRenegotiated(promise=promise, new=new):
+            _end_promise(record, promise, "renegotiated", number, new)
+        case ev.JobAssigned(at=at, job=job):
+            record.assigned.setdefault(job, (number, at))
+        case ev.JobDone(at=at, job=job):
+            record.done.setdefault(job, (number, at))
+        case ev.QuestionAsked(at=at, question=question):
+            record.asked.setdefault(question, (number, at))
+        case ev.AnswerCame(at=at, question=question):
+            record.answered.setdefault(question, (number, at))
+        case _:
+            pass
+
+
+def _end_promise(record: Record, promise: str, ended: str, number: int, new: str = "") -> None:
+    if promise in record.promises:
+        entry = record.promises[promise]
+        entry.ended, entry.ended_number, entry.new = ended, number, new
+
+
+def _index_heard(record: Record, number: int, event: ev.FactLearned) -> None:
+    heard = Heard(number, event.at, event.fact, event.source, event.words, event.sure)
+    record.heard.setdefault(event.fact, []).append(heard)
+    fact = record.facts.get(event.fact)
+    for other in fact.contradicts if fact else ():
+        record.refuted.setdefault(other, []).append(heard)
+
+
+def _index_shown(record: Record, number: int, event: ev.FeelingShown, person: str) -> None:
+    earlier = record.shown.setdefault(person, [])
+    if earlier and earlier[-1].ends == FOREVER:
+        earlier[-1] = Shown(earlier[-1].number, earlier[-1].event, number)
+    earlier.append(Shown(number, event, FOREVER))

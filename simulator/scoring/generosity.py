@@ -1,0 +1,171 @@
+"""Generosity: the mark, and its findings in words a trainee reads. `scoring.md`, section 2.
+
+What must not live here: what the mark is made of (`generosity_sheet`).
+"""
+
+from collections.abc import Iterator
+
+from simulator.drill import events as ev
+from simulator.drill.losses import MONEY_KINDS
+from simulator.scoring.blending import clip, weighted_mean
+from simulator.scoring.claims import Ledger
+from simulator.scoring.evidence import Record
+from simulator.scoring.finding import Dimension, DimensionScore, Finding, Term, ordered_findings
+from simulator.scoring.generosity_sheet import GenerosityOf, Gift, generosity_sheet
+from simulator.scoring.phrases import as_clause, called, quoted, time_of
+from simulator.scoring.rubric import RUBRIC, Rubric
+
+G = Dimension.GENEROSITY
+
+
+def score_generosity(
+    record: Record, book: Ledger, k: Rubric = RUBRIC
+) -> tuple[DimensionScore, tuple[GenerosityOf, ...]]:
+    """The mark for generosity with its findings, and the sheet a debrief shows."""
+    sheet = generosity_sheet(record, book, k)
+    mean = weighted_mean((of.stake, of.points(k)) for of in sheet)
+    cap = k.insult_cap if any(gift.insult for of in sheet for gift in of.gifts) else 100.0
+    points = None if mean is None else clip(min(cap, mean), 0, 100)
+    findings = ordered_findings([finding for of in sheet for finding in _findings(record, sheet, of, k)])
+    return DimensionScore(G, points, _terms(sheet, k), findings, cap), sheet
+
+
+def _terms(sheet: tuple[GenerosityOf, ...], k: Rubric) -> tuple[Term, ...]:
+    recovery = weighted_mean((of.stake, of.recovery_points(k) / (100 * k.recovery_weight)) for of in sheet)
+    how = weighted_mean((of.stake, of.manner_points(k) / k.manner_points) for of in sheet)
+    return (
+        Term("made good", k.recovery_weight, recovery),
+        Term("manner", k.manner_points / 100, how),
+    )
+
+
+def _findings(record: Record, sheet: tuple[GenerosityOf, ...], of: GenerosityOf, k: Rubric) -> Iterator[Finding]:
+    share = of.stake / sum(other.stake for other in sheet)
+    yield from _given(of, share, k)
+    yield from _manner(record, of, share, k)
+    yield from _insults(of, k)
+    yield from _deductions(record, of, share, k)
+
+
+def _given(of: GenerosityOf, share: float, k: Rubric) -> Iterator[Finding]:
+    healing = [gift for gift in of.gifts if gift.counts]
+    whole = of.money + of.attention
+    for gift in healing:
+        part = gift.worth / whole if whole > 0 else 1 / len(healing)
+        sentence = f"{called(of.person.name)} took this, and it did them good: {as_clause(gift.remedy.label)}."
+        yield _about(gift, "G-made-good", "P15", sentence, share * of.recovery_points(k) * part, of)
+    missing = 100 * k.recovery_weight - of.recovery_points(k)
+    if of.share(k) < 1 and missing > 0:
+        yield _short(of, -share * missing)
+    for gift in of.gifts:
+        if gift.accepted and not gift.counts and not gift.insult:
+            name, label = called(of.person.name), as_clause(gift.remedy.label)
+            sentence = f"{name} accepted this, and it changed little for them: {label}."
+            yield _about(gift, "G-no-good", "P17", sentence, 0.0, of)
+        if not gift.accepted and not gift.insult:
+            sentence = f"{called(of.person.name)} turned this down: {as_clause(gift.remedy.label)}."
+            yield _about(gift, "G-declined", "P17", sentence, 0.0, of)
+
+
+def _short(of: GenerosityOf, points: float) -> Finding:
+    taken = [gift for gift in of.gifts if gift.counts]
+    last = taken[-1] if taken else None
+    name = called(of.person.name)
+    sentence = f"What {name} went through was made good in part." if last else f"Nothing was given to {name} for it."
+    return Finding(
+        "G-short",
+        G,
+        "P15",
+        last.offered.at if last else 0,
+        (last.number,) if last else (),
+        quoted(last.speech.words) if last and last.speech else "",
+        sentence,
+        points,
+        of.person.id,
+        f"Ask {name} what would do them good, and give that.",
+    )
+
+
+def _about(gift: Gift, rule: str, principle: str, sentence: str, points: float, of: GenerosityOf) -> Finding:
+    words = quoted(gift.speech.words) if gift.speech else quoted(gift.remedy.offer)
+    events = (*((gift.speech.number,) if gift.speech else ()), gift.number)
+    return Finding(rule, G, principle, gift.offered.at, events, words, sentence, points, of.person.id)
+
+
+def _manner(record: Record, of: GenerosityOf, share: float, k: Rubric) -> Iterator[Finding]:
+    first = next((gift for gift in of.gifts if gift.counts), None)
+    whole = of.manner_points(k)
+    if first is None or whole <= 0:
+        return
+    unit = share * k.manner_points * min(1.0, of.share(k) / k.manner_from)
+    name = called(of.person.name)
+    if of.asked:
+        number = _number_of(record, of.asked)
+        words = next((s.words for s in record.speeches if s.at == of.asked.at and of.person.id in s.event.to), "")
+        sentence = f"You asked {name} what would do them good before you gave anything."
+        yield Finding(
+            "G-asked", G, "P17", of.asked.at, (number,), quoted(words), sentence, unit * k.asked_first, of.person.id
+        )
+    else:
+        sentence = f"Nobody asked {name} first what would do them good."
+        fix = "Ask which of the real options would suit, then give it."
+        yield Finding(
+            "G-not-asked",
+            G,
+            "P17",
+            first.offered.at,
+            (first.number,),
+            quoted(first.speech.words) if first.speech else "",
+            sentence,
+            -unit * k.asked_first,
+            of.person.id,
+            fix,
+        )
+    if of.unprompted:
+        sentence = f"{name} didn't have to ask for it."
+        yield _about(first, "G-unprompted", "P16", sentence, unit * k.unprompted, of)
+    if of.quick > 0:
+        sentence = f"It came at {time_of(record, first.offered.at)}, while it still mattered to {name}."
+        if of.quick < 1:
+            sentence = f"It came at {time_of(record, first.offered.at)}; sooner would have meant more to {name}."
+        yield _about(first, "G-quick", "P24", sentence, unit * k.quick * of.quick, of)
+
+
+def _number_of(record: Record, event: ev.Event) -> int:
+    return next(number for number, other in enumerate(record.events) if other is event)
+
+
+def _insults(of: GenerosityOf, k: Rubric) -> Iterator[Finding]:
+    for gift in of.gifts:
+        if gift.insult:
+            name = called(of.person.name)
+            sentence = (
+                f"Money was held out to {name} while what they feared for was still missing. "
+                f"It earns nothing, and generosity reaches {k.insult_cap:.0f} at most."
+            )
+            yield _about(gift, "G-money-too-early", "P15", sentence, k.insult_cap - 100, of)
+
+
+def _deductions(record: Record, of: GenerosityOf, share: float, k: Rubric) -> Iterator[Finding]:
+    last = next((gift for gift in reversed(of.gifts) if gift.accepted), None)
+    if of.waste_points(k) > 0 and last:
+        sentence = (
+            f"{of.cost:.0f} {record.story.standards.currency} were spent where {of.lost.total:.0f} had been lost."
+        )
+        dear = max((g for g in of.gifts if g.accepted and g.remedy.kind in MONEY_KINDS), key=_cost, default=last)
+        yield _about(dear, "G-waste", "P23", sentence, -share * of.waste_points(k), of)
+    if of.cheap_points(k) > 0 and of.could_have:
+        limit = f"{record.story.standards.authority:.0f} {record.story.standards.currency}"
+        sentence = (
+            f"Your own authority of {limit} allowed more for {called(of.person.name)}, "
+            f"for example {as_clause(of.could_have.label)}."
+        )
+        at, events = (last.offered.at, (last.number,)) if last else (record.end_ms, ())
+        quote = quoted(last.speech.words) if last and last.speech else ""
+        fix = f"Use what you are allowed: {of.could_have.label}."
+        points = -share * of.cheap_points(k)
+        yield Finding("G-cheap", G, "P16", at, events, quote, sentence, points, of.person.id, fix)
+
+
+def _cost(gift: Gift) -> float:
+    return gift.remedy.cost

@@ -1,0 +1,257 @@
+"""Everything generosity is made of, person by person: the loss as it stands, what was given, and the manner of it.
+
+What must not live here: sentences (`generosity`), or a customer's wealth: nobody is graded by it.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from simulator.drill import events as ev
+from simulator.drill.losses import MONEY_KINDS, Lost, lost, match
+from simulator.scenario.story import Loss, Person, Remedy, Yes
+from simulator.scoring.blending import clip
+from simulator.scoring.claims import Ledger
+from simulator.scoring.evidence import Record, Speech
+from simulator.scoring.rubric import RUBRIC, Rubric
+
+SMALLEST_STAKE = 0.05
+
+
+def recovery(share: float, k: Rubric = RUBRIC) -> float:
+    """g: points for making good *share* of the loss; steepest near the whole of it, falling beyond 1.5."""
+    if share <= 0:
+        return 0.0
+    marks = ((0.0, 0.0), (0.6, k.half_made_good), (1.0, k.made_good), (1.2, 100.0), (k.enough, 100.0))
+    for (a, low), (b, high) in pairwise(marks):
+        if share <= b:
+            return low + (high - low) * (share - a) / (b - a)
+    return max(k.excess_floor, 100.0 - k.excess_slope * (share - k.enough))
+
+
+def made_good(money: float, attention: float, whole: float, k: Rubric = RUBRIC) -> float:
+    """r: the share of the loss made good. Attention is never too much, money can be."""
+    share = money / whole
+    return max(share, min(k.enough, share + attention / whole))
+
+
+def manner(unprompted: bool, asked: bool, quick: float, share: float, k: Rubric = RUBRIC) -> float:
+    """Points for how it was given: unasked for, after asking what would suit, quickly. Nothing without substance."""
+    value = k.unprompted * unprompted + k.asked_first * asked + k.quick * quick
+    return k.manner_points * value * min(1.0, share / k.manner_from)
+
+
+def waste(cost: float, whole: float, k: Rubric = RUBRIC) -> float:
+    """Points lost for spending far beyond the loss (P23)."""
+    reach = max(k.waste_from * whole, k.waste_symbolic * k.symbolic)
+    return min(k.waste_most, max(0.0, k.waste_price * (cost / reach - 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """One remedy offered to one person: event numbers, whether it was taken, came about, fitted, and its worth."""
+
+    remedy: Remedy
+    offered: ev.RemedyOffered
+    number: int
+    speech: Speech | None
+    accepted: bool = False
+    failed: bool = False
+    given: bool = False
+    fits: bool = True
+    insult: bool = False  # money while what they feared for was still missing
+    worth: float = 0.0  # to this person, after the match in kind
+
+    @property
+    def counts(self) -> bool:
+        """Whether it heals anything."""
+        return self.accepted and not self.failed and self.fits and not self.insult
+
+
+@dataclass(frozen=True, slots=True)
+class GenerosityOf:
+    """One person's loss and what was done about it."""
+
+    person: Person
+    loss: Loss
+    lost: Lost
+    gifts: tuple[Gift, ...]
+    unprompted: bool
+    asked: ev.PreferenceAsked | None
+    quick: float
+    could_have: Remedy | None  # something within the trainee's own authority that wasn't offered
+
+    @property
+    def stake(self) -> float:
+        """How much this person counts."""
+        return max(SMALLEST_STAKE, self.person.severity)
+
+    @property
+    def money(self) -> float:
+        """The worth of accepted money to this person."""
+        return sum(gift.worth for gift in self.gifts if gift.counts and gift.remedy.kind in MONEY_KINDS)
+
+    @property
+    def attention(self) -> float:
+        """The worth of accepted attention and service to this person."""
+        return sum(gift.worth for gift in self.gifts if gift.counts and gift.remedy.kind not in MONEY_KINDS)
+
+    @property
+    def cost(self) -> float:
+        """What was spent on this person, whether it healed or not."""
+        return sum(gift.remedy.cost for gift in self.gifts if gift.accepted and not gift.failed)
+
+    def share(self, k: Rubric) -> float:
+        """r."""
+        return made_good(self.money, self.attention, self.lost.total, k)
+
+    def recovery_points(self, k: Rubric) -> float:
+        """The points for what was made good."""
+        return k.recovery_weight * recovery(self.share(k), k)
+
+    def manner_points(self, k: Rubric) -> float:
+        """The points for how."""
+        return manner(self.unprompted, self.asked is not None, self.quick, self.share(k), k)
+
+    def waste_points(self, k: Rubric) -> float:
+        """Points lost for overspending."""
+        return waste(self.cost, self.lost.total, k)
+
+    def cheap_points(self, k: Rubric) -> float:
+        """Points lost for giving less than one's own authority allowed (P16, P24)."""
+        return k.cheap_price if self.could_have and self.share(k) < k.cheap_below else 0.0
+
+    def points(self, k: Rubric) -> float:
+        """This person's mark, 0 to 100."""
+        whole = self.recovery_points(k) + self.manner_points(k) - self.waste_points(k) - self.cheap_points(k)
+        return clip(whole, 0, 100)
+
+
+def generosity_sheet(record: Record, book: Ledger, k: Rubric = RUBRIC) -> tuple[GenerosityOf, ...]:
+    """Fold *record* into the losses that happened to people who could be reached."""
+    return tuple(
+        _generosity_of(record, book, record.people[loss.person], loss, k)
+        for loss in record.story.losses
+        if loss.person in record.opened and loss.person in record.people
+    )
+
+
+def _generosity_of(record: Record, book: Ledger, person: Person, loss: Loss, k: Rubric) -> GenerosityOf:
+    gifts = _gifts(record, book, person, loss, k)
+    healing = [gift for gift in gifts if gift.counts]
+    first = healing[0] if healing else None
+    return GenerosityOf(
+        person,
+        loss,
+        lost_in(record, loss, k),
+        tuple(gifts),
+        first is not None and not _chased_before(record, person.id, first),
+        _asked_before(record, person.id, first),
+        _quickness(record, loss, first, gifts, k),
+        _could_have(record, person.id, gifts, k),
+    )
+
+
+def lost_in(record: Record, loss: Loss, k: Rubric = RUBRIC) -> Lost:
+    """*loss* as it stood in this run, after the help given while it lasted."""
+    helped = [(record.done[h.job][1], h.share) for h in loss.helped_by if h.job in record.done]
+    return lost(loss, _loss_ends(record, loss), helped, k)
+
+
+def _loss_ends(record: Record, loss: Loss) -> int:
+    ended = record.first_so(loss.until) if loss.until else None
+    return record.end_ms if ended is None else ended
+
+
+# -- what was given
+
+
+def _gifts(record: Record, book: Ledger, person: Person, loss: Loss, k: Rubric) -> list[Gift]:
+    remedies = {remedy.id: remedy for remedy in record.story.remedies}
+    gifts = []
+    for number, event in enumerate(record.events):
+        if isinstance(event, ev.RemedyOffered) and event.to == person.id and event.remedy in remedies:
+            gift = _gift(record, remedies[event.remedy], event, number, loss, k)
+            if gift.speech is None or book.clean(gift.speech):
+                gifts.append(gift)
+    return gifts
+
+
+def _gift(record: Record, remedy: Remedy, offered: ev.RemedyOffered, number: int, loss: Loss, k: Rubric) -> Gift:
+    speeches = [s for s in record.to(offered.to) if s.number < number and s.at == offered.at]
+    accepted = fits = given = failed = False
+    for event in record.events[number + 1 :]:
+        match event:
+            case ev.RemedyAnswered(remedy=remedy.id, to=offered.to):
+                accepted, fits = event.accepted, event.fits
+            case ev.RemedyGiven(remedy=remedy.id, to=offered.to):
+                given = True
+            case ev.RemedyFailed(remedy=remedy.id, to=offered.to):
+                failed = True
+            case ev.RemedyOffered(remedy=remedy.id, to=offered.to):
+                break
+            case _:
+                pass
+    insult = remedy.kind in MONEY_KINDS and _too_early(record, offered.at)
+    worth = remedy.worth * match(remedy, loss, k)
+    speech = speeches[-1] if speeches else None
+    return Gift(remedy, offered, number, speech, accepted, failed, given, fits, insult, worth)
+
+
+def _too_early(record: Record, at: int) -> bool:
+    before = record.story.judged.no_money_before
+    return bool(before) and not _came_true_by(record, before, at)
+
+
+def _came_true_by(record: Record, fact: str, at: int) -> bool:
+    first = record.first_so(fact)
+    return first is not None and first <= at
+
+
+# -- the manner of it
+
+
+def _chased_before(record: Record, person: str, first: Gift) -> bool:
+    """Whether they had to come after it: asked again, after it was over, before anything was offered."""
+    over = record.first_so(record.story.judged.resolution)
+    return any(
+        isinstance(event, ev.PersonChased) and event.person == person and over is not None and event.at > over
+        for event in record.events[: first.number]
+    )
+
+
+def _asked_before(record: Record, person: str, first: Gift | None) -> ev.PreferenceAsked | None:
+    if first is None:
+        return None
+    for event in record.events:
+        if isinstance(event, ev.PreferenceAsked) and event.person == person:
+            return event if event.at <= first.offered.at else None
+    return None
+
+
+def _quickness(record: Record, loss: Loss, first: Gift | None, gifts: list[Gift], k: Rubric) -> float:
+    """1 if offered within a beat of when it could heal, less the later; halved by a yes nobody needed (P24)."""
+    if first is None:
+        return 0.0
+    beat = record.story.standards.update_every
+    late = max(0, first.offered.at - _loss_ends(record, loss) - beat)
+    quick = 1 / (1 + late / beat)
+    return quick * (k.needless_yes if _asked_needlessly(record, gifts) else 1.0)
+
+
+def _asked_needlessly(record: Record, gifts: list[Gift]) -> bool:
+    asked = {event.remedy for event in record.events if isinstance(event, ev.ApprovalAsked)}
+    used = {gift.remedy.id for gift in gifts if gift.accepted}
+    return bool(asked) and not asked & used and bool(used)
+
+
+def _could_have(record: Record, person: str, gifts: list[Gift], k: Rubric) -> Remedy | None:
+    """The worthiest remedy for *person* within the trainee's own authority that was never offered."""
+    spent = sum(gift.remedy.cost for gift in gifts if gift.accepted and not gift.failed)
+    left = record.story.standards.authority - spent
+    offered = {gift.remedy.id for gift in gifts}
+    open_ones = [
+        remedy
+        for remedy in record.story.remedies
+        if person in remedy.to and remedy.yes is not Yes.NEEDS and remedy.id not in offered and remedy.cost <= left
+    ]
+    return max((r for r in open_ones if r.worth > 0), key=lambda r: r.worth, default=None)

@@ -1,0 +1,315 @@
+"""Honesty: the mark, and its findings in words a trainee reads. `scoring.md`, section 2.
+
+What must not live here: what the mark is made of (`honesty_sheet`). Each sentence says what happened and what it
+cost or earned, beside the words it is about; none says what somebody is.
+"""
+
+from collections.abc import Iterator
+
+from simulator.scoring.blending import clip, mean_over_people, merged
+from simulator.scoring.claims import Claimed, Ledger, Verdict
+from simulator.scoring.commitments import Fate, Owed, broken_promises, speech_behind, weight_of
+from simulator.scoring.disclosures import Due
+from simulator.scoring.evidence import Promised, Record
+from simulator.scoring.falsehoods import Falsehood
+from simulator.scoring.finding import Dimension, DimensionScore, Finding, ordered_findings
+from simulator.scoring.honesty_sheet import (
+    HonestyOf,
+    HonestySheet,
+    accuracy,
+    cap,
+    deductions,
+    estimates_said,
+    fate_points,
+    honesty_sheet,
+    weight_in,
+)
+from simulator.scoring.phrases import as_clause, event_numbers, name_of, names_of, quoted, time_of
+from simulator.scoring.rubric import RUBRIC, Rubric
+
+H = Dimension.HONESTY
+
+
+def score_honesty(record: Record, book: Ledger, k: Rubric = RUBRIC) -> tuple[DimensionScore, HonestySheet]:
+    """The mark for honesty with its findings, and the sheet a debrief shows."""
+    sheet = honesty_sheet(record, book, k)
+    people = [(person.stake, person.terms(k)) for person in sheet.people]
+    mean = mean_over_people(people)
+    limit = cap(sheet, k)
+    points = None if mean is None else clip(min(limit, 100 * mean - deductions(sheet, k)), 0, 100)
+    findings = ordered_findings(list(_findings(record, book, sheet, k)))
+    return DimensionScore(H, points, merged(people), findings, limit), sheet
+
+
+def _findings(record: Record, book: Ledger, sheet: HonestySheet, k: Rubric) -> Iterator[Finding]:
+    for person in sheet.people:
+        yield from _facts(record, sheet, person, k)
+        yield from _claims(record, sheet, person, k)
+        yield from _disclosures(record, sheet, person, k)
+        yield from _commitments(record, sheet, person, k)
+        yield from _estimates(record, book, sheet, person, k)
+    yield from (_falsehood(record, item) for item in sheet.falsehoods)
+    yield from _deductions(record, sheet, k)
+
+
+# -- what was told
+
+
+def _facts(record: Record, sheet: HonestySheet, who: HonestyOf, k: Rubric) -> Iterator[Finding]:
+    total = sum(due.required.weight for due in who.facts)
+    for due in who.facts:
+        points = weight_in(sheet, who, "accuracy", k) * due.required.weight / total if total > 0 else 0.0
+        yield _told(record, due, points) if due.told else _untold(record, due, -points, "H-fact-untold", "P06")
+
+
+def _disclosures(record: Record, sheet: HonestySheet, who: HonestyOf, k: Rubric) -> Iterator[Finding]:
+    total = sum(due.required.weight for due in who.disclosures)
+    for due in who.disclosures:
+        points = weight_in(sheet, who, "disclosure", k) * due.required.weight / total if total > 0 else 0.0
+        if due.told:
+            yield _told(record, due, points, "H-disclosed")
+        else:
+            yield _untold(record, due, -points, "H-withheld", "P36")
+
+
+def _told(record: Record, due: Due, points: float, rule: str = "H-fact-told") -> Finding:
+    speech, name = due.speech, name_of(record, due.required.to)
+    assert speech is not None  # a told item has its words
+    principle = "P36" if rule == "H-disclosed" else "P04"
+    sentence = f"At {time_of(record, speech.at)} you told {name}: {as_clause(record.facts[due.required.fact].says)}"
+    events = (speech.number, *((due.known.number,) if due.known else ()))
+    return Finding(rule, H, principle, speech.at, events, quoted(speech.words), f"{sentence}.", points, due.required.to)
+
+
+def _untold(record: Record, due: Due, points: float, rule: str, principle: str) -> Finding:
+    name, says = name_of(record, due.required.to), as_clause(record.facts[due.required.fact].says)
+    if due.late:
+        sentence = f"{name} heard this from you at {time_of(record, due.late.at)}, after the time it mattered: {says}."
+        return Finding(
+            rule,
+            H,
+            principle,
+            due.late.at,
+            (due.late.number,),
+            quoted(due.late.words),
+            sentence,
+            points,
+            due.required.to,
+        )
+    if due.known:
+        sentence = f"You heard this at {time_of(record, due.known.at)}. You didn't tell {name}: {says}."
+        at, quote = due.known.at, quoted(due.known.words)
+    else:
+        sentence = f"This never reached you, so {name} never heard it from you: {says}."
+        at, quote = record.end_ms, ""
+    events = (due.known.number,) if due.known else ()
+    fix = f"Tell {name} as soon as you know it, and say how you know it."
+    return Finding(rule, H, principle, at, events, quote, sentence, points, due.required.to, fix)
+
+
+# -- what was claimed
+
+
+def _claims(record: Record, sheet: HonestySheet, who: HonestyOf, k: Rubric) -> Iterator[Finding]:
+    weight = weight_in(sheet, who, "accuracy", k)
+    supported = {c.key for c in who.claims if c.verdict is Verdict.SUPPORTED}
+    loose = _firsts([c for c in who.claims if c.verdict is Verdict.UNSUPPORTED])
+    whole = accuracy(len(supported), 0, 0, 1.0, k)
+    price = weight * (whole - accuracy(len(supported), len(loose), 0, 1.0, k)) / len(loose) if loose else 0.0
+    for claim in loose:
+        yield _unsupported(record, claim, -price)
+
+
+def _firsts(claims: list[Claimed]) -> list[Claimed]:
+    first: dict[str, Claimed] = {}
+    for claim in claims:
+        first.setdefault(claim.key, claim)
+    return list(first.values())
+
+
+def _unsupported(record: Record, claim: Claimed, points: float) -> Finding:
+    names = names_of(record, claim.speech.event.to)
+    if claim.key == "reassure":
+        sentence = f"You told {names} that it would be all right. Nothing you had heard by then carried it."
+        fix = "Say what is being done and when you speak next; that reassures and stays true."
+    elif claim.grounds:
+        sentence = f"You passed on a guess to {names} as if it were certain: {as_clause(claim.says)}."
+        fix = "Say who said it and how sure they sounded."
+    else:
+        sentence = f"When you said it to {names}, nothing you had heard carried it: {as_clause(claim.says)}."
+        fix = "Say what you know, and that you don't know the rest yet."
+    return Finding(
+        "H-unsupported",
+        H,
+        "P04",
+        claim.speech.at,
+        event_numbers(claim),
+        quoted(claim.speech.words),
+        sentence,
+        points,
+        claim.speech.event.to[0] if claim.speech.event.to else "",
+        fix,
+    )
+
+
+def _falsehood(record: Record, found: Falsehood) -> Finding:
+    claim, speech = found.claim, found.claim.speech
+    known = claim.verdict is Verdict.KNOWN_FALSE
+    events = event_numbers(claim)
+    sentence = f"This wasn't so when you said it to {names_of(record, speech.event.to)}: {as_clause(claim.says)}."
+    sentence += " You had reason to know it." if known else " Nothing you had heard carried it."
+    if found.corrected:
+        events = (*events, found.corrected.number)
+        sentence += f" You put it right at {time_of(record, found.corrected.at)}, which weighs for you."
+    sentence += f" With it, honesty reaches {found.cap:.0f} at most."
+    fix = "Say what you know and what you don't. “I don't know yet” is a full answer, with a time."
+    rule = "H-corrected" if found.corrected else "H-claim-false"
+    to = speech.event.to[0] if speech.event.to else ""
+    return Finding(rule, H, "P04", speech.at, events, quoted(speech.words), sentence, found.cap - 100, to, fix)
+
+
+# -- promises
+
+
+def _commitments(record: Record, sheet: HonestySheet, who: HonestyOf, k: Rubric) -> Iterator[Finding]:
+    total = sum(owed.required.weight for owed in who.owed if owed.fate is not Fate.OPEN)
+    weight = weight_in(sheet, who, "promises", k)
+    for owed in who.owed:
+        share = owed.required.weight / total if total > 0 and owed.fate is not Fate.OPEN else 0.0
+        earned = fate_points(owed.fate, k)
+        yield _commitment(record, owed, weight * share * (earned if earned > 0 else -1.0))
+
+
+_FATES = {
+    Fate.KEPT: ("H-promise-kept", "You promised {name} this and kept it: {label}."),
+    Fate.RENEGOTIATED: ("H-promise-renewed", "You told {name} before the time that it would be later: {label}."),
+    Fate.OPEN: ("H-promise-open", "You promised {name} this; it wasn't due yet when the drill ended: {label}."),
+    Fate.BROKEN: ("H-promise-broken", "You promised {name} this, and the time went by: {label}."),
+    Fate.LATE: ("H-promise-late", "{name} had this promise from you later than they needed it: {label}."),
+    Fate.MISSING: ("H-promise-missing", "{name} never had this promise from you: {label}."),
+}
+
+
+def _commitment(record: Record, owed: Owed, points: float) -> Finding:
+    rule, sentence = _FATES[owed.fate]
+    labels = {c.id: c.label for c in record.story.commitments}
+    label = as_clause(labels.get(owed.required.what, owed.required.what))
+    words = sentence.replace("{name}", name_of(record, owed.required.to)).replace("{label}", label)
+    made = owed.promise
+    events = () if made is None else tuple(n for n in (made.number, made.ended_number) if n >= 0)
+    at = record.end_ms if made is None else made.event.at
+    quote = "" if made is None else _promise_words(record, made)
+    fix = "" if points >= 0 else "Promise what you can keep, with a time, and put it where you see it."
+    return Finding(rule, H, "P12", at, events, quote, words, points, owed.required.to, fix)
+
+
+def _promise_words(record: Record, promised: Promised) -> str:
+    speech = speech_behind(record, promised)
+    return quoted(speech.words) if speech else ""
+
+
+# -- estimates
+
+
+def _estimates(record: Record, book: Ledger, sheet: HonestySheet, who: HonestyOf, k: Rubric) -> Iterator[Finding]:
+    if who.estimate is None:
+        return
+    weight = weight_in(sheet, who, "estimates", k)
+    name = name_of(record, who.person.id)
+    said = [
+        speech
+        for quantity in record.story.judged.quantities
+        for speech, _ in estimates_said(record, book, who.person.id, quantity)
+    ]
+    good = who.estimate >= k.unknown_though_knowable
+    points = weight * who.estimate if good else weight * (who.estimate - 1)
+    fix = "" if good else "Give a range with its basis, or say “I don't know yet; you hear from me at ...”."
+    if said:
+        sentence = f"What you told {name} about how long fitted what could be known then."
+        if not good:
+            sentence = f"What you told {name} about how long didn't fit what could be known then."
+        yield Finding(
+            "H-estimate",
+            H,
+            "P05",
+            said[-1].at,
+            tuple(s.number for s in said),
+            quoted(said[-1].words),
+            sentence,
+            points,
+            who.person.id,
+            fix,
+        )
+        return
+    unknown = [s for s in record.to(who.person.id) if good and any(type(a).__name__ == "Unknown" for a in s.event.acts)]
+    if unknown:
+        sentence = f"You told {name} what you didn't know yet, and when you would speak again."
+        speech = unknown[0]
+        yield Finding(
+            "H-unknown-said",
+            H,
+            "P05",
+            speech.at,
+            (speech.number,),
+            quoted(speech.words),
+            sentence,
+            points,
+            who.person.id,
+        )
+    else:
+        sentence = f"{name} never heard how long it might be, nor that nobody knew yet."
+        yield Finding("H-estimate-silent", H, "P05", record.end_ms, (), "", sentence, points, who.person.id, fix)
+
+
+# -- deductions
+
+
+def _deductions(record: Record, sheet: HonestySheet, k: Rubric) -> Iterator[Finding]:
+    spent = 0.0
+    for speech, word in sheet.vague:
+        price = min(k.vague_price, k.vague_most - spent)
+        spent += price
+        sentence = f"“{word}” gives {names_of(record, speech.event.to)} no time to hold on to."
+        fix = "Name a clock time you can keep, or say that you don't know it."
+        to = speech.event.to[0] if speech.event.to else ""
+        yield Finding("H-vague", H, "P04", speech.at, (speech.number,), quoted(speech.words), sentence, -price, to, fix)
+    if sheet.overstated > 0 and sheet.overstated_by:
+        speech = sheet.overstated_by
+        sentence = "You named a time far beyond what could be known, to be on the safe side."
+        fix = "Say the range you would bet on, and what it rests on."
+        yield Finding(
+            "H-overstated",
+            H,
+            "P10",
+            speech.at,
+            (speech.number,),
+            quoted(speech.words),
+            sentence,
+            -sheet.overstated,
+            "",
+            fix,
+        )
+    yield from _broken(record, sheet, k)
+
+
+def _broken(record: Record, sheet: HonestySheet, k: Rubric) -> Iterator[Finding]:
+    labels = {c.id: c.label for c in record.story.commitments}
+    spent = 0.0
+    for promise in broken_promises(record):
+        price = min(k.broken_price * weight_of(record, promise), k.broken_most - spent)
+        spent += price
+        due = time_of(record, promise.event.due)
+        label = as_clause(labels.get(promise.event.what, promise.event.what))
+        sentence = f"This was due to {name_of(record, promise.event.to)} at {due}, and the time passed: {label}."
+        yield Finding(
+            "H-broken",
+            H,
+            "P12",
+            promise.event.due,
+            (promise.number, promise.ended_number),
+            _promise_words(record, promise),
+            sentence,
+            -price,
+            promise.event.to,
+            "If it won't hold, say so before the time and name the next one.",
+        )

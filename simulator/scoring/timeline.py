@@ -1,0 +1,100 @@
+"""One timeline in four lanes: the world, what you had heard, what you said and did, what the people felt.
+
+What must not live here: "should have". Facts only, in order.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from msgspec import Struct
+
+from simulator.drill import events as ev
+from simulator.drill.events import Event
+from simulator.drill.feelings import Feelings
+from simulator.scoring.evidence import Record
+from simulator.scoring.phrases import name_of, names_of, quoted, time_of
+
+
+class Lane(StrEnum):
+    """The four lanes, in the order they stand."""
+
+    WORLD = "the world"
+    HEARD = "what you heard"
+    DID = "what you said and did"
+    FELT = "what the people felt"
+
+
+class TimelineRow(Struct, frozen=True):
+    """One thing on the timeline: when, in which lane, who, and what."""
+
+    at: int
+    time: str
+    lane: Lane
+    person: str
+    text: str
+    event: int
+
+
+def timeline(record: Record) -> tuple[TimelineRow, ...]:
+    """Everything that happened, lane by lane, in order of the events."""
+    return tuple(_rows(record))
+
+
+def _rows(record: Record) -> Iterator[TimelineRow]:
+    feelings = Feelings(record.story)
+    seemed: dict[str, str] = {}
+    for number, event in enumerate(record.events):
+        entry = _entry(record, event)
+        if entry is not None:
+            lane, person, text = entry
+            yield TimelineRow(event.at, time_of(record, event.at), lane, person, text, number)
+        feelings.fold(event)
+        for person, mood in feelings.moods.items():
+            if mood.at_ms == event.at and (words := feelings.words(person, event.at)) != seemed.get(person):
+                seemed[person] = words
+                text = f"{name_of(record, person)} seems {words}."
+                yield TimelineRow(event.at, time_of(record, event.at), Lane.FELT, person, text, number)
+
+
+def _entry(record: Record, event: Event) -> tuple[Lane, str, str] | None:
+    match event:
+        case ev.FactBecameTrue(fact=fact) if fact in record.facts:
+            return Lane.WORLD, "", f"So from now on: {record.facts[fact].says}"
+        case ev.FactCeased(fact=fact) if fact in record.facts:
+            return Lane.WORLD, "", f"No longer so: {record.facts[fact].says}"
+        case ev.JobDone(job=job) if job in record.jobs:
+            return Lane.WORLD, "", f"Done: {record.jobs[job].label}"
+        case ev.PersonSpoke(person=person, words=words) | ev.PersonChased(person=person, words=words):
+            return Lane.HEARD, person, f"{name_of(record, person)}: “{quoted(words)}”"
+        case ev.AnswerCame(person=person, words=words):
+            return Lane.HEARD, person, f"{name_of(record, person)}, asked: “{quoted(words)}”"
+        case ev.FeelingShown(person=person, feeling=feeling):
+            return Lane.FELT, person, f"{name_of(record, person)} showed {feeling}."
+        case ev.SilenceFell(person=person):
+            return Lane.FELT, person, f"{name_of(record, person)} waited without a word."
+        case _:
+            return _deed(record, event)
+
+
+def _deed(record: Record, event: Event) -> tuple[Lane, str, str] | None:
+    match event:
+        case ev.TraineeSpoke(reply=reply, words=words, to=to) if reply in record.deeds:
+            return Lane.DID, to[0] if to else "", quoted(words)
+        case ev.TraineeSpoke(to=to, words=words) if words:
+            return Lane.DID, to[0] if to else "", f"To {names_of(record, to)}: “{quoted(words)}”"
+        case ev.JobAssigned(job=job, reason=reason) if job in record.jobs:
+            why = f" ({quoted(reason)})" if reason else ""
+            return Lane.DID, "", f"Set going: {record.jobs[job].label}{why}"
+        case ev.NoteLeft(text=text):
+            return Lane.DID, "", f"Note left: “{quoted(text)}”"
+        case ev.PromiseKept(promise=promise) if promise in record.promises:
+            return Lane.DID, record.promises[promise].event.to, f"Kept: {_label(record, promise)}"
+        case ev.PromiseBroken(promise=promise) if promise in record.promises:
+            return Lane.DID, record.promises[promise].event.to, f"Time passed: {_label(record, promise)}"
+        case _:
+            return None
+
+
+def _label(record: Record, promise: str) -> str:
+    what = record.promises[promise].event.what
+    return next((c.label for c in record.story.commitments if c.id == what), what)
