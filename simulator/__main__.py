@@ -1,0 +1,8 @@
+"""`python -m simulator` is `firedrill`."""
+
+import sys
+
+from simulator.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+"""What there is to play, as a list, and choosing from it."""
+
+from msgspec import Struct
+
+from simulator.errors import ScenarioInvalid
+from simulator.scenario.reading import read_scenario
+from simulator.scenario.shelf import scenario_paths, shelf_folder
+from simulator.terminal.console import Console
+from simulator.terminal.forms import Back, Questions
+from simulator.terminal.plain import plain
+
+
+class ShelfEntry(Struct, frozen=True, omit_defaults=True):
+    """A scenario in one line; *seat_time* in ms. *problem* is the first of those that keep it from being played."""
+
+    id: str
+    title: str = ""
+    kind: str = ""
+    industry: str = ""
+    difficulty: int = 0
+    seat_time: int = 0
+    principles: tuple[str, ...] = ()
+    problem: str = ""
+
+
+def shelf_entries() -> tuple[ShelfEntry, ...]:
+    """Every scenario on the shelf, by name."""
+    entries = []
+    for path in scenario_paths(shelf_folder()):
+        try:
+            story = read_scenario(path)
+        except ScenarioInvalid as error:
+            entries.append(ShelfEntry(path.stem, problem=str(error).split("\n", 1)[0]))
+            continue
+        entries.append(
+            ShelfEntry(
+                id=story.id,
+                title=story.title,
+                kind=story.kind,
+                industry=story.industry,
+                difficulty=story.difficulty,
+                seat_time=story.seat_time,
+                principles=story.principles,
+            )
+        )
+    return tuple(entries)
+
+
+def choose_scenario(console: Console) -> str | None:
+    """Ask which scenario to play; None where the trainee would rather not."""
+    items = [(entry.id, f"{plain(entry.title)} ({plain(entry.industry)})") for entry in shelf_entries() if entry.title]
+    try:
+        return Questions(console.ask, console.say).one("Which drill?", items, "The shelf is empty.")
+    except Back:
+        return None

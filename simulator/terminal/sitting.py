@@ -1,0 +1,127 @@
+"""One sitting at the terminal: a name, a drill, its debrief; and leaving in the middle without losing anything."""
+
+import time
+
+from simulator.errors import StorageFailed
+from simulator.journal.debriefs import debrief_of_live
+from simulator.journal.live import Live, begin, end, go_on
+from simulator.journal.records import Mode, NextTime, OwnRating
+from simulator.journal.runs import Playing, Runs
+from simulator.scoring.debrief import Debrief
+from simulator.terminal.console import Console, InputEnded
+from simulator.terminal.debriefing import FOLDED, moment_lines, score_lines, story_lines, titled
+from simulator.terminal.plain import plain
+from simulator.terminal.playing import Desk, StoppedForNow
+
+
+def play_here(runs: Runs, scenario: str, seed: int, mode: Mode, console: Console) -> bool:
+    """Play *scenario* from briefing to debrief; False where the input ended on the way.
+
+    Raises what `begin` raises, and `StorageFailed` where the record can't be kept.
+    """
+    try:
+        person = _who(runs, console)
+    except (InputEnded, KeyboardInterrupt):
+        return False
+    return _sit(runs, begin(runs, scenario, Playing(seed=seed, mode=mode, person=person)), console)
+
+
+def resume_here(runs: Runs, run: str, console: Console) -> bool:
+    """Go on with the unfinished *run*; False where the input ended on the way."""
+    return _sit(runs, go_on(runs, run), console)
+
+
+def _who(runs: Runs, console: Console) -> str:
+    """Ask for a name once; somebody who gives none is somebody all the same."""
+    if runs.people.read().latest:
+        return runs.people.latest()
+    name = console.ask("Your name, kept on this computer only (Enter: none):")
+    return runs.people.called(name) if name else runs.people.latest()
+
+
+def _sit(runs: Runs, live: Live, console: Console) -> bool:
+    header = live.run.header
+    desk = Desk(live.story, live.session, header.mode, console, time.monotonic, header.accommodations.reading_time)
+    try:
+        desk.play()
+    except (InputEnded, KeyboardInterrupt):
+        _say_how_to_go_on(runs, live, console)
+        return False
+    except StoppedForNow:
+        _say_how_to_go_on(runs, live, console)
+        return True
+    except StorageFailed as error:
+        live.run.close()
+        raise StorageFailed(f"{error} What you saw before is kept: 'firedrill resume {live.run.name}'.") from error
+    except BaseException:
+        live.run.close()
+        raise
+    end(live)
+    return _debrief(runs, live, console)
+
+
+def _say_how_to_go_on(runs: Runs, live: Live, console: Console) -> None:
+    if live.run.events:
+        console.say("", f"Your drill is kept. To go on with it: firedrill resume {live.run.name}")
+    runs.discard(live.run)
+
+
+def _debrief(runs: Runs, live: Live, console: Console) -> bool:
+    try:
+        _five_things(runs, live, console)
+    except (InputEnded, KeyboardInterrupt):
+        console.say("", f"The drill is over and kept: firedrill replay {live.run.name}")
+        return False
+    return True
+
+
+def _five_things(runs: Runs, live: Live, console: Console) -> None:
+    """Own rating before anything else, then the story, three moments, four scores, one sentence."""
+    header = live.run.header
+    if before := runs.notebook.next_time(header.person):
+        console.say("", f'For this time you had written: "{plain(before)}"')
+    rating = _own_rating(header.run, header.person, console)
+    runs.notebook.add(rating)
+    debrief = debrief_of_live(live, rating)
+    console.say("", *titled("How it went", story_lines(debrief)))
+    console.ask("Enter goes on to three moments:")
+    console.say("", *titled("Three moments", moment_lines(debrief)))
+    console.ask("Enter goes on to the four scores:")
+    console.say("", *titled("Four scores", score_lines(debrief)))
+    console.say(f"A suggestion for next time: {plain(debrief.next_time)}")
+    sentence = plain(console.ask("One sentence for next time, in your own words (Enter: none):"))
+    if sentence:
+        runs.notebook.add(NextTime(header.run, header.person, sentence))
+    _unfold(debrief, console)
+
+
+def _own_rating(run: str, person: str, console: Console) -> OwnRating:
+    console.say("", "--- Before any score: how do you think it went? 0 is not at all, 4 is very well. ---")
+    return OwnRating(
+        run=run,
+        person=person,
+        honesty=_mark("Honesty", console),
+        empathy=_mark("Empathy", console),
+        cadence=_mark("Cadence (how often they heard from you)", console),
+        generosity=_mark("Generosity", console),
+        plus=plain(console.ask("One thing that went well:")),
+        delta=plain(console.ask("One thing you would do differently:")),
+    )
+
+
+def _mark(dimension: str, console: Console) -> int:
+    while (answer := console.ask(f"{dimension}, 0 to 4:")) not in ("0", "1", "2", "3", "4"):
+        console.say("A number from 0 to 4, please.")
+    return int(answer)
+
+
+def _unfold(debrief: Debrief, console: Console) -> None:
+    """Everything else, for whoever asks."""
+    menu = ", ".join(f"{letter} {title}" for letter, (title, _) in FOLDED.items())
+    console.say("", f"More: {menu}.")
+    while answer := console.ask("Letter (Enter: done):").lower():
+        if answer in FOLDED:
+            title, lines = FOLDED[answer]
+            console.say("", *titled(f"{title[:1].upper()}{title[1:]}", lines(debrief)))
+        else:
+            console.say(f"There is: {menu}.")

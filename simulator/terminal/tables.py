@@ -1,0 +1,81 @@
+"""Lists of runs, scenarios and results as aligned columns of plain text: readable by eye, by ear and by `cut`.
+
+No colour and no ruled lines: a screen reader would read them out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from simulator.drill.clock import length_text
+from simulator.journal.listing import RunSummary, State
+from simulator.journal.records import Player, Scores
+from simulator.terminal.plain import plain
+
+if TYPE_CHECKING:  # lists of runs must be there at once, without loading scorers and readers
+    from simulator.journal.results import Result
+    from simulator.terminal.shelf import ShelfEntry
+
+_STATES = {State.NOT_BEGUN: "not begun", State.UNFINISHED: "not ended", State.DAMAGED: "damaged"}
+WHY_WORDS = {
+    "completed": "it came to its end",
+    "time_ran_out": "the time ran out",
+    "walked_away": "you walked away",
+}
+
+
+def columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Give *head* and *rows* as lines, each column as wide as its widest word."""
+    words = [[plain(word) for word in row] for row in (head, *rows)]
+    widths = [max(len(row[column]) for row in words) for column in range(len(head))]
+    for row in words:
+        yield "  ".join(word.ljust(width) for word, width in zip(row, widths, strict=True)).rstrip()
+
+
+def run_lines(runs: Sequence[RunSummary], names: Mapping[str, str]) -> Iterator[str]:
+    """The runs with their four scores; *names* are those of the people file."""
+    if not runs:
+        yield "No drill was played yet. 'firedrill scenarios' lists what there is to play."
+        return
+    head = ("run", "who", "honesty", "empathy", "cadence", "generosity", "how it went")
+    yield from columns(head, [_run_row(run, names) for run in runs])
+
+
+def _run_row(run: RunSummary, names: Mapping[str, str]) -> tuple[str, ...]:
+    who = f"bot {run.bot}" if run.player is Player.BOT else names.get(run.person, "") or run.person
+    went = _STATES.get(run.state, run.outcome)
+    return (run.run, who, *score_words(run.scores), went)
+
+
+def score_words(scores: Scores) -> tuple[str, str, str, str]:
+    """The four scores as words, a dash where there is none."""
+    four = (scores.honesty, scores.empathy, scores.cadence, scores.generosity)
+    first, second, third, fourth = ("-" if score is None else f"{score:g}" for score in four)
+    return first, second, third, fourth
+
+
+def scenario_lines(entries: Sequence[ShelfEntry]) -> Iterator[str]:
+    """The scenarios, one a line; what can't be played says so."""
+    if not entries:
+        yield "The shelf is empty."
+        return
+    head = ("id", "title", "level", "takes", "industry")
+    yield from columns(head, [_scenario_row(entry) for entry in entries])
+
+
+def _scenario_row(entry: ShelfEntry) -> tuple[str, ...]:
+    if entry.problem:
+        return (entry.id, "can't be played: 'firedrill check' says why", "-", "-", "-")
+    return (entry.id, entry.title, str(entry.difficulty), length_text(entry.seat_time), entry.industry)
+
+
+def result_lines(result: Result) -> Iterator[str]:
+    """A result in a few lines."""
+    four = score_words(result.scores)
+    why = WHY_WORDS.get(result.why, "it was stopped")
+    yield f"{plain(result.scenario)}, seed {result.seed}: ended with '{plain(result.outcome)}' ({why})."
+    yield "Honesty {}, empathy {}, cadence {}, generosity {}.".format(*four)
+    met = [condition.label for condition in result.conditions if condition.met]
+    yield f"Met for the customer: {', '.join(met) or 'nothing yet'}."
+    yield f"Recorded as {result.run}."

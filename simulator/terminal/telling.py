@@ -1,0 +1,142 @@
+"""Events as lines of a transcript: what the trainee sees and hears, when it happens, and no more.
+
+No verdict here: whether something heard is true is for the trainee to judge and for the debrief to say.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from simulator.drill import events as ev
+from simulator.drill.clock import clock_text
+from simulator.drill.events import Event
+from simulator.scenario.story import Channel, Person, Story, Sure
+from simulator.terminal.plain import lower_first, plain, wrapped
+
+SURE_WORDS = {Sure.CERTAIN: "", Sure.LIKELY: " thinks so", Sure.GUESS: " is guessing"}
+CHANNEL_WORDS = {
+    Channel.IN_PERSON: "is here",
+    Channel.PHONE: "is on the phone",
+    Channel.RADIO: "is on the radio",
+    Channel.CHAT: "is in the chat",
+    Channel.MAIL: "writes",
+    Channel.PUBLIC_POST: "reads what you post",
+}
+
+
+class Teller:
+    """Tells the events of one *story*."""
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self._people = {person.id: person for person in story.people}
+        self._commitments = {commitment.id: commitment.label for commitment in story.commitments}
+        self._remedies = {remedy.id: remedy.label for remedy in story.remedies}
+        self._jobs = {job.id: job for job in story.jobs}
+        self._phases = {phase.id: phase.label for phase in story.phases}
+        self._deeds = {reply.id for beat in story.beats for reply in beat.replies if not reply.say}
+        self._promises: dict[str, ev.PromiseMade] = {}
+
+    def tell(self, events: Sequence[Event]) -> Iterator[str]:
+        """Give the lines for *events*, each with the story's clock in front."""
+        for event in events:
+            if isinstance(event, ev.PromiseMade):
+                self._promises[event.promise] = event
+            for line in self._lines(event):
+                clock = clock_text(self._story, event.at, seconds=True)
+                yield from wrapped(line, first=f"{clock}  ", indent="    ")
+
+    def _lines(self, event: Event) -> Iterator[str]:
+        match event:
+            case ev.PhaseBegan(phase=phase):
+                yield f"--- {self._phases.get(phase, phase)} ---"
+            case ev.ConversationOpened(person=person):
+                yield self._arrival(self._people[person])
+            case ev.PersonSpoke() | ev.AnswerCame():
+                yield self._spoken(event.person, event.words, event.sure, event.overheard_by)
+            case ev.PersonChased(person=person, words=words):
+                yield f'{self.name(person)} asks again: "{words}"'
+            case ev.TraineeSpoke():
+                yield from self._own_words(event)
+            case ev.ConversationClosed(person=person):
+                yield f"The conversation with {self.name(person)} is over."
+            case _:
+                yield from self._deed(event)
+
+    def _deed(self, event: Event) -> Iterator[str]:
+        match event:
+            case ev.QuestionAsked(person=person, question=question):
+                if not self._people[person].has_mood:
+                    asks = next((q.asks for q in self._story.questions if q.id == question), "")
+                    yield f'You ask {self.name(person)}: "{asks}"'
+            case ev.JobAssigned(job=job, until=until):
+                yield self._set_going(job, until, event.at)
+            case ev.RemedyAnswered(remedy=remedy, to=to, accepted=accepted):
+                taken = "accepts" if accepted else "turns down"
+                yield f"{self.name(to)} {taken}: {lower_first(self._remedies[remedy])}."
+            case ev.RemedyGiven(remedy=remedy, to=to):
+                yield f"This has reached {self.name(to)}: {lower_first(self._remedies[remedy])}."
+            case ev.RemedyFailed(remedy=remedy, to=to):
+                yield f"This came to nothing for {self.name(to)}: {lower_first(self._remedies[remedy])}."
+            case ev.RequestAnswered(agreed=agreed):
+                yield "You said yes to what was asked of you." if agreed else "You said no to what was asked of you."
+            case ev.NoteLeft(text=text):
+                yield f'You leave a note: "{text}"'
+            case _:
+                yield from self._course(event)
+
+    def _course(self, event: Event) -> Iterator[str]:
+        match event:
+            case ev.PromiseMade(what=what, to=to, due=due):
+                yield f"You promised {self.name(to)}: {self._commitments[what]}, by {clock_text(self._story, due)}."
+            case ev.PromiseKept(promise=promise):
+                yield f"Promise kept: {self._promised(promise)}."
+            case ev.PromiseBroken(promise=promise):
+                yield f"The time you promised has passed: {self._promised(promise)}."
+            case ev.PromiseRenegotiated(promise=promise):
+                yield f"A new promise takes the place of this one: {self._promised(promise)}."
+            case ev.MoveLapsed(reason=reason) | ev.Refused(reason=reason):
+                yield reason
+            case ev.TrainerIntervened(actor=actor, what=what):
+                yield f"{actor}: {what}"
+            case ev.DrillPaused():
+                yield "The clock is stopped."
+            case ev.DrillResumed():
+                yield "The clock goes on."
+            case ev.DrillClosing(until=until):
+                yield f"Every conversation is over. Until {clock_text(self._story, until)} you can still follow up."
+            case ev.DrillEnded():
+                yield "The drill is over."
+            case _:
+                pass
+
+    def name(self, person: str) -> str:
+        """Give what *person* is called, fit to print."""
+        return plain(self._people[person].name)
+
+    def _arrival(self, person: Person) -> str:
+        unseen = "" if person.verified else " Nobody can see who it is."
+        return f"{person.name}, {person.role}, {CHANNEL_WORDS[person.channel]}.{unseen}"
+
+    def _spoken(self, person: str, words: str, sure: Sure, overheard_by: tuple[str, ...]) -> str:
+        said = f'{self.name(person)}{SURE_WORDS[sure]}: "{words}"'
+        return f"{said} ({self._listeners(overheard_by)} can hear it.)" if overheard_by else said
+
+    def _own_words(self, event: ev.TraineeSpoke) -> Iterator[str]:
+        if not event.words:
+            return
+        if event.reply in self._deeds:
+            yield event.words
+        else:
+            yield f'You to {self._listeners(event.to)}: "{event.words}"'
+        if event.own_words:
+            yield f'In your own words first: "{event.own_words}"'
+
+    def _listeners(self, people: tuple[str, ...]) -> str:
+        return " and ".join(self.name(person) for person in people)
+
+    def _set_going(self, job: str, until: int, at: int) -> str:
+        label = lower_first(self._jobs[job].label)
+        return f"Set going: {label}." if until <= at else f"Set going, until {clock_text(self._story, until)}: {label}."
+
+    def _promised(self, promise: str) -> str:
+        made = self._promises.get(promise)
+        return f"{self._commitments[made.what]} ({self.name(made.to)})" if made else promise

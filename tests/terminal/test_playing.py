@@ -1,0 +1,162 @@
+"""A drill at the terminal: everything is seen, everything can be done, nothing needs a screen."""
+
+import pytest
+
+from simulator.drill import events as ev
+from simulator.drill.view import Life
+from simulator.journal.records import Mode
+from simulator.terminal.playing import StoppedForNow
+
+
+def test_the_briefing_comes_before_the_clock(sit, session):
+    printed = sit()
+
+    assert "You are: counter assistant." in printed
+    assert "You may spend up to 40 EUR on your own." in printed
+    assert "Tell what is true." in printed
+    assert session.view().life is Life.BRIEFING
+
+
+def test_enter_starts_the_clock_and_the_first_words_are_heard(sit):
+    printed = sit("")
+
+    assert '17:40:00  Nora: "The cake for Ida, please. The party is at six."' in printed
+    assert "17:40:00 | Nora waits" in printed
+
+
+def test_a_number_says_that_reply_and_time_runs_until_it_is_said(sit, session):
+    replies = ["It isn't on the shelf. Let me ask Paul.", "For Ida, at six. I'll look at once."]
+
+    printed = sit("", "1")
+
+    assert any(f'You to Nora: "{reply}"' in printed for reply in replies)
+    assert not session.view().busy
+    assert '"I\'ve twelve children coming."' in printed
+
+
+def test_own_words_stand_beside_the_reply(sit, session):
+    sit("", "1: Oh dear, \x1b[31mlet me look")
+
+    spoke = next(event for event in session.events() if isinstance(event, ev.TraineeSpoke))
+    assert spoke.own_words == "Oh dear, [31mlet me look"
+
+
+def test_something_done_without_words_is_told_as_a_deed(sit):
+    printed = sit("", "1", "2", "2")
+
+    assert "You look for the box." in printed
+    assert 'You to Nora: "You look for the box."' not in printed
+
+
+def test_enter_lets_time_run_to_the_next_thing(sit, session):
+    printed = sit("", "")
+
+    assert session.view().now == 40_000
+    assert "17:40:40  Nora" in printed
+
+
+def test_looking_something_up_takes_no_time_and_repeats_nothing(sit, session):
+    printed = sit("", "h", "r", "m", "c", "s", "?")
+
+    assert session.view().now == 0
+    assert printed.count("To Nora:") == 1
+    assert "You have heard nothing yet that can be told on." in printed
+    assert "1. Turn to her." in printed
+    assert "Nora, mother of the birthday child: " in printed
+
+
+def test_v_reads_the_moment_out_again(sit):
+    assert sit("", "h", "v").count("To Nora:") == 2
+
+
+def test_what_was_heard_is_told_with_its_source_and_without_a_verdict(sit, console):
+    sit("", "1", "", "", "a", "h")
+
+    assert 'From Paul, who thought it likely: "I gave it to somebody at noon.' in console.flowing
+    assert "[it is so]" not in console.flowing
+
+
+def test_guided_mode_adds_the_verdict(sit):
+    assert "[it is so]" in sit("", "1", "", "", "a", "h", mode=Mode.GUIDED)
+
+
+def test_guided_mode_hints_at_somebody_who_waits(sit):
+    assert "Hint: Nora has waited 40 s" in sit("", "", mode=Mode.GUIDED)
+
+
+def test_a_refusal_is_told_in_a_sentence(sit, session):
+    printed = sit("", "f")
+
+    assert "To stop here all the same, leave the drill." in printed
+
+
+@pytest.mark.parametrize("typed", ["0", "9", "99999999999999999999", "1 2", "²", "xyz", "\x1b[A", "-1"])
+def test_what_means_nothing_is_said_to_mean_nothing(sit, session, typed):
+    printed = sit("", typed)
+
+    assert "lists" in printed.splitlines()[-3]
+    assert session.view().now == 0
+
+
+def test_the_clock_can_be_stopped_and_goes_on(sit, session):
+    printed = sit("", "z", "", "h")
+
+    assert "The clock goes on." in printed
+    assert session.view().life is Life.RUNNING
+
+
+def test_replies_are_hidden_while_the_clock_stands(sit):
+    printed = sit("", "z")
+
+    assert printed.count("To Nora:") == 1
+
+
+def test_leaving_asks_first(sit, session):
+    sit("", "l", "")
+    assert session.view().life is Life.RUNNING
+
+
+def test_leaving_ends_the_drill(sit, session):
+    printed = sit("", "l", "yes")
+
+    assert session.view().why == "walked_away"
+    assert "The drill is over." in printed
+
+
+def test_q_stops_for_now(sit, session):
+    with pytest.raises(StoppedForNow):
+        sit("", "q")
+    assert session.view().life is Life.RUNNING
+
+
+def test_letting_time_run_comes_to_the_end(sit, session):
+    sit(*[""] * 60)
+
+    assert session.view().life is Life.ENDED
+
+
+class TestTimed:
+    def test_thinking_within_the_reading_allowance_costs_nothing(self, sit, session):
+        sit("", 2.0, "h", mode=Mode.TIMED)
+
+        assert session.view().now == 0
+
+    def test_afterwards_the_clock_runs_with_the_real_one(self, sit, session):
+        sit("", 30.0, "h", mode=Mode.TIMED)
+
+        assert 25_000 <= session.view().now < 30_000
+
+    def test_what_happens_meanwhile_is_told_at_once(self, sit):
+        printed = sit("", 60.0, "h", mode=Mode.TIMED)
+
+        assert '17:40:40  Nora: "I\'ve twelve children coming."' in printed
+
+    def test_a_sleeping_computer_presses_nobody(self, sit, session):
+        sit("", 10.0, -8 * 3600.0, "h", mode=Mode.TIMED)
+
+        assert session.view().now < 10_000
+
+    def test_untimed_nothing_runs_by_itself(self, sit, session):
+        sit("", 600.0, "h")
+
+        assert session.view().now == 0
