@@ -86,7 +86,7 @@ def open_replies(state: DrillState, person: str, now: int) -> list[Reply]:
 
 
 def _is_open(state: DrillState, said_here: set[str], reply: Reply, now: int) -> bool:
-    return reply.id not in said_here and bool(state.tables.guard(reply.when)(state, now))
+    return reply.id not in said_here and state.tables.reply_open[reply.id](state, now)
 
 
 def _refuse_say(state: DrillState, reply_id: str, now: int) -> str | None:

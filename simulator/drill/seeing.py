@@ -1,44 +1,88 @@
 """How a view is made from the state: what is open to the trainee at one moment. Reads everything, changes nothing."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from simulator.drill import dice, rules
 from simulator.drill import view as v
+from simulator.drill.events import FactLearned
 from simulator.drill.state import Conversation, DrillState
+from simulator.drill.tables import Section, Tables
 from simulator.scenario.story import Person, Reply
+
+Item = TypeVar("Item")
+Maker = Callable[[DrillState, int], tuple[Item, ...]]
 
 
 class Seer:
-    """Makes views of one drill; *seed* decides in which order replies are listed."""
+    """Makes views of one drill; *seed* decides in which order replies are listed.
 
-    __slots__ = ("_order", "_seed")
+    What hasn't changed since the last look is shown again as it was: lists are frozen, so they can be shared.
+    """
+
+    __slots__ = ("_fixed", "_heard", "_order", "_people", "_seed", "_shown")
 
     def __init__(self, seed: int) -> None:
         self._seed = seed
         self._order: dict[str, tuple[str, ...]] = {}
+        self._people: dict[str, tuple[tuple[object, ...], v.PersonView]] = {}
+        self._shown: dict[Section, tuple[tuple[int, int], tuple[object, ...]]] = {}
+        self._heard: tuple[v.HeardView, ...] = ()
+        self._fixed: tuple[tuple[v.CommitmentView, ...], tuple[v.QuantityView, ...]] | None = None
 
     def see(self, state: DrillState, now: int) -> v.View:
         """Everything open to the trainee at *now* ms."""
         flight = state.in_flight
+        fixed = self._fixed
+        if fixed is None:
+            fixed = self._fixed = (_commitments(state.tables), _quantities(state.tables))
         return v.View(
             now=now,
             life=state.life,
             phase=state.phase,
             busy_until=flight.until if flight else now,
-            people=tuple(self._person(state, person, now) for person in state.story.people),
-            heard=_heard(state),
-            promises=_promises(state),
-            questions=_questions(state, now),
-            jobs=_jobs(state, now),
-            remedies=_remedies(state, now),
-            commitments=_commitments(state),
-            quantities=tuple(v.QuantityView(q.id, q.label) for q in state.story.quantities),
+            people=tuple([self._person(state, person, now) for person in state.story.people]),
+            heard=self._heard_by_now(state),
+            promises=self._listed(Section.PROMISES, _promises, state, now),
+            questions=self._listed(Section.QUESTIONS, _questions, state, now),
+            jobs=self._listed(Section.JOBS, _jobs, state, now),
+            remedies=self._listed(Section.REMEDIES, _remedies, state, now),
+            commitments=fixed[0],
+            quantities=fixed[1],
             authority_left=state.story.standards.authority - state.spent,
             outcome=state.outcome,
             why=state.why,
             events=state.count,
         )
 
+    def _listed(self, section: Section, make: Maker[Item], state: DrillState, now: int) -> tuple[Item, ...]:
+        key = (state.revisions[section], now if section in state.tables.timed else 0)
+        known = self._shown.get(section)
+        if known is None or known[0] != key:
+            known = (key, make(state, now))
+            self._shown[section] = known
+        return known[1]  # type: ignore[return-value] # each section is always made by the same maker
+
+    def _heard_by_now(self, state: DrillState) -> tuple[v.HeardView, ...]:
+        new = state.heard[len(self._heard) :]
+        if new:
+            self._heard += tuple(_heard(state, event) for event in new)
+        return self._heard
+
     def _person(self, state: DrillState, person: Person, now: int) -> v.PersonView:
         talk = state.conversations[person.id]
+        pending = state.in_flight is not None and state.answers(person.id)
+        timed = now if Section.REPLIES in state.tables.timed else 0
+        key = (talk.version, state.revisions[Section.REPLIES], pending, timed)
+        known = self._people.get(person.id)
+        if known is None or known[0] != key:
+            known = (key, self._looked_at(state, person, talk, pending, now))
+            self._people[person.id] = known
+        return known[1]
+
+    def _looked_at(
+        self, state: DrillState, person: Person, talk: Conversation, pending: bool, now: int
+    ) -> v.PersonView:
         if not talk.opened:
             return v.PersonView(person.id, person.name, person.role, person.kind, False, False)
         return v.PersonView(
@@ -50,7 +94,7 @@ class Seer:
             closed=talk.closed,
             beat=talk.beat,
             waiting_since=talk.waiting_since,
-            pending=state.answers(person.id),
+            pending=pending,
             chases=talk.chases,
             replies=self._replies(state, talk, person.id, now),
             closes=state.tables.beats[talk.beat].closes if talk.beat and not talk.closed else (),
@@ -76,12 +120,12 @@ def _reply(reply: Reply) -> v.ReplyView:
     return v.ReplyView(reply.id, reply.say or reply.does, says_nothing=not reply.say)
 
 
-def _heard(state: DrillState) -> tuple[v.HeardView, ...]:
-    facts = state.tables.facts
-    return tuple(v.HeardView(e.fact, facts[e.fact].says, e.source, e.words, e.sure, e.at) for e in state.heard)
+def _heard(state: DrillState, event: FactLearned) -> v.HeardView:
+    says = state.tables.facts[event.fact].says
+    return v.HeardView(event.fact, says, event.source, event.words, event.sure, event.at)
 
 
-def _promises(state: DrillState) -> tuple[v.PromiseView, ...]:
+def _promises(state: DrillState, now: int) -> tuple[v.PromiseView, ...]:
     labels = state.tables.commitments
     return tuple(
         v.PromiseView(p.id, p.what, labels[p.what].label, p.to, p.due)
@@ -130,5 +174,9 @@ def _remedies(state: DrillState, now: int) -> tuple[v.RemedyView, ...]:
     return tuple(views)
 
 
-def _commitments(state: DrillState) -> tuple[v.CommitmentView, ...]:
-    return tuple(v.CommitmentView(c.id, c.label, c.to, c.at) for c in state.tables.commitments.values())
+def _commitments(tables: Tables) -> tuple[v.CommitmentView, ...]:
+    return tuple(v.CommitmentView(c.id, c.label, c.to, c.at) for c in tables.commitments.values())
+
+
+def _quantities(tables: Tables) -> tuple[v.QuantityView, ...]:
+    return tuple(v.QuantityView(q.id, q.label) for q in tables.story.quantities)

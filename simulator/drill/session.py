@@ -13,6 +13,7 @@ from simulator.drill import actions as do
 from simulator.drill import events as ev
 from simulator.drill import moves, rules, world
 from simulator.drill.actions import Action
+from simulator.drill.agenda import Due
 from simulator.drill.events import Event, Why
 from simulator.drill.seeing import Seer
 from simulator.drill.state import DrillState, evolve
@@ -54,6 +55,7 @@ class LiveSession:
         self.seed = seed
         self._state = DrillState(tables or Tables(story))
         self._seer = Seer(seed)
+        self._settling = world.Settling()
         self._record = record
         self._events: list[Event] = []
         self._new: list[Event] = []
@@ -109,7 +111,7 @@ class LiveSession:
             self._emit(ev.Refused(self._now, action, reason))
         else:
             self._start(action)
-            world.settle(self._state, self._now, self._emit)
+            self._settling.settle(self._state, self._now, self._emit)
             self._run_to(self._now)
         self._commit()
 
@@ -151,7 +153,7 @@ class LiveSession:
                 entry = entry._replace(at=self._now)
             self._now = entry.at
             world.fire(state, entry, self._emit)
-            world.settle(state, self._now, self._emit)
+            self._settling.settle(state, self._now, self._emit, by_time=entry.kind is Due.LOOK)
 
     def _emit(self, event: Event) -> None:
         evolve(self._state, event)

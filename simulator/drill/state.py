@@ -11,8 +11,9 @@ from simulator.drill import events as ev
 from simulator.drill.actions import Say
 from simulator.drill.agenda import Agenda, Due, Entry
 from simulator.drill.clock import MINUTE
+from simulator.drill.conditions import Mark
 from simulator.drill.events import Event
-from simulator.drill.tables import Tables
+from simulator.drill.tables import Section, Tables
 from simulator.drill.view import Life
 from simulator.scenario.acts import Act, Canned
 from simulator.scenario.story import Story, Word
@@ -41,6 +42,7 @@ class Conversation:
     opened: bool = False
     closed: bool = False
     visit: int = 0
+    version: int = 0  # moves with every change a view could show
     waiting_since: int | None = None
     waiting: int = 0
     chases: int = 0
@@ -69,6 +71,7 @@ class DrillState:
         "phase",
         "promises",
         "refused",
+        "revisions",
         "seen_ids",
         "spent",
         "tables",
@@ -81,7 +84,8 @@ class DrillState:
         self.life = Life.BRIEFING
         self.phase = ""
         self.next_phase = ""
-        self.marks: set[tuple[str, str, str]] = set()
+        self.marks: set[Mark] = set()
+        self.revisions = [0] * len(Section)
         self.conversations = {p.id: Conversation() for p in tables.story.people}
         self.agenda = Agenda()
         self.heard: list[ev.FactLearned] = []
@@ -108,9 +112,29 @@ class DrillState:
 
     def mark(self, word: Word, of: str, to: str = "") -> None:
         """Leave a mark; one that names *to* also holds of anybody."""
-        self.marks.add((word.value, of, to))
+        self._leave((word.value, of, to))
         if to:
-            self.marks.add((word.value, of, ""))
+            self._leave((word.value, of, ""))
+
+    def unmark(self, word: Word, of: str) -> None:
+        """Take a mark back: what it says has ceased to be so."""
+        mark = (word.value, of, "")
+        self.marks.discard(mark)
+        self._stir(mark)
+
+    def _leave(self, mark: Mark) -> None:
+        if mark not in self.marks:
+            self.marks.add(mark)
+            self._stir(mark)
+
+    def _stir(self, mark: Mark) -> None:
+        for section in self.tables.watchers.get(mark, ()):
+            self.revisions[section] += 1
+
+    def revise(self, *sections: Section) -> None:
+        """What lists of *sections* show has changed."""
+        for section in sections:
+            self.revisions[section] += 1
 
     def has(self, word: Word, of: str, to: str = "") -> bool:
         """Whether that mark was left."""
@@ -179,13 +203,16 @@ def _drill_started(state: DrillState, event: ev.DrillStarted) -> None:
 def _conversation_opened(state: DrillState, event: ev.ConversationOpened) -> None:
     talk = state.conversations[event.person]
     talk.opened, talk.closed = True, False
-    state.marks.discard((Word.CLOSED.value, event.person, ""))
+    talk.version += 1
+    state.unmark(Word.CLOSED, event.person)
+    state.revise(Section.QUESTIONS, Section.REMEDIES, Section.PHASES)
 
 
 def _beat_entered(state: DrillState, event: ev.BeatEntered) -> None:
     talk = state.conversations[event.person]
     talk.beat = event.beat
     talk.visit += 1
+    talk.version += 1
     talk.said_here = set()
     state.mark(Word.VISITED, event.beat)
     patience = state.tables.beats[event.beat].patience
@@ -203,6 +230,7 @@ def _starts_waiting(state: DrillState, person: str, at: int) -> None:
     if talk.waiting_since is None:
         talk.waiting_since = at
         talk.waiting += 1
+        talk.version += 1
         _sets_waiting_timer(state, person, at)
 
 
@@ -216,16 +244,19 @@ def _stops_waiting(state: DrillState, person: str) -> None:
     talk = state.conversations[person]
     talk.waiting_since = None
     talk.chases = 0
+    talk.version += 1
 
 
 def _fact_became_true(state: DrillState, event: ev.FactBecameTrue) -> None:
     state.true.add(event.fact)
+    if event.fact == state.story.judged.resolution:
+        state.revise(Section.PHASES)
     state.mark(Word.TRUE, event.fact)
 
 
 def _fact_ceased(state: DrillState, event: ev.FactCeased) -> None:
     state.true.discard(event.fact)
-    state.marks.discard((Word.TRUE.value, event.fact, ""))
+    state.unmark(Word.TRUE, event.fact)
 
 
 def _fact_learned(state: DrillState, event: ev.FactLearned) -> None:
@@ -265,6 +296,7 @@ def _trainee_spoke(state: DrillState, event: ev.TraineeSpoke) -> None:
         state.mark(Word.SAID, event.reply)
         talk = state.conversations[state.tables.replies[event.reply][0].person]
         talk.said_here.add(event.reply)
+        talk.version += 1
     if event.reply or not is_empty(event.acts):
         for person in event.to:
             _stops_waiting(state, person)
@@ -283,11 +315,13 @@ def _informed(state: DrillState, person: str, fact: str) -> None:
 def _question_asked(state: DrillState, event: ev.QuestionAsked) -> None:
     state.in_flight = None
     state.mark(Word.ASKED, event.question)
+    state.revise(Section.QUESTIONS)
 
 
 def _promise_made(state: DrillState, event: ev.PromiseMade) -> None:
     state.promises[event.promise] = PromiseRecord(event.promise, event.what, event.to, event.at, event.due, event.by)
     state.mark(Word.PROMISED, event.what, event.to)
+    state.revise(Section.PROMISES, Section.DEEDS)
     state.agenda.add(event.due, Due.LOOK)
     state.agenda.add(event.due + GRACE, Due.PROMISE, event.promise)
 
@@ -295,16 +329,19 @@ def _promise_made(state: DrillState, event: ev.PromiseMade) -> None:
 def _promise_kept(state: DrillState, event: ev.PromiseKept) -> None:
     promise = state.promises[event.promise]
     promise.status = "kept"
+    state.revise(Section.PROMISES)
     state.mark(Word.KEPT, promise.what, promise.to)
 
 
 def _promise_renegotiated(state: DrillState, event: ev.PromiseRenegotiated) -> None:
     state.promises[event.promise].status = "renegotiated"
+    state.revise(Section.PROMISES)
 
 
 def _promise_broken(state: DrillState, event: ev.PromiseBroken) -> None:
     promise = state.promises[event.promise]
     promise.status = "broken"
+    state.revise(Section.PROMISES)
     state.mark(Word.BROKEN, promise.what, promise.to)
 
 
@@ -314,15 +351,18 @@ def _preference_asked(state: DrillState, event: ev.PreferenceAsked) -> None:
 
 def _approval_asked(state: DrillState, event: ev.ApprovalAsked) -> None:
     state.approvals[event.remedy] = event.due
+    state.revise(Section.REMEDIES)
     state.agenda.add(event.due, Due.APPROVAL, event.remedy)
 
 
 def _approval_answered(state: DrillState, event: ev.ApprovalAnswered) -> None:
     state.approvals[event.remedy] = event.approved
+    state.revise(Section.REMEDIES)
 
 
 def _remedy_offered(state: DrillState, event: ev.RemedyOffered) -> None:
     state.offered.add((event.remedy, event.to))
+    state.revise(Section.REMEDIES)
     state.mark(Word.OFFERED, event.remedy, event.to)
     answer = state.tables.remedies[event.remedy].answers_after
     state.agenda.add(event.at + answer, Due.REMEDY_ANSWER, event.remedy, event.to)
@@ -332,6 +372,7 @@ def _remedy_answered(state: DrillState, event: ev.RemedyAnswered) -> None:
     remedy = state.tables.remedies[event.remedy]
     if not event.accepted:
         state.offered.discard((event.remedy, event.to))
+        state.revise(Section.REMEDIES)
         return
     state.mark(Word.ACCEPTED, event.remedy, event.to)
     state.spent += remedy.cost
@@ -350,12 +391,14 @@ def _remedy_failed(state: DrillState, event: ev.RemedyFailed) -> None:
 def _job_assigned(state: DrillState, event: ev.JobAssigned) -> None:
     state.in_flight = None
     state.assigned[event.job] = event.until
+    state.revise(Section.JOBS)
     state.mark(Word.ASSIGNED, event.job)
     state.agenda.add(event.until, Due.JOB, event.job)
 
 
 def _job_done(state: DrillState, event: ev.JobDone) -> None:
     state.done.add(event.job)
+    state.revise(Section.JOBS)
     state.mark(Word.DONE, event.job)
 
 
@@ -378,7 +421,9 @@ def _silence_fell(state: DrillState, event: ev.SilenceFell) -> None:
 
 
 def _person_chased(state: DrillState, event: ev.PersonChased) -> None:
-    state.conversations[event.person].chases = event.nth
+    talk = state.conversations[event.person]
+    talk.chases = event.nth
+    talk.version += 1
     _sets_waiting_timer(state, event.person, event.at)
 
 
@@ -400,18 +445,21 @@ def _conversation_closed(state: DrillState, event: ev.ConversationClosed) -> Non
     talk = state.conversations[event.person]
     talk.closed = True
     talk.visit += 1
+    state.revise(Section.QUESTIONS, Section.PHASES)
     _stops_waiting(state, event.person)
     state.mark(Word.CLOSED, event.person)
 
 
 def _phase_ended(state: DrillState, event: ev.PhaseEnded) -> None:
     state.next_phase = event.following or "-"
+    state.revise(Section.PHASES)
     if event.following:
         state.agenda.add(event.due, Due.PHASE, event.following)
 
 
 def _phase_began(state: DrillState, event: ev.PhaseBegan) -> None:
     state.phase, state.next_phase = event.phase, ""
+    state.revise(Section.PHASES)
     state.mark(Word.PHASE, event.phase)
     at_latest = state.tables.phases[event.phase].at_latest
     if at_latest is not None:

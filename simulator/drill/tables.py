@@ -4,24 +4,26 @@ Theory: one flat Machine per story holds a state per beat and a trigger per repl
 all under numbered names of our own (`s17`, `t42`); a conversation is a bare cursor set to a state before a trigger.
 No string from a file ever reaches the Machine, since it would resolve dotted names by import: only closures of
 ours go in. Nothing here has a side effect, since a callback that fails leaves a machine already moved.
+
+Conditions are grouped in sections, and each mark knows the sections that look at it: whoever keeps a list of what
+is open makes it anew only when its section's revision has moved.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from transitions import Machine
+from transitions import Event, Machine
 
+from simulator.drill.conditions import Guard, Mark, compile_condition, mark_of, parts_of
 from simulator.scenario.story import (
     NEXT_WORD,
     After,
     All,
-    AnyOf,
     Beat,
     Condition,
-    Drawn,
     Happening,
     Move,
-    Not,
     Phase,
     Reply,
     Route,
@@ -33,52 +35,20 @@ from simulator.scenario.story import (
 if TYPE_CHECKING:
     from simulator.drill.state import DrillState
 
-
-Guard = Callable[["DrillState", int], bool]
-
 OUTSIDE = "outside"  # the cursor of a conversation that hasn't begun
 
 
-def compile_condition(condition: Condition) -> Guard:
-    """*condition* as a callable of (state, now)."""
-    match condition:
-        case Term(word, of, to):
-            mark = (word.value, of, to)
-            return lambda state, now: mark in state.marks
-        case After(at):
-            return lambda state, now: now >= at
-        case Not(item):
-            inner = compile_condition(item)
-            return lambda state, now: not inner(state, now)
-        case All(items):
-            return _all([compile_condition(item) for item in items])
-        case AnyOf(items):
-            guards = [compile_condition(item) for item in items]
-            return lambda state, now: any(guard(state, now) for guard in guards)
-        case Drawn(key, option):
-            raise ValueError(f"'{key}: {option}' is not decided: cast the story before playing it")
+class Section(IntEnum):
+    """What conditions decide; the state counts a revision for each."""
 
-
-def _all(guards: list[Guard]) -> Guard:
-    if not guards:
-        return lambda state, now: True
-    if len(guards) == 1:
-        return guards[0]
-    return lambda state, now: all(guard(state, now) for guard in guards)
-
-
-def moments_in(condition: Condition) -> Iterable[int]:
-    """Every moment *condition* looks at."""
-    match condition:
-        case After(at):
-            yield at
-        case Not(item):
-            yield from moments_in(item)
-        case All(items) | AnyOf(items):
-            for item in items:
-                yield from moments_in(item)
-        case _:
-            pass
+    HAPPENINGS = 0
+    DEEDS = 1
+    PHASES = 2
+    REPLIES = 3
+    QUESTIONS = 4
+    JOBS = 5
+    REMEDIES = 6
+    PROMISES = 7
 
 
 class Cursor:
@@ -95,6 +65,17 @@ class Tables:
 
     def __init__(self, story: Story) -> None:
         self.story = story
+        self._index(story)
+        self._guards: dict[int, tuple[Condition, Guard]] = {}
+        self.watchers: dict[Mark, tuple[Section, ...]] = {}
+        self.timed: set[Section] = set()
+        self._watch_conditions(story)
+        self.armed_by = tuple((h.id, self.guard(h.once)) for h in story.happenings if h.once is not None)
+        self.deeds = {c.id: self.guard(c.kept_when) for c in self.commitments.values()}
+        self.reply_open = {reply.id: self.guard(reply.when) for _, reply in self.replies.values()}
+        self._build_machine()
+
+    def _index(self, story: Story) -> None:
         self.people = {p.id: p for p in story.people}
         self.facts = {f.id: f for f in story.facts}
         self.questions = {q.id: q for q in story.questions}
@@ -111,10 +92,9 @@ class Tables:
             reply.id: (beat, reply) for beat in story.beats for reply in beat.replies
         }
         self.requests = {h.asks.id: h.asks for h in story.happenings if h.asks}
-        self._guards: dict[int, tuple[Condition, Guard]] = {}
-        self.armed_by = tuple((h.id, self.guard(h.once)) for h in story.happenings if h.once is not None)
-        self.deeds = {c.id: self.guard(c.kept_when) for c in self.commitments.values()}
-        self._build_machine()
+        self.moody = tuple(p.id for p in story.people if p.has_mood)
+
+    # -- conditions
 
     def guard(self, condition: Condition) -> Guard:
         """*condition* as a callable, compiled once."""
@@ -124,11 +104,36 @@ class Tables:
             self._guards[id(condition)] = known
         return known[1]
 
+    def _watch_conditions(self, story: Story) -> None:
+        watched: dict[Section, Iterable[Condition | None]] = {
+            Section.HAPPENINGS: [h.once for h in story.happenings],
+            Section.DEEDS: [c.kept_when for c in story.commitments],
+            Section.PHASES: [p.until for p in story.phases],
+            Section.REPLIES: [reply.when for _, reply in self.replies.values()],
+            Section.QUESTIONS: [q.when for q in story.questions],
+            Section.JOBS: [j.when for j in story.jobs],
+            Section.REMEDIES: [r.when for r in story.remedies],
+        }
+        for section, conditions in watched.items():
+            for condition in conditions:
+                if condition is not None:
+                    self._watch(section, condition)
+
+    def _watch(self, section: Section, condition: Condition) -> None:
+        for part in parts_of(condition):
+            if isinstance(part, After):
+                self.timed.add(section)
+            else:
+                known = self.watchers.get(mark_of(part), ())
+                if section not in known:
+                    self.watchers[mark_of(part)] = (*known, section)
+
     def moments(self) -> tuple[int, ...]:
-        """The moments at which a condition may begin to hold by time alone."""
-        watched = [h.once for h in self.story.happenings if h.once is not None]
-        watched += [p.until for p in self.story.phases] + [c.kept_when for c in self.story.commitments]
-        return tuple(sorted({moment for condition in watched for moment in moments_in(condition)}))
+        """The moments at which the world may have to act on a condition by time alone."""
+        conditions = [h.once for h in self.story.happenings if h.once is not None]
+        conditions += [p.until for p in self.story.phases] + [c.kept_when for c in self.story.commitments]
+        parts = (part for condition in conditions for part in parts_of(condition))
+        return tuple(sorted({part.at for part in parts if not isinstance(part, Term)}))
 
     def phase_after(self, phase: str) -> Sequence[Phase]:
         """The phases that come after *phase*, in order."""
@@ -170,6 +175,15 @@ class Tables:
         for route in routes:
             guards: list[str | Callable[..., bool | None]] = [] if route.when == All() else [self.guard(route.when)]
             self._machine.add_transition(trigger, [*sources], self._state_of[route.beat], conditions=guards)
+
+    def bare_trigger(self) -> tuple[Event, str]:
+        """A trigger of the Machine without conditions, and a state it starts from: the yardstick of `bench/`."""
+        for beat in self.story.beats:
+            for reply in beat.replies:
+                if len(reply.to) == 1 and reply.to[0].when == All():
+                    trigger = self._trigger_of["reply", reply.id]
+                    return self._machine.events[trigger], self._state_of[beat.id]
+        raise ValueError(f"every reply of '{self.story.id}' leads somewhere on conditions only")
 
     def next_beat(self, name: tuple[str, str], beat: str, state: "DrillState", now: int) -> str | None:
         """The beat that trigger *name* leads to from *beat*; None where no route is open."""

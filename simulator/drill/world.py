@@ -1,6 +1,6 @@
 """What the world does by itself: facts come true, things happen, patience and promises run out.
 
-`fire` does what one due entry of the agenda says; `settle` looks at what newly holds. Both emit events and
+`fire` does what one due entry of the agenda says; `Settling` looks at what newly holds. Both emit events and
 decide nothing about the trainee's moves. A timer that fires with nobody answering is silence, an event of its own.
 """
 
@@ -12,6 +12,7 @@ from simulator.drill.agenda import Due, Entry
 from simulator.drill.clock import MINUTE
 from simulator.drill.events import Event, Why
 from simulator.drill.state import DrillState
+from simulator.drill.tables import Section
 from simulator.drill.view import Life
 from simulator.scenario.story import Happening, Phase, Yes
 
@@ -123,7 +124,7 @@ def _opening(state: DrillState, entry: Entry, emit: Emit) -> None:
 
 
 def _look(state: DrillState, entry: Entry, emit: Emit) -> None:
-    """Nothing by itself: `settle` looks after every entry."""
+    """Nothing by itself: what newly holds is looked at after every entry."""
 
 
 def _promise(state: DrillState, entry: Entry, emit: Emit) -> None:
@@ -193,14 +194,37 @@ _FIRES: dict[Due, Callable[[DrillState, Entry, Emit], None]] = {
 # -- what newly holds
 
 
-def settle(state: DrillState, at: int, emit: Emit) -> None:
-    """Arm happenings, keep deeds and end phases whose condition holds at *at* ms, until nothing changes any more."""
-    before = -1
-    while before != state.count and state.life in (Life.RUNNING, Life.CLOSING):
-        before = state.count
-        _arm(state, at, emit)
-        promises.keep_deeds(state, at, emit)
-        _pass_phase(state, at, emit)
+class Settling:
+    """Looks at what newly holds, and only at what can have changed since the last look."""
+
+    __slots__ = ("_deeds", "_happenings", "_phases")
+
+    def __init__(self) -> None:
+        self._happenings = self._deeds = self._phases = -1
+
+    def settle(self, state: DrillState, at: int, emit: Emit, *, by_time: bool = False) -> None:
+        """Arm happenings, keep deeds and end phases whose condition holds at *at* ms, until nothing changes any more.
+
+        *by_time*: a moment has come that conditions look at, so look at them all.
+        """
+        if by_time:
+            self._happenings = self._deeds = self._phases = -1
+        before = -1
+        while before != state.count and state.life in (Life.RUNNING, Life.CLOSING):
+            before = state.count
+            self._look(state, at, emit)
+
+    def _look(self, state: DrillState, at: int, emit: Emit) -> None:
+        revisions = state.revisions
+        if self._happenings != revisions[Section.HAPPENINGS]:
+            self._happenings = revisions[Section.HAPPENINGS]
+            _arm(state, at, emit)
+        if self._deeds != revisions[Section.DEEDS]:
+            self._deeds = revisions[Section.DEEDS]
+            promises.keep_deeds(state, at, emit)
+        if self._phases != revisions[Section.PHASES]:
+            self._phases = revisions[Section.PHASES]
+            _pass_phase(state, at, emit)
 
 
 def _arm(state: DrillState, at: int, emit: Emit) -> None:
@@ -225,7 +249,7 @@ def _everybody_gone(state: DrillState) -> bool:
     """Every customer who came has gone, and what happened is over: closing up early doesn't end the world."""
     if state.story.judged.resolution not in state.true:
         return False
-    met = [state.conversations[p.id] for p in state.story.people if p.has_mood]
+    met = [state.conversations[person] for person in state.tables.moody]
     opened = [conversation for conversation in met if conversation.opened]
     return bool(opened) and all(conversation.closed for conversation in opened)
 
