@@ -265,15 +265,16 @@ def list_of(item: Asked[T], least: int = 0, most: int = 500) -> Asked[tuple[T, .
     return ask
 
 
-def named(value: Under[T], key: Asked[str] = new_id) -> Asked[tuple[T, ...]]:
-    """Ask for a table of at most 300 things under names; *value* gets each name and what is under it.
+def named(value: Under[T], key: Asked[str] = new_id, least: int = 0) -> Asked[tuple[T, ...]]:
+    """Ask for a table of *least* to 300 things under names; *value* gets each name and what is under it.
 
     *key* looks at the names: by default each is a new one of the author's choice.
     """
 
     def ask(node: Node, problems: Problems) -> tuple[T, ...]:
-        if len(table(node).keys) > MOST_NAMED:
-            raise Wrong(node, "SC024", f"at most {MOST_NAMED} entries are expected here. Split the drill.")
+        if not least <= len(table(node).keys) <= MOST_NAMED:
+            told = f"{least} to {MOST_NAMED} entries are expected here; found {len(table(node).keys)}."
+            raise Wrong(node, "SC024", told)
         answers = []
         for name, written in table(node).keys.items():
             try:

@@ -19,6 +19,7 @@ from simulator.scenario.checks_judged import (
 from simulator.scenario.checks_talk import (
     beats_of_others,
     dead_ends,
+    declared_for_others,
     lasts_that_may_fail,
     loops_without_a_way_out,
     promises_without_a_time,
@@ -53,6 +54,7 @@ CHECKS = (
     Check(kinds_that_disagree),
     Check(beats_of_others),
     Check(things_of_others),
+    Check(declared_for_others),
     Check(lasts_that_may_fail),
     Check(dead_ends),
     Check(loops_without_a_way_out),

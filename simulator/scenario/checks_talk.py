@@ -116,13 +116,18 @@ def silences_without_consequence(story: Story, places: Places) -> Iterator[Find]
 
 
 def promises_without_a_time(story: Story, places: Places) -> Iterator[Find]:
-    """SC060: a promise with no moment at which it falls due."""
+    """SC060: a promise with no moment at which it falls due; SC046: with one after the end of the drill."""
     known = {commitment.id: commitment for commitment in story.commitments}
     for reply in _replies(story):
         for act in reply.acts:
-            if isinstance(act, acts.Promise) and act.within is None and act.at is None and known[act.what].at is None:
+            if not isinstance(act, acts.Promise):
+                continue
+            if act.within is None and act.at is None and known[act.what].at is None:
                 told = f"the promise {quoted(act.what)} has no due time. Write 'within: 5 min' or 'at: \"19:30\"'."
                 yield Find(places.reply(reply.id), "SC060", told)
+            if act.at is not None and act.at > story.limit:
+                told = f"the promise {quoted(act.what)} falls due after the drill's limit. Nobody can keep it."
+                yield Find(places.reply(reply.id), "SC046", told)
 
 
 def lasts_that_may_fail(story: Story, places: Places) -> Iterator[Find]:
@@ -177,6 +182,23 @@ def things_of_others(story: Story, places: Places) -> Iterator[Find]:
                 for what, name in _not_of(people[beat.person], act, story):
                     told = f"the {what} {quoted(name)} isn't one of {quoted(beat.person)}, who is spoken to here."
                     yield Find(places.reply(reply.id), "SC057", told)
+
+
+def declared_for_others(story: Story, places: Places) -> Iterator[Find]:
+    """SC057: a commitment is required towards, or a remedy preferred by, somebody it isn't meant for."""
+    meant_for = {commitment.id: commitment.to for commitment in story.commitments}
+    for number, required in enumerate(story.judged.required_commitments):
+        if required.to not in meant_for[required.what]:
+            told = (
+                f"the commitment {quoted(required.what)} isn't one towards {quoted(required.to)}. Add them to its 'to'."
+            )
+            yield Find(places.of("judged", "required_commitments", number), "SC057", told)
+    offered_to = {remedy.id: remedy.to for remedy in story.remedies}
+    for person in story.people:
+        for remedy in person.prefers:
+            if person.id not in offered_to[remedy]:
+                told = f"the remedy {quoted(remedy)} isn't offered to {quoted(person.id)}. Add them to its 'to'."
+                yield Find(places.of("people", person.id, "prefers"), "SC057", told)
 
 
 def _not_of(person: Person, act: Act, story: Story) -> Iterator[tuple[str, str]]:

@@ -33,6 +33,7 @@ LARGEST_FILE = 512 * 1024
 DEEPEST = 24
 MOST_VALUES = 30_000
 LONGEST_TEXT = 8_000
+TOO_DEEP = f"lists and tables are nested more than {DEEPEST} deep. A scenario needs fewer."
 
 # Characters nobody sees: controls, soft hyphen, zero-width, bidirectional overrides, odd line ends, tag letters.
 UNSEEN = re.compile(
@@ -70,8 +71,7 @@ def guarded_events(raw: bytes, name: str) -> Iterator[Event]:
             depth += 1
             _look_at_value(event, name)
             if depth > DEEPEST:
-                told = f"lists and tables are nested more than {DEEPEST} deep. A scenario needs fewer."
-                _refuse(name, "SC010", told, event)
+                _refuse(name, "SC010", TOO_DEEP, event)
         elif kind in CLOSINGS:
             depth -= 1
         elif kind is DocumentStartEvent:
@@ -161,6 +161,8 @@ def _parsed(text: str, name: str) -> Iterator[Event]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         spot = Spot(mark.line + 1, mark.column + 1) if mark else Spot(1, 1)
+        if "nesting depth" in (error.problem or ""):  # libyaml reads ahead of its events and has a limit of its own
+            _refuse(name, "SC010", TOO_DEEP, spot)
         _refuse(name, "SC004", _syntax_told(error), spot)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # The pure parser answers some impossible escapes with a bare ValueError and no place.

@@ -60,7 +60,7 @@ def people(lexicon: Lexicon) -> Asked[tuple[story.Person, ...]]:
             verified=fields.may("verified", truth, True),
         )
 
-    return named(read)
+    return named(read, least=1)
 
 
 def losses(lexicon: Lexicon) -> Asked[tuple[story.Loss, ...]]:

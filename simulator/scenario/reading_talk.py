@@ -29,7 +29,7 @@ def beats(lexicon: Lexicon) -> Asked[tuple[story.Beat, ...]]:
             waits_for_reply=fields.may("waits", truth, True),
         )
 
-    return named(read)
+    return named(read, least=1)
 
 
 def _shows(node: Node, problems: Problems) -> story.Shows:
@@ -111,4 +111,4 @@ def endings(lexicon: Lexicon) -> Asked[tuple[story.Ending, ...]]:
             told_to=fields.may("told_to", lexicon.prose(80), ""),
         )
 
-    return named(read)
+    return named(read, least=1)

@@ -65,6 +65,16 @@ def test_every_problem_of_a_file_is_told_at_once_in_the_order_of_the_file(sound:
     ]
 
 
+@pytest.mark.parametrize("section", ["people", "beats", "endings"])
+def test_a_drill_needs_people_beats_and_endings(section: str, sound: str, problems_of: ProblemsOf) -> None:
+    before, _, after = sound.partition(f"\n{section}:\n")
+    rest = after[after.index("\n\n") if "\n\n" in after else after.index("\nlessons") :]
+
+    problems = problems_of(f"{before}\n{section}: {{}}{rest}")
+
+    assert "1 to 300 entries are expected here; found 0." in [problem.text for problem in problems]
+
+
 PLACES_FOR_CODE = {
     "a guard": ("when: {heard: mixed_up}\n", "when: os.system\n"),
     "a guard by name": ("when: {heard: mixed_up}\n", "when: {os.system: touch}\n"),
