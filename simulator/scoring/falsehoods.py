@@ -21,11 +21,11 @@ class Falsehood:
 
 def falsehoods(record: Record, book: Ledger, k: Rubric = RUBRIC) -> tuple[Falsehood, ...]:
     """The distinct falsehoods of a run, in the order they were first said."""
-    first: dict[str, Claimed] = {}
+    said: dict[str, list[Claimed]] = {}
     for claim in book.claims:
         if claim.verdict in FALSEHOODS:
-            first.setdefault(claim.key, claim)
-    return tuple(_judge(record, book, claim, k) for claim in first.values())
+            said.setdefault(claim.key, []).append(claim)
+    return tuple(_judge(record, book, claims, k) for claims in said.values())
 
 
 def cap_of(found: tuple[Falsehood, ...], k: Rubric = RUBRIC) -> float:
@@ -36,25 +36,30 @@ def cap_of(found: tuple[Falsehood, ...], k: Rubric = RUBRIC) -> float:
     return min((f.cap for f in found), default=100.0)
 
 
-def _judge(record: Record, book: Ledger, claim: Claimed, k: Rubric) -> Falsehood:
-    people = claim.speech.event.to
-    corrections = [_correction(record, book, claim, person) for person in people]
+def _judge(record: Record, book: Ledger, said: list[Claimed], k: Rubric) -> Falsehood:
+    """One falsehood, however often it was *said*: only words after the last time can put it right."""
+    first = said[0]
+    corrections = [_correction(record, book, said, person) for person in _listeners(said)]
     if not corrections or any(c is None for c in corrections):
-        return Falsehood(claim, None, k.one_lie_cap)
+        return Falsehood(first, None, k.one_lie_cap)
     last = max((c for c in corrections if c is not None), key=lambda s: s.number)
-    early = last.at - claim.speech.at <= k.early_share * record.story.standards.update_every
-    return Falsehood(claim, last, k.owned_early_cap if early else k.owned_late_cap)
+    early = last.at - first.speech.at <= k.early_share * record.story.standards.update_every
+    return Falsehood(first, last, k.owned_early_cap if early else k.owned_late_cap)
 
 
-def _correction(record: Record, book: Ledger, claim: Claimed, person: str) -> Speech | None:
+def _listeners(said: list[Claimed]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(person for claim in said for person in claim.speech.event.to))
+
+
+def _correction(record: Record, book: Ledger, said: list[Claimed], person: str) -> Speech | None:
     """The words that told *person* the truth before they found out; None if they found out or never heard it."""
-    found_out = _found_out(record, claim, person)
+    mine = [claim for claim in said if person in claim.speech.event.to]
+    found_out = _found_out(record, mine[0], person)
     for other in book.claims:
-        if other.speech.number <= claim.speech.number or person not in other.speech.event.to:
+        if other.speech.number <= mine[-1].speech.number or person not in other.speech.event.to:
             continue
-        if other.verdict is not Verdict.SUPPORTED:
-            continue
-        if other.speech.at < found_out and book.clean(other.speech) and _contradicts(record, other, claim):
+        carried = other.verdict is Verdict.SUPPORTED and book.clean(other.speech)
+        if carried and other.speech.at < found_out and _contradicts(record, other, mine[0]):
             return other.speech
     return None
 

@@ -103,7 +103,7 @@ def _untold(record: Record, due: Due, points: float, rule: str, principle: str) 
         sentence = f"This never reached you, so {name} never heard it from you: {says}."
         at, quote = record.end_ms, ""
     events = (due.known.number,) if due.known else ()
-    fix = f"Tell {name} as soon as you know it, and say how you know it."
+    fix = f"Tell {name} the moment you know it, and say how you know it."
     return Finding(rule, H, principle, at, events, quote, sentence, points, due.required.to, fix)
 
 

@@ -24,6 +24,7 @@ from simulator.scoring.phrases import name_of, quoted, time_of
 
 HOW_MANY = 3
 SUMMING_UP = ("C-beat-kept", "C-content", "C-next-kept", "E-details", "H-estimate", "C-thin", "E-general")
+UNTRUE = ("H-claim-false", "H-corrected")
 WORTH_A_MOMENT = 1.0  # points; less is not worth anybody's evening
 
 
@@ -49,6 +50,8 @@ class Moment(Struct, frozen=True):
 
 def three_moments(record: Record, findings: Sequence[Finding]) -> tuple[Moment, ...]:
     """At least one that went well, then what cost most; in the order they happened."""
+    if not record.events:
+        return ()
     good = _best([f for f in findings if f.effect >= WORTH_A_MOMENT and f.quote and f.events], reverse=True)
     lost = _best([f for f in findings if f.effect <= -WORTH_A_MOMENT], reverse=False)
     chosen = good[:1]
@@ -66,8 +69,10 @@ def _best(findings: list[Finding], *, reverse: bool) -> list[Finding]:
 
 
 def _telling(finding: Finding) -> float:
-    """How much a moment about this has to tell: one sentence to one person more than a whole afternoon's beat."""
-    return 0.4 if finding.rule in SUMMING_UP else 1.0
+    """How much a moment about this has to tell: one sentence more than a whole afternoon, something untrue most."""
+    if finding.rule in UNTRUE:
+        return 1.5
+    return 0.4 if finding.rule in SUMMING_UP or not finding.quote else 1.0
 
 
 def _same(one: Finding, other: Finding) -> bool:
