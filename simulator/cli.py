@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulator.errors import NoDisplay, SimulatorError
-from simulator.journal.records import Mode
+from simulator.journal.records import Accommodations, Mode
 
 if TYPE_CHECKING:
     from simulator.journal.results import Result
@@ -60,18 +60,21 @@ def play(
     bot: Annotated[str, typer.Option(help="Let this bot play.")] = "",
     seed: Annotated[int, typer.Option(help="What differs from run to run.", min=0, max=2**31)] = 0,
     mode: Annotated[Mode, typer.Option(help="How much help there is, and whether time presses.")] = Mode.UNTIMED,
+    reading_time: Annotated[float, typer.Option(help="Timed: how much longer reading may take.", min=1, max=4)] = 1.0,
     mark: Annotated[float | None, typer.Option(help="Exit with 1 if a score lies below this.")] = None,
     json: JSON = False,
 ) -> None:
     """Play a drill: in the window, here (--terminal), from a file (--moves) or by a bot (--bot)."""
     if moves and bot:
         raise Usage("--moves and --bot are two ways to play; choose one of them.")
+    if reading_time != 1 and not terminal:
+        raise Usage("--reading-time goes with --terminal.")
     if json and not (moves or bot):
         raise Usage("--json goes with --moves or --bot: a drill that you play yourself is not one JSON value.")
     if moves or bot:
         _print_result(_conduct(scenario, seed, mode, moves, bot), json, mark)
     elif terminal:
-        _play_here(scenario, seed, mode)
+        _play_here(scenario, seed, mode, reading_time)
     else:
         _open_window(scenario, mode, seed)
 
@@ -181,10 +184,12 @@ def _conduct(scenario: str, seed: int, mode: Mode, moves: str, bot: str) -> "Res
     return conduct_moves(_runs(), scenario, seed, mode, decode_moves(data, name))
 
 
-def _play_here(scenario: str, seed: int, mode: Mode) -> None:
+def _play_here(scenario: str, seed: int, mode: Mode, reading_time: float = 1.0) -> None:
+    from simulator.journal.runs import Playing
     from simulator.terminal.sitting import play_here
 
-    if not play_here(_runs(), scenario, seed, mode, _console()):
+    easier = Accommodations(reading_time=reading_time)
+    if not play_here(_runs(), scenario, Playing(seed=seed, mode=mode, accommodations=easier), _console()):
         raise typer.Exit(INTERRUPTED)
 
 
@@ -206,8 +211,10 @@ def _open_window(scenario: str | None, mode: Mode, seed: int) -> None:
             print(f"{blind} Firedrill plays in the terminal.", file=sys.stderr)
     else:
         print("There is no display here, so Firedrill plays in the terminal.", file=sys.stderr)
-    if chosen := scenario or _chosen_scenario():
-        _play_here(chosen, seed, mode)
+    if scenario is None:
+        _choose_and_play(seed, mode)
+    else:
+        _play_here(scenario, seed, mode)
 
 
 def _window_can_open() -> bool:
@@ -217,14 +224,20 @@ def _window_can_open() -> bool:
     return True
 
 
-def _chosen_scenario() -> str | None:
+def _choose_and_play(seed: int, mode: Mode) -> None:
+    """Go on with a drill that was stopped, or ask which one to play."""
+    from simulator.terminal.choosing import choose_scenario, wants_to_go_on
     from simulator.terminal.console import InputEnded
-    from simulator.terminal.shelf import choose_scenario
 
     try:
-        return choose_scenario(_console())
+        run = wants_to_go_on(_runs(), _console())
+        scenario = None if run else choose_scenario(_console())
     except InputEnded as ended:
         raise typer.Exit(INTERRUPTED) from ended
+    if run:
+        _resume_here(run)
+    elif scenario:
+        _play_here(scenario, seed, mode)
 
 
 # -- in and out

@@ -4,7 +4,7 @@ Everything shown comes from `telling` and `showing`, every action goes to the se
 the session's business; wall time is handed in.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from simulator.drill import actions as do
 from simulator.drill.actions import Action
@@ -21,6 +21,12 @@ from simulator.terminal.forms import FORMS, Forms, Questions
 from simulator.terminal.plain import plain
 from simulator.terminal.telling import Teller
 
+LOOK_BACK = 20  # lines of what happened before, when a run goes on; 'replay' has them all
+MODE_WORDS = {
+    Mode.GUIDED: "Guided: you get hints, and what you heard is marked as so or not. The clock moves with what you do.",
+    Mode.UNTIMED: "Untimed: the clock moves with what you do, and when you let time run.",
+    Mode.TIMED: "Timed: once you have had time to read, the clock runs while somebody waits for you.",
+}
 LONGEST_TICK = 2_000  # ms: a longer gap means that the computer slept or the terminal stood still: nobody's fault
 LONGEST_WAIT = 120_000  # ms counted for one answer where the input can't be watched meanwhile
 Stopwatch = Callable[[], float]  # seconds of a clock that never goes back
@@ -63,8 +69,7 @@ class Desk:
         if self._session.view().life is Life.BRIEFING:
             self._brief()
         else:
-            self._console.say("You go on where you stopped. What happened so far:", "")
-        self._tell()
+            self._look_back()
         while (life := self._session.view().life) is not Life.ENDED:
             if life is Life.PAUSED:
                 self._wait_paused()
@@ -74,11 +79,15 @@ class Desk:
     # -- a turn
 
     def _brief(self) -> None:
-        self._console.say(*showing.briefing(self._story), "")
+        self._console.say(*showing.briefing(self._story), "", MODE_WORDS[self._mode])
         self._console.say("Numbers are replies, letters are everything else; ? lists them.")
         self._console.ask("Enter starts the clock:")
         self._session.submit(do.Begin())
         self._go_through()
+
+    def _look_back(self) -> None:
+        lines = tuple(self._news())
+        self._console.say("You go on where you stopped. What happened last:", "", *lines[-LOOK_BACK:])
 
     def _take_turn(self) -> None:
         self._show_moment()
@@ -197,6 +206,12 @@ class Desk:
         return hints + [f"Hint: what you promised is due: {plain(promise.label)}." for promise in due]
 
     def _tell(self) -> None:
+        lines = tuple(self._news())
+        if lines:
+            self._console.say("", *lines)
+
+    def _news(self) -> Iterator[str]:
+        """The lines for whatever happened since the last look."""
         news = self._session.events(self._told)
         self._told += len(news)
         for event in news:
@@ -205,9 +220,7 @@ class Desk:
                 self._so.add(event.fact)
             elif isinstance(event, FactCeased):
                 self._so.discard(event.fact)
-        lines = tuple(self._teller.tell(news))
-        if lines:
-            self._console.say("", *lines)
+        yield from self._teller.tell(news)
 
     # -- wall time
 

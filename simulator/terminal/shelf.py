@@ -1,13 +1,10 @@
-"""What there is to play, as a list, and choosing from it."""
+"""What there is to play, as a list. Reading and checking are the scenario room's."""
 
 from msgspec import Struct
 
 from simulator.errors import ScenarioInvalid
 from simulator.scenario.reading import read_scenario
 from simulator.scenario.shelf import scenario_paths, shelf_folder
-from simulator.terminal.console import Console
-from simulator.terminal.forms import Back, Questions
-from simulator.terminal.plain import plain
 
 
 class ShelfEntry(Struct, frozen=True, omit_defaults=True):
@@ -44,12 +41,3 @@ def shelf_entries() -> tuple[ShelfEntry, ...]:
             )
         )
     return tuple(entries)
-
-
-def choose_scenario(console: Console) -> str | None:
-    """Ask which scenario to play; None where the trainee would rather not."""
-    items = [(entry.id, f"{plain(entry.title)} ({plain(entry.industry)})") for entry in shelf_entries() if entry.title]
-    try:
-        return Questions(console.ask, console.say).one("Which drill?", items, "The shelf is empty.")
-    except Back:
-        return None

@@ -2,10 +2,12 @@
 
 import time
 
+from msgspec import structs
+
 from simulator.errors import StorageFailed
 from simulator.journal.debriefs import debrief_of_live
 from simulator.journal.live import Live, begin, end, go_on
-from simulator.journal.records import Mode, NextTime, OwnRating
+from simulator.journal.records import NextTime, OwnRating
 from simulator.journal.runs import Playing, Runs
 from simulator.scoring.debrief import Debrief
 from simulator.terminal.console import Console, InputEnded
@@ -14,8 +16,8 @@ from simulator.terminal.plain import plain
 from simulator.terminal.playing import Desk, StoppedForNow
 
 
-def play_here(runs: Runs, scenario: str, seed: int, mode: Mode, console: Console) -> bool:
-    """Play *scenario* from briefing to debrief; False where the input ended on the way.
+def play_here(runs: Runs, scenario: str, playing: Playing, console: Console) -> bool:
+    """Play *scenario* from briefing to debrief, by whoever is at the *console*; False where the input ended.
 
     Raises what `begin` raises, and `StorageFailed` where the record can't be kept.
     """
@@ -23,7 +25,7 @@ def play_here(runs: Runs, scenario: str, seed: int, mode: Mode, console: Console
         person = _who(runs, console)
     except (InputEnded, KeyboardInterrupt):
         return False
-    return _sit(runs, begin(runs, scenario, Playing(seed=seed, mode=mode, person=person)), console)
+    return _sit(runs, begin(runs, scenario, structs.replace(playing, person=person)), console)
 
 
 def resume_here(runs: Runs, run: str, console: Console) -> bool:

@@ -1,5 +1,11 @@
 """Whole drills through pipes: from the briefing to the debrief, stopped and gone on with."""
 
+import json
+import os
+import signal
+import subprocess
+import sys
+
 import pytest
 
 EVERYTHING_ELSE = ["2", "3", "1", "4", "I listened.", "I would ring earlier.", "", "", "Say when I'll be back."]
@@ -20,8 +26,6 @@ def test_the_lost_child_is_played_to_the_debrief_through_pipes(own_process, home
 
 
 def test_the_same_drill_scores_the_same_through_pipes_and_from_its_moves(firedrill, small, home):
-    import json
-
     firedrill("play", small, "--terminal", typed="\n".join(["", "", "1", "1", *[""] * 60]) + "\n")
     run = firedrill("scores", "--json").json[0]
     record = (home / f"{run['run']}.jsonl").read_text().splitlines()
@@ -69,6 +73,28 @@ def test_when_the_input_ends_the_drill_is_kept(firedrill, small, typed):
     assert "Before any score" in again.out
 
 
+def test_ctrl_c_keeps_the_drill(home, small):
+    with subprocess.Popen(
+        [sys.executable, "-u", "-m", "simulator", "play", str(small), "--terminal"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=small.parent.parent.parent,
+        text=True,
+    ) as child:
+        child.stdin.write("\n\n")
+        child.stdin.flush()
+        while "Number, letter" not in (line := child.stdout.read(1) + child.stdout.readline()):
+            if "To Nora" in line:
+                break
+        child.send_signal(signal.SIGINT)
+        out, err = child.communicate(timeout=30)
+
+    assert child.returncode == 130
+    assert "firedrill resume " in out
+    assert "Traceback" not in err
+
+
 def test_stopping_with_q_is_no_interruption(firedrill, small):
     answer = firedrill("play", small, "--terminal", typed="\n\n1\nq\n")
 
@@ -96,10 +122,6 @@ def test_firedrill_alone_without_a_display_asks_which_drill(firedrill):
 
 
 def test_output_that_nobody_reads_is_no_fault(home, small):
-    import os
-    import subprocess
-    import sys
-
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
@@ -113,3 +135,21 @@ def test_output_that_nobody_reads_is_no_fault(home, small):
 
     assert done.returncode == 0
     assert done.stderr == b""
+
+
+def test_started_again_after_a_kill_the_program_offers_to_go_on(firedrill, small, home):
+    firedrill("play", small, "--terminal", typed="\n\n1\n")
+
+    answer = firedrill(typed="\n" * 60)
+
+    assert "You stopped in the middle of 'cake-at-six'" in answer.out
+    assert "You go on where you stopped." in answer.out
+
+
+def test_going_on_can_be_declined(firedrill, small):
+    firedrill("play", small, "--terminal", typed="\n\n1\n")
+
+    answer = firedrill(typed="n\n\n")
+
+    assert "Saturday noon at the lake" in answer.out
+    assert "You go on where you stopped." not in answer.out

@@ -59,7 +59,7 @@ def test_an_update_can_say_what_is_not_known(called, session):
 def test_a_promise_has_a_time(called, session):
     printed = called("p", "1", "soon", "5 min")
 
-    assert moves_of(session)[-1] == do.Promise(to="nora", what="word", within=300_000)
+    assert moves_of(session)[-1] == do.Promise(to="nora", what="next_word", within=300_000)
     assert "A length such as '5 min'" in printed
 
 
