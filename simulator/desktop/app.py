@@ -1,0 +1,226 @@
+"""The desktop program: which screen follows which, and where runs, names and ratings are kept.
+
+`open_program` is what the command line calls. Rules are the drill's, files the journal's, pictures the stage's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from simulator.desktop.screen import Screen
+from simulator.desktop.screens.briefing import BriefingScreen
+from simulator.desktop.screens.debrief import DebriefScreen
+from simulator.desktop.screens.drill import DrillScreen
+from simulator.desktop.screens.home import HomeModel, HomeScreen
+from simulator.desktop.screens.rating import RatingScreen
+from simulator.desktop.seat import Seat
+from simulator.desktop.settings import Settings
+from simulator.desktop.view_models.briefing import briefing_model
+from simulator.desktop.view_models.retelling import debrief_model
+from simulator.desktop.view_models.shelf import last_runs, shelf_lines, unfinished
+from simulator.drill.cast import cast
+from simulator.drill.view import Life
+from simulator.errors import SimulatorError
+from simulator.journal import live
+from simulator.journal.home import find_home
+from simulator.journal.live import Live
+from simulator.journal.records import Mode, NextTime, OwnRating
+from simulator.journal.replay import replay
+from simulator.journal.runs import Playing, Runs
+from simulator.scenario.reading import read_scenario
+from simulator.scenario.shelf import find_scenario, scenario_paths, shelf_folder
+from simulator.scenario.story import Story
+
+
+class Program:
+    """Everything behind the screens. *seed* is the one new drills are cast with; None: another one each time."""
+
+    def __init__(self, runs: Runs, seed: int | None = None) -> None:
+        self.runs = runs
+        self.wants_to_quit = False
+        self._seed = seed
+        self._live: Live | None = None
+        self._stories: dict[str, Story] | None = None
+        self._problems: tuple[str, ...] = ()
+
+    # ------------------------------------------------------------------ the shelf
+    def stories(self) -> dict[str, Story]:
+        """Every scenario of the shelf that can be played, by id; read once."""
+        if self._stories is None:
+            self._stories, problems = {}, []
+            for path in scenario_paths(shelf_folder()):
+                try:
+                    story = read_scenario(path)
+                    self._stories[story.id] = story
+                except SimulatorError as problem:
+                    problems.append(f"{path.name} can't be played: {str(problem).splitlines()[0]}")
+            self._problems = tuple(problems)
+        return self._stories
+
+    def story(self, wanted: str) -> Story:
+        """The scenario with the id, or at the path, *wanted*; raises NotFound and ScenarioInvalid."""
+        known = self.stories()
+        return known[wanted] if wanted in known else read_scenario(find_scenario(wanted))
+
+    def _person(self) -> str:
+        return self.runs.people.latest()
+
+    def next_seed(self, scenario: str) -> int:
+        """The seed that was asked for; else one this person hasn't played yet, so that things differ."""
+        if self._seed is not None:
+            return self._seed
+        person = self._person()
+        own = [run for run in self.runs.list_runs() if run.scenario == scenario and run.person == person]
+        return max((run.seed for run in own), default=-1) + 1
+
+    # ------------------------------------------------------------------ doors
+    def home(self) -> HomeModel:
+        """What the home screen shows."""
+        stories = self.stories()
+        person = self._person()
+        runs = self.runs.list_runs()
+        own = [run for run in runs if run.person == person]
+        titles = {story.id: story.title for story in stories.values()}
+        return HomeModel(
+            name=self.runs.people.name(person),
+            unfinished=unfinished(runs, titles, person),
+            shelf=shelf_lines(tuple(stories.values()), own),
+            runs=last_runs(runs, titles, person),
+            problems=self._problems,
+        )
+
+    def call_me(self, name: str) -> None:
+        """Remember who is here."""
+        self.runs.people.called(name)
+
+    def home_screen(self, notice: str = "") -> Screen:
+        """The home screen."""
+        return HomeScreen(self, notice)
+
+    def brief(self, scenario: str, mode: Mode = Mode.UNTIMED) -> Screen:
+        """The briefing of a drill."""
+        seed = self.next_seed(scenario)
+        model = briefing_model(cast(self.story(scenario), seed))
+        return BriefingScreen(model, lambda chosen: self._start(scenario, chosen, seed), self.home_screen, mode)
+
+    def _start(self, scenario: str, mode: Mode, seed: int) -> Screen:
+        try:
+            began = live.begin(self.runs, scenario, Playing(seed=seed, person=self._person(), mode=mode))
+        except SimulatorError as problem:
+            return self.home_screen(str(problem))
+        self._live = began
+        seat = Seat(began.story, began.session, mode, run=began.run.name)
+        seat.begin()
+        return self._drill(seat)
+
+    def go_on(self, run: str) -> Screen:
+        """An unfinished run, where it stopped."""
+        try:
+            resumed = live.go_on(self.runs, run)
+        except SimulatorError as problem:
+            return self.home_screen(str(problem))
+        self._live = resumed
+        header = resumed.run.header
+        extra = header.accommodations.reading_time
+        seat = Seat(resumed.story, resumed.session, header.mode, extra=extra, run=header.run)
+        if seat.view().life is Life.BRIEFING:
+            seat.begin()
+        seat.resume()
+        return self._drill(seat)
+
+    def _drill(self, seat: Seat) -> Screen:
+        return DrillScreen(seat, self._after, self._put_aside)
+
+    def _put_aside(self) -> Screen:
+        """Stop for now: the run is kept and can be gone on with."""
+        self.let_go()
+        return self.home_screen("The drill is put aside. It waits here for you.")
+
+    def let_go(self) -> None:
+        """Close the open journal, if there is one."""
+        if self._live is not None:
+            self.runs.discard(self._live.run)
+            self._live = None
+
+    def _after(self, seat: Seat) -> Screen:
+        """The drill has ended: it is scored and kept, then the trainee rates it before seeing that."""
+        if self._live is not None:
+            live.end(self._live)
+            self._live = None
+        before = self._last_sentence()
+        return RatingScreen(seat.story.title, before, lambda *rated: self._rated(seat.run, *rated))
+
+    def _last_sentence(self) -> str:
+        try:
+            return self.runs.notebook.next_time(self._person())
+        except SimulatorError:
+            return ""
+
+    def _rated(self, run: str, steps: Mapping[str, int], plus: str, delta: str) -> Screen:
+        rating = OwnRating(
+            run=run,
+            person=self._person(),
+            honesty=steps["honesty"],
+            empathy=steps["empathy"],
+            cadence=steps["cadence"],
+            generosity=steps["generosity"],
+            plus=plus,
+            delta=delta,
+        )
+        try:
+            self.runs.notebook.add(rating)
+        except SimulatorError as problem:
+            return self.home_screen(str(problem))
+        return self.look_back(run)
+
+    def look_back(self, run: str) -> Screen:
+        """The debrief of an ended run."""
+        try:
+            replayed = replay(self.runs, run)
+            rating = self.runs.notebook.rating(run)
+        except SimulatorError as problem:
+            return self.home_screen(str(problem))
+        model = debrief_model(replayed.story, replayed.events, rating, replayed.header)
+        scenario, mode = replayed.header.scenario, replayed.header.mode
+        return DebriefScreen(
+            model, lambda text: self._keep(run, text), self.home_screen, lambda: self.brief(scenario, mode)
+        )
+
+    def _keep(self, run: str, sentence: str) -> None:
+        self.runs.notebook.add(NextTime(run=run, person=self._person(), sentence=sentence))
+
+    def quit(self) -> None:
+        """Close the program."""
+        self.wants_to_quit = True
+
+
+def first_screen(program: Program, scenario: str | None, mode: Mode, resume: str | None) -> Screen:
+    """What the program opens with. Raises what is wrong with *scenario* or *resume*."""
+    if resume is not None:
+        path = program.runs.find(resume, unfinished=True)
+        return program.go_on(path.stem)
+    if scenario is not None:
+        program.story(scenario)
+        return program.brief(scenario, mode)
+    return program.home_screen()
+
+
+def open_program(
+    scenario: str | None = None, seed: int | None = None, mode: Mode = Mode.UNTIMED, resume: str | None = None
+) -> int:
+    """Open the window and show it until it is closed; answers the exit code.
+
+    Raises NoDisplay where there is none, and what is wrong with *scenario* or *resume*.
+    """
+    from simulator.desktop.window import Window, open_display
+
+    open_display()
+    program = Program(Runs(find_home()), seed)
+    settings = Settings(find_home())
+    first = first_screen(program, scenario, mode, resume)
+    window = Window(first, settings.theme(), theme_changed=settings.keep, quits=lambda: program.wants_to_quit)
+    try:
+        window.run()
+    finally:
+        program.let_go()
+    return 0

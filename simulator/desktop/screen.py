@@ -1,0 +1,62 @@
+"""What every screen is: it builds a tree from what it knows and answers keys with the next screen.
+
+A screen never draws and never decides a rule; the stage asks it for a tree whenever something has changed.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+
+from simulator.desktop.keys import Command
+from simulator.desktop.widgets.node import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The window's size in pixels at 100 % zoom: a larger zoom makes it smaller."""
+
+    width: int
+    height: int
+
+
+class Screen(ABC):
+    """One thing the trainee does: choosing, reading the briefing, the drill, rating, the debrief."""
+
+    title = "Firedrill"
+    # Space presses the focused button everywhere but in the drill, where it lets time run.
+    space_presses = True
+    # Key of the scroll area that Page Up and Page Down move when the focus is in none.
+    main_scroll = ""
+
+    @abstractmethod
+    def build(self, extent: Extent) -> Node:
+        """The tree for what is known now."""
+
+    def on_command(self, command: Command) -> Screen | None:
+        """Answer a key of the key map; None stays here."""
+        return None
+
+    def commands(self) -> frozenset[Command]:
+        """The commands that mean something here now; others are left to the focused widget."""
+        return frozenset()
+
+    def first_focus(self) -> str:
+        """The key of the node that has the focus at first; empty for the first in Tab order."""
+        return ""
+
+    def pass_time(self, elapsed_ms: int) -> Screen | None:
+        """Wall time has passed while the window was in front."""
+        return None
+
+    def changes_in_ms(self) -> int | None:
+        """After how many milliseconds something visible changes by itself; None when nothing does."""
+        return None
+
+    def lost_focus(self) -> None:
+        """The window is no longer in front."""
+        return
+
+    def close(self) -> None:
+        """The window is being closed: put away what must be kept."""
+        return

@@ -1,0 +1,131 @@
+"""The briefing: role, authority, what counts, keys, and how to play. The clock starts only on Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from simulator.desktop.keys import Command
+from simulator.desktop.screen import Extent, Screen
+from simulator.desktop.theme import BODY, DISPLAY, SMALL, Tone
+from simulator.desktop.view_models.briefing import MODES, BriefingModel, ModeLine
+from simulator.desktop.widgets.buttons import Button, Kind
+from simulator.desktop.widgets.cards import Card
+from simulator.desktop.widgets.layout import BAR, Centred, Column, Fixed, Flow, Pad, Panel, Row, even
+from simulator.desktop.widgets.node import Node, Press, Role
+from simulator.desktop.widgets.scrolling import Scroll, ScrollArea
+from simulator.desktop.widgets.text import Keycap, Label, Tag, heading
+from simulator.journal.records import Mode
+
+WIDE = 900
+KEYS = (
+    ("1 to 9", "pick a reply"),
+    ("Enter", "send it"),
+    ("Space", "let time run"),
+    ("F2", "what you have heard"),
+    ("F3", "remedies"),
+    ("F4", "response card"),
+    ("F6", "update"),
+    ("F1", "all keys"),
+)
+Start = Callable[[Mode], Screen]
+Back = Callable[[], Screen]
+
+
+class BriefingScreen(Screen):
+    """Read, choose how to play, start."""
+
+    title = "Firedrill: briefing"
+    main_scroll = "briefing"
+
+    def __init__(self, model: BriefingModel, start: Start, back: Back, mode: Mode = Mode.UNTIMED) -> None:
+        self._model = model
+        self._start = start
+        self._go_back = back
+        self._mode = mode
+        self._scroll = Scroll()
+
+    def build(self, extent: Extent) -> Node:
+        """The story on the left, how to play on the right."""
+        if extent.width >= WIDE:
+            parts = Row([Column([self._story()], grow=1), Fixed(self._how(), width=400)], gap=28)
+            page = Column([parts], pad=Pad(24, 26, 24, 32))
+        else:
+            page = Column([self._story(), self._how()], gap=20, pad=Pad(16, 16, 16, 24))
+        body = ScrollArea(Centred(page, width=1180), self._scroll, name="Briefing", key="briefing")
+        return Column([body, self._foot()], name="Briefing")
+
+    def _story(self) -> Node:
+        m = self._model
+        marks = Flow([Tag(m.starts, Tone.ACCENT, icon="clock"), Tag(m.industry), Tag(m.seat_time)], gap=8)
+        paragraphs = [Label(text, BODY) for text in m.brief.split("\n") if text.strip()]
+        return Column(
+            [
+                marks,
+                Label(m.title, DISPLAY, role=Role.HEADING),
+                *self._part("Who you are", "circle-user", [Label(m.role, BODY)]),
+                *self._part("What you know", "book-open", paragraphs),
+                *self._part("What is yours to decide", "wallet", [Label(m.authority, BODY)]),
+                *self._part("What counts", "scale", [self._line(text) for text in (*m.counts, *m.standards)]),
+            ],
+            gap=10,
+        )
+
+    def _part(self, title: str, icon: str, content: list[Node] | list[Label]) -> list[Node]:
+        return [Column([heading(title, icon=icon), *content], gap=6, pad=Pad(0, 8, 0, 0))]
+
+    def _line(self, text: str) -> Node:
+        return Label(text, BODY, icon="chevron-right", icon_tone=Tone.ACCENT)
+
+    def _how(self) -> Node:
+        cards = [self._mode_card(line) for line in MODES]
+        modes = Column(cards, gap=9, name="How to play")
+        keys = [
+            Row([Fixed(Flow([Keycap(key)]), width=84), Label(what, SMALL, grow=1)], centred=True) for key, what in KEYS
+        ]
+        return Column(
+            [
+                heading("How to play"),
+                modes,
+                Panel([heading("Keys", icon="keyboard"), *keys], gap=6, pad=even(16), name="Keys"),
+            ],
+            gap=10,
+        )
+
+    def _mode_card(self, line: ModeLine) -> Card:
+        return Card(
+            line.name,
+            self._choose(line.mode),
+            icon=line.icon,
+            text=line.about,
+            chosen=line.mode is self._mode,
+            role=Role.RADIO,
+            key=f"mode:{line.mode.value}",
+        )
+
+    def _foot(self) -> Node:
+        start = Button("Start the clock", self._begin, hint="Enter", icon="play", kind=Kind.PRIMARY, key="start")
+        back = Button("Back", self._go_back, hint="Esc", icon="arrow-left", key="back")
+        said = Label("Nothing happens before you start.", SMALL, Tone.SOFT)
+        row = Flow([start, back, said], gap=12)
+        return Panel([Centred(Column([row], pad=Pad(24, 12, 24, 12)), width=1180)], skin=BAR, name="Start")
+
+    def _choose(self, mode: Mode) -> Press:
+        def press() -> None:
+            self._mode = mode
+
+        return press
+
+    def _begin(self) -> Screen:
+        return self._start(self._mode)
+
+    def first_focus(self) -> str:
+        """Start."""
+        return "start"
+
+    def commands(self) -> frozenset[Command]:
+        """Enter starts, Esc goes back."""
+        return frozenset({Command.SEND, Command.BACK})
+
+    def on_command(self, command: Command) -> Screen | None:
+        """Answer a key."""
+        return self._begin() if command is Command.SEND else self._go_back()

@@ -1,0 +1,273 @@
+"""The debrief: own rating, her story, three moments, four scores, one sentence; the rest is folded behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from simulator.desktop.keys import Command
+from simulator.desktop.screen import Extent, Screen
+from simulator.desktop.theme import BODY, BODY_BOLD, DISPLAY, SMALL, SUBTITLE, TextStyle, Tone
+from simulator.desktop.view_models.debrief import DebriefModel, Mark, Moment, Part, Score
+from simulator.desktop.view_models.debrief import Row as PartRow
+from simulator.desktop.view_models.rating import ICONS, NAMES, STEPS
+from simulator.desktop.widgets.buttons import Button, Fold, Kind
+from simulator.desktop.widgets.cards import Bar
+from simulator.desktop.widgets.editing import Draft
+from simulator.desktop.widgets.field import TextField
+from simulator.desktop.widgets.layout import BAR, Centred, Column, Divider, Flow, Pad, Panel, Row, Skin, even
+from simulator.desktop.widgets.node import Node, Press, Role
+from simulator.desktop.widgets.scrolling import Scroll, ScrollArea
+from simulator.desktop.widgets.text import Label, Picture, Tag, heading
+
+STORY_SKIN = Skin(fill="world", edge="world_edge", radius=12)
+QUOTE_SKIN = Skin(fill="yours", edge="yours_edge", radius=8)
+HEARD_SKIN = Skin(fill="theirs", edge="theirs_edge", radius=8)
+STORY = TextStyle(19, 400, 1.5)
+WIDE = 860
+MARKS_SHOWN = 3
+KeepSentence = Callable[[str], None]
+
+
+class DebriefScreen(Screen):
+    """Five things in order; nothing about the person, everything about what was said and done."""
+
+    title = "Firedrill: debrief"
+    main_scroll = "debrief"
+
+    def __init__(
+        self, model: DebriefModel, keep_sentence: KeepSentence, home: Callable[[], Screen], again: Callable[[], Screen]
+    ) -> None:
+        self._model = model
+        self._keep = keep_sentence
+        self._home = home
+        self._again = again
+        self._sentence = Draft(model.sentence, limit=200)
+        self._kept = bool(model.sentence)
+        self._open: set[str] = set()
+        self._scroll = Scroll()
+
+    def build(self, extent: Extent) -> Node:
+        """One page that is read from top to bottom."""
+        wide = extent.width >= WIDE
+        parts: list[Node] = [
+            Label(self._model.drill, DISPLAY, role=Role.HEADING),
+            self._own(wide),
+            self._story(),
+            *self._moments(wide),
+            *self._scores(wide),
+            self._next_time(),
+            *self._folded(),
+        ]
+        page = Column(parts, gap=16, pad=Pad(20, 26, 20, 32))
+        body = ScrollArea(Centred(page, width=940), self._scroll, name="Debrief", key="debrief")
+        return Column([body, self._foot()], name="Debrief")
+
+    # ------------------------------------------------------------------ 1: your own rating
+    def _own(self, wide: bool) -> Node:
+        rated = [s for s in self._model.scores if s.own is not None]
+        tags = [Tag(f"{NAMES[s.dimension]}: {_step(s.own)}", Tone.ACCENT, icon=ICONS[s.dimension]) for s in rated]
+        lines: list[Node] = [heading("1  How you saw it", SUBTITLE)]
+        lines.append(Flow(tags, gap=8) if tags else Label("You didn't rate this run.", BODY, Tone.SOFT))
+        if self._model.own_plus:
+            lines.append(Label(f"Went well: {self._model.own_plus}", BODY, icon="plus", icon_tone=Tone.GOOD))
+        if self._model.own_delta:
+            lines.append(Label(f"Otherwise: {self._model.own_delta}", BODY, icon="pen-line", icon_tone=Tone.ACCENT))
+        return Panel(lines, gap=10, pad=even(20), name="How you saw it")
+
+    # ------------------------------------------------------------------ 2: her story
+    def _story(self) -> Node:
+        told = self._model.told
+        listener = f", to {told.told_to}" if told.told_to else ""
+        by = f"{told.teller}{listener}" if told.teller else ""
+        return Panel(
+            [
+                heading("2  The story", SUBTITLE),
+                Label(told.title, BODY_BOLD),
+                Label(told.story, STORY, icon="quote", icon_tone=Tone.WARN),
+                *([Label(by, SMALL, Tone.SOFT)] if by else []),
+            ],
+            skin=STORY_SKIN,
+            gap=10,
+            pad=even(22),
+            name="The story",
+        )
+
+    # ------------------------------------------------------------------ 3: moments
+    def _moments(self, wide: bool) -> list[Node]:
+        cards = [self._moment(moment, number) for number, moment in enumerate(self._model.moments)]
+        if not cards:
+            return []
+        title = heading("3  Moments that mattered", SUBTITLE)
+        return [Column([title, Column(cards, gap=12)], gap=10, name="Moments")]
+
+    def _moment(self, moment: Moment, number: int) -> Node:
+        tone = Tone.GOOD if moment.went_well else Tone.WARN
+        word = "went well" if moment.went_well else "worth another look"
+        head = Flow(
+            [
+                Tag(moment.time, Tone.ACCENT, icon="clock"),
+                Tag(word, tone, icon="thumbs-up" if moment.went_well else "rotate-ccw"),
+            ],
+            gap=8,
+        )
+        said = [quote(moment.said, moment.said_by)] if moment.said else []
+        facts = (
+            ("What came of it", moment.caused),
+            ("What you knew then", moment.knew),
+            ("Another way", moment.better),
+        )
+        lines = [_lead(lead, text) for lead, text in facts if text]
+        source = [Label(moment.source, SMALL, Tone.SOFT)] if moment.source else []
+        return Panel(
+            [head, Label(moment.title, BODY_BOLD, role=Role.HEADING), *said, *lines, *source],
+            gap=8,
+            pad=even(18),
+            name=f"Moment {number + 1}",
+        )
+
+    # ------------------------------------------------------------------ 4: scores
+    def _scores(self, wide: bool) -> list[Node]:
+        title = heading("4  Four scores", SUBTITLE)
+        note = Label("The notch is where you put yourself.", SMALL, Tone.SOFT)
+        boxes = [self._score(score) for score in self._model.scores]
+        if not wide:
+            return [Column([title, note, Column(boxes, gap=12)], gap=10, name="Scores")]
+        rows = [Row([_growing(box) for box in boxes[i : i + 2]], gap=14) for i in range(0, len(boxes), 2)]
+        return [Column([title, note, Column(rows, gap=14)], gap=10, name="Scores")]
+
+    def _score(self, score: Score) -> Node:
+        name = NAMES[score.dimension]
+        marks = score.marks if name in self._open else score.marks[:MARKS_SHOWN]
+        lines: list[Node] = [Bar(name, score.points, score.own)]
+        if score.note:
+            lines.append(Label(score.note, SMALL, Tone.SOFT))
+        for mark in marks:
+            lines += [Divider(), self._mark(mark)]
+        if not score.marks:
+            lines.append(Label("Nothing in this drill called for it.", SMALL, Tone.SOFT))
+        if len(score.marks) > MARKS_SHOWN:
+            more = f"All {len(score.marks)} marks of {name.lower()}"
+            lines.append(Fold(more, self._toggle(name), is_open=name in self._open, key=f"marks:{name}"))
+        return Panel(lines, gap=9, pad=even(18), name=name)
+
+    def _mark(self, mark: Mark) -> Node:
+        tone = Tone.GOOD if mark.good else Tone.WARN
+        icon = "circle-check" if mark.good else "pen-line"
+        lines: list[Node] = [Label(mark.sentence, BODY, icon=icon, icon_tone=tone)]
+        if mark.quote:
+            lines.append(quote(mark.quote, mark.quote_by))
+        if mark.fix:
+            lines.append(_lead("Another way", mark.fix))
+        lines.append(Label(" · ".join(part for part in (mark.time, mark.source) if part), SMALL, Tone.SOFT))
+        return Column(lines, gap=5)
+
+    # ------------------------------------------------------------------ 5: one sentence
+    def _next_time(self) -> Node:
+        field = TextField(
+            "Sentence for next time",
+            self._sentence,
+            placeholder="Next time I ...",
+            on_enter=self._keep_sentence,
+            on_change=self._unkeep,
+            key="sentence",
+        )
+        ready = bool(self._sentence.text.strip()) and not self._kept
+        keep = Button(
+            "Keep it", self._keep_sentence, enabled=ready, kind=Kind.PRIMARY if ready else Kind.PLAIN, key="keep"
+        )
+        said = (
+            "Kept. You will see it before your next debrief." if self._kept else "In your own words. Only you see it."
+        )
+        return Panel(
+            [
+                heading("5  One sentence for next time", SUBTITLE),
+                field,
+                Flow([keep, Label(said, SMALL, Tone.SOFT)], gap=12),
+            ],
+            gap=10,
+            pad=even(20),
+            name="Next time",
+        )
+
+    def _keep_sentence(self) -> None:
+        if self._sentence.text.strip():
+            self._keep(self._sentence.text.strip())
+            self._kept = True
+
+    def _unkeep(self) -> None:
+        self._kept = False
+
+    # ------------------------------------------------------------------ behind them
+    def _folded(self) -> list[Node]:
+        if not self._model.parts:
+            return []
+        folds = [node for part in self._model.parts for node in self._fold(part)]
+        return [Panel([heading("Behind it", SUBTITLE), *folds], gap=4, pad=even(16), name="Behind it")]
+
+    def _fold(self, part: Part) -> list[Node]:
+        is_open = part.title in self._open
+        fold = Fold(
+            part.title, self._toggle(part.title), is_open=is_open, summary=part.summary, key=f"fold:{part.title}"
+        )
+        if not is_open:
+            return [fold]
+        intro = [Label(part.intro, SMALL, Tone.SOFT)] if part.intro else []
+        rows = [part_row(row) for row in part.rows]
+        return [fold, Column([*intro, *rows], gap=8, pad=Pad(38, 4, 12, 14), role=Role.LIST, name=part.title)]
+
+    def _toggle(self, title: str) -> Press:
+        def press() -> None:
+            self._open ^= {title}
+
+        return press
+
+    def _foot(self) -> Node:
+        home = Button("Home", self._home, icon="house", hint="Esc", key="home")
+        again = Button("Play it again", self._again, icon="rotate-ccw", key="again")
+        row = Flow([home, again], gap=12)
+        return Panel([Centred(Column([row], pad=Pad(20, 12, 20, 12)), width=940)], skin=BAR, name="Go on")
+
+    # ------------------------------------------------------------------ keys
+    def commands(self) -> frozenset[Command]:
+        """Esc leads home."""
+        return frozenset({Command.BACK})
+
+    def on_command(self, command: Command) -> Screen | None:
+        """Answer Esc."""
+        return self._home()
+
+
+def _step(own: float | None) -> str:
+    if own is None:
+        return "not rated"
+    step = round(own / 100 * (len(STEPS) - 1))
+    return f"{step} of {len(STEPS) - 1}"
+
+
+def _growing(node: Node) -> Node:
+    node.grow = 1
+    return node
+
+
+def _lead(lead: str, text: str) -> Node:
+    """A quiet word above what it introduces."""
+    return Column([Label(lead, SMALL, Tone.SOFT), Label(text, BODY)], gap=1)
+
+
+def quote(words: str, by: str = "") -> Node:
+    """Quoted words on the ground of their bubbles: the trainee's own, or somebody's."""
+    skin = HEARD_SKIN if by else QUOTE_SKIN
+    who = [Label(by, SMALL, Tone.SOFT)] if by else []
+    return Panel([*who, Label(words, BODY)], skin=skin, gap=1, pad=Pad(12, 7, 12, 7), name="Quote")
+
+
+def part_row(row: PartRow) -> Node:
+    """One line of a folded part."""
+    tone = {True: Tone.GOOD, False: Tone.WARN, None: Tone.SOFT}[row.good]
+    lead: Sequence[Node] = [Label(row.lead, BODY_BOLD)] if row.lead else []
+    quiet: Sequence[Node] = [Label(row.quiet, SMALL, Tone.SOFT)] if row.quiet else []
+    text: Sequence[Node] = [Label(row.text, BODY)] if row.text else []
+    words = Column([*lead, *text, *quiet], gap=1, grow=1)
+    if not row.icon:
+        return words
+    return Row([Column([Picture(row.icon, "", size=18, tone=tone)], pad=Pad(0, 3, 0, 0)), words], gap=10)

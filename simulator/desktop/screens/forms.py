@@ -1,0 +1,226 @@
+"""The short forms over the drill screen: what they share, and the ones of a single question.
+
+A form gathers what an action needs and hands it over; whether it is possible is said by the drill.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from simulator.desktop.screen import Screen
+from simulator.desktop.seat import Seat
+from simulator.desktop.theme import BODY, BODY_BOLD, SMALL, Tone
+from simulator.desktop.view_models.forms import Item, Sounding
+from simulator.desktop.widgets.buttons import Button, Check, Choice, Kind
+from simulator.desktop.widgets.dialog import Dialog
+from simulator.desktop.widgets.editing import Draft
+from simulator.desktop.widgets.field import TextField
+from simulator.desktop.widgets.layout import Column, Flow, Panel, Skin, sides
+from simulator.desktop.widgets.node import Node, Press, Role
+from simulator.desktop.widgets.scrolling import Scroll
+from simulator.desktop.widgets.text import Label
+from simulator.drill.actions import Action, Leave
+from simulator.drill.view import View
+from simulator.scenario.story import Story
+
+SAID_SKIN = Skin(fill="yours", edge="yours_edge", radius=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a form needs of the drill screen."""
+
+    seat: Seat
+    sounding: Sounding
+    person: str
+    submit: Callable[[Action], Screen | None]
+    close: Callable[[], Screen | None]
+
+    @property
+    def story(self) -> Story:
+        """The story that is played."""
+        return self.seat.story
+
+    def view(self) -> View:
+        """What is open now."""
+        return self.seat.view()
+
+
+class Form(ABC):
+    """A dialog that becomes one action."""
+
+    title = ""
+    icon = ""
+    intro = ""
+    send_name = "Send"
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.scroll = Scroll()
+
+    @abstractmethod
+    def content(self) -> list[Node]:
+        """What is asked."""
+
+    @abstractmethod
+    def action(self) -> Action | None:
+        """What would be sent now; None while something is missing."""
+
+    def send(self) -> Screen | None:
+        """Hand the action over, if there is one."""
+        action = self.action()
+        return self.desk.submit(action) if action is not None else None
+
+    def buttons(self) -> list[Node]:
+        """Send and cancel."""
+        ready = self.action() is not None
+        kind = Kind.PRIMARY if ready else Kind.PLAIN
+        return [
+            Button(self.send_name, self.send, kind=kind, hint="Enter", enabled=ready, icon="send", key="form:send"),
+            Button("Cancel", self.desk.close, hint="Esc", key="form:cancel"),
+        ]
+
+    def build(self) -> Dialog:
+        """The dialog as it stands."""
+        return Dialog(
+            self.title,
+            self.content(),
+            self.buttons(),
+            self.scroll,
+            on_close=self.desk.close,
+            icon=self.icon,
+            intro=self.intro,
+        )
+
+
+# ---------------------------------------------------------------------- parts that forms are made of
+class Ticks:
+    """A set of things that are ticked, in the order in which they are offered."""
+
+    def __init__(self, ticked: Iterable[str] = ()) -> None:
+        self.ids = list(ticked)
+
+    def toggle(self, item: str) -> Press:
+        """A press that ticks or unticks *item*."""
+
+        def press() -> None:
+            if item in self.ids:
+                self.ids.remove(item)
+            else:
+                self.ids.append(item)
+
+        return press
+
+    def __contains__(self, item: str) -> bool:
+        return item in self.ids
+
+    def in_order(self, items: Sequence[Item]) -> tuple[str, ...]:
+        """What is ticked among *items*."""
+        return tuple(item.id for item in items if item.id in self.ids)
+
+
+def ticks(title: str, items: Sequence[Item], ticked: Ticks, group: str) -> list[Node]:
+    """A headed list of things to tick; nothing when there is nothing."""
+    if not items:
+        return []
+    rows = [
+        Check(i.label, ticked.toggle(i.id), ticked=i.id in ticked, detail=i.detail, key=f"{group}:{i.id}")
+        for i in items
+    ]
+    return [part_heading(title), Column(rows, gap=2, name=title)]
+
+
+class Pick:
+    """One thing out of several."""
+
+    def __init__(self, chosen: str = "") -> None:
+        self.id = chosen
+
+    def to(self, item: str) -> Press:
+        """A press that chooses *item*."""
+
+        def press() -> None:
+            self.id = item
+
+        return press
+
+
+def picks(title: str, items: Sequence[Item], pick: Pick, group: str, *, beside: bool = False) -> list[Node]:
+    """A headed list of things of which one is chosen; *beside* each other for short words."""
+    rows = [
+        Choice(i.label, pick.to(i.id), detail=i.detail, chosen=i.id == pick.id, key=f"{group}:{i.id}") for i in items
+    ]
+    kind = Flow if beside else Column
+    return [part_heading(title), kind(rows, gap=6, name=title)] if items else []
+
+
+def part_heading(text: str) -> Label:
+    """The heading of a part of a form."""
+    return Label(text, BODY_BOLD, role=Role.HEADING)
+
+
+def sounds_like(words: str) -> list[Node]:
+    """What the form would say, as the bubble it would become."""
+    if not words:
+        return []
+    said = Panel([Label(words, BODY)], skin=SAID_SKIN, pad=sides(14, 10), name="What you would say")
+    return [Label("You would say", SMALL, Tone.SOFT), said]
+
+
+def line_field(name: str, draft: Draft, placeholder: str, key: str) -> list[Node]:
+    """A headed line to write."""
+    return [part_heading(name), TextField(name, draft, placeholder=placeholder, key=key)]
+
+
+# ---------------------------------------------------------------------- forms of a single question
+class Question(Form):
+    """Yes or no, before something that can't be taken back."""
+
+    def __init__(self, desk: Desk, title: str, intro: str, yes: str, action: Action) -> None:
+        super().__init__(desk)
+        self.title, self.intro, self.send_name = title, intro, yes
+        self.icon = "door-open"
+        self._action = action
+
+    def content(self) -> list[Node]:
+        """Nothing but the question itself."""
+        return []
+
+    def action(self) -> Action | None:
+        """What yes means."""
+        return self._action
+
+
+class LeaveForm(Form):
+    """Stop for now, or end the drill here."""
+
+    title = "Leave the drill"
+    icon = "door-open"
+
+    def __init__(self, desk: Desk, intro: str, aside: Button) -> None:
+        super().__init__(desk)
+        self.intro = intro
+        self._aside = aside
+
+    def content(self) -> list[Node]:
+        """Nothing but the question itself."""
+        return []
+
+    def action(self) -> Action | None:
+        """Ending it here."""
+        return Leave()
+
+    def send(self) -> Screen | None:
+        """Enter puts it aside: the answer that loses nothing."""
+        return self._aside.press()
+
+    def buttons(self) -> list[Node]:
+        """Put aside, end, go on playing."""
+        end = Button("End it here", self._end, icon="flag", key="form:end")
+        stay = Button("Stay", self.desk.close, hint="Esc", key="form:cancel")
+        return [self._aside, end, stay]
+
+    def _end(self) -> Screen | None:
+        return self.desk.submit(Leave())

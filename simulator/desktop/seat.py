@@ -1,0 +1,135 @@
+"""The seat at a running drill: one session, the mode it is played in, and how wall time reaches it.
+
+Screens act and look through it. What is possible is the session's to say; nothing here touches a screen or a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from simulator.desktop.view_models.drill import Seeming
+from simulator.drill import actions as do
+from simulator.drill import pacing
+from simulator.drill.actions import Action
+from simulator.drill.events import Event, FactBecameTrue, FactCeased
+from simulator.drill.feelings import Feelings
+from simulator.drill.session import Session
+from simulator.drill.view import Life, View
+from simulator.journal.records import Mode
+from simulator.scenario.story import Story
+
+SECOND_MS = 1_000
+# How upset somebody is, as a face: the mean of fear and anger, 0 to 1, below each limit.
+FACES = ((0.18, "laugh"), (0.32, "smile"), (0.46, "meh"), (0.62, "frown"), (9.0, "angry"))
+
+
+class Seat:
+    """Plays *session* of the cast *story* in *mode*; *extra* multiplies the reading allowance."""
+
+    def __init__(
+        self,
+        story: Story,
+        session: Session,
+        mode: Mode,
+        *,
+        extra: float = 1.0,
+        run: str = "",
+    ) -> None:
+        self.story = story
+        self.mode = mode
+        self.run = run
+        self._session = session
+        self._feelings = Feelings(story)
+        self._felt = 0
+        self._so: set[str] = set()
+        self._pacer = pacing.Pacer(session, extra)
+
+    @property
+    def timed(self) -> bool:
+        """Whether wall time presses."""
+        return self.mode is Mode.TIMED
+
+    @property
+    def reading(self) -> bool:
+        """Whether the clock waits for the trainee to finish reading."""
+        return self.timed and self._pacer.allowance > 0
+
+    def view(self) -> View:
+        """What is open now."""
+        return self._session.view()
+
+    def events(self, since: int = 0) -> Sequence[Event]:
+        """What happened, from event number *since* on."""
+        return self._session.events(since)
+
+    def feelings(self) -> dict[str, Seeming]:
+        """How people seem now, by person; a face only where the mode shows one."""
+        self._fold()
+        now = self.view().now
+        return {person: self._seeming(person, now) for person in self._feelings.moods}
+
+    def so(self) -> frozenset[str]:
+        """The facts that hold now; only the guided mode may show anything of it."""
+        self._fold()
+        return frozenset(self._so)
+
+    def _fold(self) -> None:
+        for event in self.events(self._felt):
+            self._felt += 1
+            self._feelings.fold(event)
+            if isinstance(event, FactBecameTrue):
+                self._so.add(event.fact)
+            elif isinstance(event, FactCeased):
+                self._so.discard(event.fact)
+
+    def _seeming(self, person: str, now: int) -> Seeming:
+        level = self._feelings.look(person, now)
+        words = self._feelings.words(person, now)
+        if level is None or self.mode is not Mode.GUIDED:
+            return Seeming(words)
+        upset = (level.anxiety + level.anger) / 2
+        return Seeming(words, next(face for limit, face in FACES if upset < limit))
+
+    def submit(self, action: Action) -> None:
+        """Wish for *action*. Untimed, the clock goes straight to where the move has reached its person."""
+        self._session.submit(action)
+        view = self._session.view()
+        if not self.timed and view.busy:
+            self._session.advance(view.busy_until)
+        self._pacer.note_new_text()
+
+    def let_time_run(self) -> None:
+        """Go to the next thing that happens or falls due."""
+        if self.view().life in (Life.RUNNING, Life.CLOSING):
+            pacing.let_time_run(self._session)
+            self._pacer.note_new_text()
+
+    def pass_wall_time(self, elapsed_ms: int) -> None:
+        """Real time has passed in front of the screen; timed, it presses."""
+        if self.timed and self.view().life in (Life.RUNNING, Life.CLOSING):
+            self._pacer.tick(elapsed_ms)
+
+    def changes_in_ms(self) -> int | None:
+        """When the clock on screen changes by itself; None while it stands."""
+        view = self.view()
+        if not self.timed or view.life not in (Life.RUNNING, Life.CLOSING):
+            return None
+        if self.reading:
+            return self._pacer.allowance
+        flows = view.busy or any(p.open and p.waiting_since is not None for p in view.people)
+        return SECOND_MS - view.now % SECOND_MS if flows else None
+
+    def begin(self) -> None:
+        """End the briefing; the clock starts."""
+        if self.view().life is Life.BRIEFING:
+            self.submit(do.Begin())
+
+    def pause(self) -> None:
+        """Stop the clock, if it runs."""
+        if self.view().life in (Life.RUNNING, Life.CLOSING):
+            self._session.submit(do.Pause())
+
+    def resume(self) -> None:
+        """Let the clock go on, if it was stopped."""
+        if self.view().life is Life.PAUSED:
+            self._session.submit(do.Resume())

@@ -1,0 +1,58 @@
+"""The briefing as data: who you are, what has been handed to you, what counts."""
+
+from dataclasses import dataclass
+
+from simulator.desktop.view_models.words import left_text, minute_text, span_text
+from simulator.journal.records import Mode
+from simulator.scenario.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class ModeLine:
+    """One way to play."""
+
+    mode: Mode
+    name: str
+    about: str
+    icon: str
+
+
+MODES = (
+    ModeLine(Mode.GUIDED, "Guided", "Hints, faces that show how people feel, and no hurry.", "compass"),
+    ModeLine(Mode.UNTIMED, "Untimed", "No hints. The clock moves only when you act or let it run.", "hourglass"),
+    ModeLine(Mode.TIMED, "Timed", "The clock runs while somebody talks to you. You get time to read.", "timer"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingModel:
+    """Everything the briefing shows."""
+
+    title: str
+    starts: str
+    role: str
+    brief: str
+    authority: str
+    standards: tuple[str, ...]
+    counts: tuple[str, ...]
+    seat_time: str
+    industry: str
+
+
+def briefing_model(story: Story) -> BriefingModel:
+    """The briefing of a cast story."""
+    standards = story.standards
+    return BriefingModel(
+        title=story.title,
+        starts=minute_text(story, 0),
+        role=story.role,
+        brief=story.brief,
+        authority=f"You may spend up to {left_text(standards.authority, standards.currency)} without asking anybody.",
+        standards=(
+            f"A first answer within {span_text(standards.first_reply)}.",
+            f"News at least every {span_text(standards.update_every)}, also when there is none.",
+        ),
+        counts=story.counts,
+        seat_time=f"about {span_text(story.seat_time)}",
+        industry=story.industry,
+    )

@@ -1,0 +1,83 @@
+"""The home screen as data: the shelf with suggestions, unfinished and last runs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from simulator.desktop.view_models.words import span_text
+from simulator.journal.listing import RunSummary, State
+from simulator.journal.records import Mode, Player
+from simulator.scenario.story import Story
+
+MODE_WORDS = {Mode.GUIDED: "guided", Mode.UNTIMED: "untimed", Mode.TIMED: "timed"}
+LEVELS = ("", "first steps", "easy", "middling", "hard", "very hard")
+LAST_RUNS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfLine:
+    """One drill on the shelf."""
+
+    id: str
+    title: str
+    about: str
+    marks: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """One run in a list."""
+
+    run: str
+    title: str
+    detail: str
+    state: State
+
+
+def shelf_lines(stories: Sequence[Story], runs: Sequence[RunSummary]) -> tuple[ShelfLine, ...]:
+    """The shelf, what was never played first."""
+    played = {run.scenario for run in runs if run.state is State.ENDED}
+    ordered = sorted(stories, key=lambda s: (s.id in played, s.difficulty, s.title))
+    return tuple(_shelf_line(story, story.id in played, runs) for story in ordered)
+
+
+def _shelf_line(story: Story, played: bool, runs: Sequence[RunSummary]) -> ShelfLine:
+    count = sum(1 for run in runs if run.scenario == story.id and run.state is State.ENDED)
+    reason = "New to you" if not played else f"Played {'once' if count == 1 else f'{count} times'}; other endings wait"
+    marks = (story.industry, f"about {span_text(story.seat_time)}", LEVELS[min(story.difficulty, len(LEVELS) - 1)])
+    return ShelfLine(story.id, story.title, first_sentences(story.brief), tuple(m for m in marks if m), reason)
+
+
+def first_sentences(text: str, longest: int = 150) -> str:
+    """The first sentences of *text* up to *longest* characters, at least one."""
+    said = ""
+    for sentence in text.replace("\n", " ").split(". "):
+        more = f"{said}. {sentence}" if said else sentence
+        if said and len(more) > longest:
+            return said + "."
+        said = more
+    return said
+
+
+def unfinished(runs: Sequence[RunSummary], titles: dict[str, str], person: str) -> RunLine | None:
+    """The latest run of *person* that can be gone on with."""
+    for run in runs:
+        if run.state is State.UNFINISHED and run.player is Player.PERSON and run.person == person:
+            title = titles.get(run.scenario, run.scenario)
+            return RunLine(run.run, title, f"{MODE_WORDS[run.mode]}, begun {day_text(run.started)}", run.state)
+    return None
+
+
+def last_runs(runs: Sequence[RunSummary], titles: dict[str, str], person: str) -> tuple[RunLine, ...]:
+    """The latest ended runs of *person*."""
+    own = [r for r in runs if r.state is State.ENDED and r.player is Player.PERSON and r.person == person]
+    return tuple(
+        RunLine(r.run, titles.get(r.scenario, r.scenario), f"{day_text(r.started)}, {MODE_WORDS[r.mode]}", r.state)
+        for r in own[:LAST_RUNS]
+    )
+
+
+def day_text(started: str) -> str:
+    """The day and minute of a time stamp such as 2026-03-01T09:30:00Z."""
+    day, _, clock = started.partition("T")
+    return f"{day} {clock[:5]}" if clock else day

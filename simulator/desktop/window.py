@@ -1,0 +1,165 @@
+"""The window: opens it, waits for events, draws when something has changed, and sleeps otherwise.
+
+What is in the window is the stage's business. Wall time is read here and nowhere else in the desktop program.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, distribution
+
+import pygame
+
+from simulator.desktop.screen import Screen
+from simulator.desktop.stage import Hooks, Stage
+from simulator.desktop.theme import Theme
+from simulator.desktop.widgets.clipboard import SystemClipboard
+from simulator.errors import NoDisplay
+
+START_SIZE = (1280, 800)
+SMALLEST_SIZE = (1024, 700)
+REAL_DRIVERS = ("x11", "wayland", "windows", "cocoa")
+LONGEST_WAIT_MS = 60_000
+ASLEEP_MS = 5_000  # this much longer than asked for: the computer was asleep
+KEY_REPEAT_MS = (420, 34)
+
+REPAIR = (
+    "Both 'pygame' and 'pygame-ce' are installed; they overwrite each other's files. Repair it with:\n"
+    "  pip uninstall -y pygame pygame-ce\n"
+    "  pip install 'pygame-ce>=2.5.8,<3'"
+)
+
+
+def is_installed(name: str) -> bool:
+    """Whether a distribution of that name is installed."""
+    try:
+        distribution(name)
+    except PackageNotFoundError:
+        return False
+    return True
+
+
+def warn_of_two_pygames() -> None:
+    """Print the two commands that repair it when both distributions are installed."""
+    if is_installed("pygame") and is_installed("pygame-ce"):
+        print(REPAIR, file=sys.stderr)
+
+
+def open_display() -> None:
+    """Start SDL's video; raises NoDisplay where there is nothing a person could see."""
+    if pygame.display.get_init():
+        return
+    chosen = os.environ.get("SDL_VIDEODRIVER", "")
+    if sys.platform.startswith("linux") and not chosen and not _has_desktop():
+        raise NoDisplay("There is no display here, so the window can't open.")
+    # On X11 without a graphics card this makes showing a frame 20 times faster.
+    os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+    os.environ.setdefault("SDL_IME_SHOW_UI", "1")
+    try:
+        pygame.display.init()
+    except pygame.error as problem:
+        raise NoDisplay(f"The window can't open: {problem}.") from problem
+    driver = pygame.display.get_driver()
+    if driver not in REAL_DRIVERS and driver != chosen:
+        pygame.display.quit()
+        raise NoDisplay(f"There is no display here that could be seen (only '{driver}'), so the window can't open.")
+
+
+def _has_desktop() -> bool:
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+class Window:
+    """A window of the desktop with a stage in it."""
+
+    def __init__(
+        self,
+        first: Screen,
+        theme: Theme | None = None,
+        *,
+        theme_changed: Callable[[Theme], None] = lambda theme: None,
+        quits: Callable[[], bool] = lambda: False,
+    ) -> None:
+        warn_of_two_pygames()
+        open_display()
+        self._quits = quits
+        pygame.font.init()
+        pygame.display.set_caption("Firedrill")
+        self._full = False
+        pygame.display.set_mode(START_SIZE, pygame.RESIZABLE)
+        self._limit_size()
+        pygame.key.set_repeat(*KEY_REPEAT_MS)
+        own = Hooks(toggle_full_screen=self.toggle_full_screen, theme_changed=theme_changed)
+        size = pygame.display.get_window_size()
+        self.stage = Stage(first, size, theme, hooks=own, clipboard=SystemClipboard())
+        self._typing: bool | None = None
+
+    def _limit_size(self) -> None:
+        pygame.Window.from_display_module().minimum_size = SMALLEST_SIZE
+
+    def toggle_full_screen(self) -> None:
+        """Fill the desktop, or go back to a window."""
+        self._full = not self._full
+        flags = pygame.FULLSCREEN if self._full else pygame.RESIZABLE
+        pygame.display.set_mode((0, 0) if self._full else START_SIZE, flags)
+        self.stage.resize(pygame.display.get_window_size())
+
+    def run(self) -> None:
+        """Show the stage until it is closed."""
+        before = _now_ms()
+        while not self.stage.closed:
+            self._show()
+            wait = self._wait_ms()
+            events = [pygame.event.wait(wait), *pygame.event.get()]
+            now = _now_ms()
+            self._pass(now - before, wait)
+            before = now
+            for event in events:
+                self._take(event)
+            self._listen_for_text()
+            if self._quits():
+                self.stage.close()
+        pygame.display.quit()
+
+    def _wait_ms(self) -> int:
+        change = self.stage.screen.changes_in_ms()
+        return LONGEST_WAIT_MS if change is None else max(1, min(change, LONGEST_WAIT_MS))
+
+    def _pass(self, elapsed: int, waited: int) -> None:
+        if elapsed > waited + ASLEEP_MS:
+            # Nobody saw this time go by: it must not break a promise.
+            self.stage.screen.lost_focus()
+            self.stage.rebuild()
+        else:
+            self.stage.pass_time(elapsed)
+
+    def _take(self, event: pygame.Event) -> None:
+        if event.type in (pygame.WINDOWSIZECHANGED, pygame.VIDEORESIZE):
+            self.stage.resize(pygame.display.get_window_size())
+        elif event.type == pygame.WINDOWEXPOSED:
+            self.stage.dirty = True
+        else:
+            self.stage.handle(event)
+
+    def _show(self) -> None:
+        # Taken anew each time: a resize replaces it.
+        surface = pygame.display.get_surface()
+        if self.stage.dirty and surface is not None:
+            self.stage.draw(surface)
+            pygame.display.flip()
+
+    def _listen_for_text(self) -> None:
+        """Let input methods work in fields only, so that they don't take the number keys elsewhere."""
+        field = self.stage.field
+        if (field is not None) != self._typing:
+            self._typing = field is not None
+            (pygame.key.start_text_input if self._typing else pygame.key.stop_text_input)()
+        if field is not None:
+            pygame.key.set_text_input_rect(field.caret_rect(self.stage.brush))
+
+
+def _now_ms() -> int:
+    return time.monotonic_ns() // 1_000_000

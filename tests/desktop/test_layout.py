@@ -1,0 +1,134 @@
+"""Every screen at every size and zoom: nothing cut, nothing on top of anything, nothing out of the keyboard's reach."""
+
+from collections.abc import Callable
+
+import pygame
+import pytest
+
+from simulator.bots.playing import step
+from simulator.bots.roster import make
+from simulator.desktop.app import Program
+from simulator.desktop.keys import Command
+from simulator.desktop.screen import Screen
+from simulator.desktop.screens.drill import DrillScreen
+from simulator.desktop.screens.drill_side import Part
+from simulator.desktop.seat import Seat
+from simulator.desktop.stage import Stage
+from simulator.desktop.theme import LIGHT, Theme
+from simulator.desktop.widgets.inspecting import layout_faults
+from simulator.drill.session import LiveSession
+from simulator.drill.view import Life
+from simulator.journal.records import Mode
+from simulator.scenario.story import Story
+
+SIZES = ((1024, 700), (1280, 800), (1920, 1080))
+ZOOMS = (100, 125, 150, 200)
+FORMS = (Command.UPDATE, Command.PROMISE, Command.ASK, Command.ASSIGN, Command.NOTE, Command.HELP, Command.BACK)
+
+
+def faults(stage: Stage) -> list[str]:
+    return layout_faults(stage.root, stage.brush, pygame.Rect((0, 0), stage.size))
+
+
+def nowhere(*given: object) -> Screen:
+    raise AssertionError("this test leads nowhere")
+
+
+@pytest.fixture(scope="module")
+def moments(lost_child: Story) -> list[Seat]:
+    """The careful play, stopped at its fullest moments, and the moment with the longest replies."""
+    session = LiveSession(lost_child, 0)
+    bot = make("careful", lost_child, 0)
+    from simulator.drill import actions as do
+
+    session.submit(do.Begin())
+    seen: list[tuple[int, int]] = []
+    while session.view().life is not Life.ENDED:
+        view = session.view()
+        longest = max((sum(len(r.words) for r in p.replies) for p in view.people), default=0)
+        seen.append((longest + 40 * len(view.promises), len(session.events())))
+        step(session, bot)
+    wanted = {events for _, events in sorted(seen)[-3:]} | {seen[len(seen) // 2][1]}
+    events = session.events()
+    return [
+        Seat(lost_child, LiveSession.resume(lost_child, 0, events[:count]), Mode.GUIDED) for count in sorted(wanted)
+    ]
+
+
+@pytest.mark.parametrize("zoom", ZOOMS)
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+def test_the_drill_screen_fits(moments: list[Seat], size: tuple[int, int], zoom: int):
+    for seat in moments:
+        for person in [p.id for p in seat.view().people if p.open]:
+            screen = DrillScreen(seat, nowhere, nowhere)
+            screen._person = person
+            stage = Stage(screen, size, Theme(LIGHT, zoom))
+            for part in Part:
+                screen._show_part(part)()
+                stage.rebuild()
+                assert faults(stage) == []
+
+
+@pytest.mark.parametrize("zoom", ZOOMS)
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+def test_the_forms_fit(moments: list[Seat], size: tuple[int, int], zoom: int):
+    seat = moments[-1]
+    for command in FORMS:
+        stage = Stage(DrillScreen(seat, nowhere, nowhere), size, Theme(LIGHT, zoom))
+        stage.show(stage.screen.on_command(command))
+        assert faults(stage) == [], command
+    for remedy in seat.view().remedies:
+        screen = DrillScreen(seat, nowhere, nowhere)
+        screen._offer(remedy.id)()
+        assert faults(Stage(screen, size, Theme(LIGHT, zoom))) == [], remedy.id
+
+
+@pytest.mark.parametrize("zoom", ZOOMS)
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+def test_the_screens_around_it_fit(finished: Program, size: tuple[int, int], zoom: int):
+    theme = Theme(LIGHT, zoom)
+    run = finished.runs.list_runs()[0].run
+    debrief = finished.look_back(run)
+    debrief._open = {"Honesty", "Empathy", *(part.title for part in debrief._model.parts)}
+    from simulator.desktop.screens.rating import RatingScreen
+
+    screens = [
+        finished.home_screen("The drill is put aside. It waits here for you."),
+        finished.brief("lost-child-resort"),
+        RatingScreen("Saturday noon at the lake", "I speak when I said I would.", nowhere),
+        debrief,
+    ]
+    for screen in screens:
+        assert faults(Stage(screen, size, theme)) == [], type(screen).__name__
+
+
+def test_the_welcome_fits_everywhere(program: Program):
+    for size in SIZES:
+        for zoom in ZOOMS:
+            assert faults(Stage(program.home_screen(), size, Theme(LIGHT, zoom))) == []
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """A program with one ended run in it."""
+    from simulator.bots.playing import play
+    from simulator.journal import live
+    from simulator.journal.runs import Playing, Runs
+
+    program = Program(Runs(tmp_path_factory.mktemp("home")), 0)
+    program.call_me("Amara Okonkwo-Featherstonehaugh")
+    began = live.begin(program.runs, "lost-child-resort", Playing(person=program._person()), grouped=True)
+    play(began.session, make("random", began.story, 3))
+    live.end(began)
+    return program
+
+
+def test_focus_always_lands_on_something_that_can_be_seen(moments: list[Seat], drill: Callable):
+    for size, zoom in (((1024, 700), 200), ((1280, 800), 100)):
+        hand = drill(moments[-1], size, zoom)
+        for _ in range(40):
+            hand.press(pygame.K_TAB)
+            node = hand.stage.focused
+            assert node is not None
+            assert node.shown().width == node.rect.width, node.name
+            assert node.shown().height >= min(node.rect.height, hand.stage.brush.px(20)), node.name

@@ -1,0 +1,134 @@
+"""A real window on a display of its own, driven by real keys from home to the debrief."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import monotonic, sleep
+
+import pygame
+import pytest
+
+from simulator.desktop.theme import LIGHT
+from simulator.journal.listing import State
+from simulator.journal.runs import Runs
+
+NEEDED = ("Xvfb", "xdotool", "import")
+MISSING = [tool for tool in NEEDED if shutil.which(tool) is None]
+pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed here: {', '.join(MISSING)}")
+
+PATIENCE_S = 40
+OPEN = "from simulator.desktop.app import open_program; raise SystemExit(open_program(seed=0))"
+
+
+def until(holds: Callable[[], bool], what: str) -> None:
+    """Wait for something another process does; fails with *what* it was."""
+    ends = monotonic() + PATIENCE_S
+    while not holds():
+        assert monotonic() < ends, f"waited in vain for {what}"
+        sleep(0.05)
+
+
+class Xvfb:
+    """A display that nobody sees, on the first free number."""
+
+    def __init__(self) -> None:
+        read, write = os.pipe()
+        self.process = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24", "-nolisten", "tcp"],
+            pass_fds=(write,),
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            self.name = f":{pipe.readline().strip()}"
+
+    def end(self) -> None:
+        self.process.terminate()
+        self.process.wait()
+
+
+class RealWindow:
+    """The program in a process of its own, with fingers on its keys."""
+
+    def __init__(self, display: str, home: Path) -> None:
+        kept = {k: v for k, v in os.environ.items() if not k.startswith("SDL_")}
+        self.environ = {**kept, "DISPLAY": display, "FIREDRILL_HOME": str(home), "SDL_AUDIODRIVER": "dummy"}
+        self.environ.pop("WAYLAND_DISPLAY", None)
+        self.process = subprocess.Popen([sys.executable, "-c", OPEN], env=self.environ)
+        search = ("search", "--sync", "--onlyvisible", "--pid", str(self.process.pid))
+        self.window = self.tool(*search).splitlines()[-1]
+        self.tool("windowfocus", "--sync", self.window)
+
+    def tool(self, *arguments: str) -> str:
+        done = subprocess.run(
+            ["xdotool", *arguments], env=self.environ, capture_output=True, text=True, timeout=PATIENCE_S, check=True
+        )
+        return done.stdout.strip()
+
+    def keys(self, *names: str) -> None:
+        self.tool("key", "--delay", "25", *names)
+
+    def type(self, words: str) -> None:
+        self.tool("type", "--delay", "25", words)
+
+    def picture(self, path: Path) -> pygame.Surface:
+        subprocess.run(["import", "-window", self.window, str(path)], env=self.environ, check=True, timeout=PATIENCE_S)
+        return pygame.image.load(str(path))
+
+    def end(self) -> None:
+        if self.process.poll() is None:
+            self.process.terminate()
+        self.process.wait(PATIENCE_S)
+
+
+@pytest.fixture
+def window(tmp_path: Path) -> Iterator[RealWindow]:
+    display = Xvfb()
+    try:
+        opened = RealWindow(display.name, tmp_path)
+        try:
+            yield opened
+        finally:
+            opened.end()
+    finally:
+        display.end()
+
+
+def share_of(picture: pygame.Surface, colour: tuple[int, int, int]) -> float:
+    """How much of *picture* has exactly *colour*."""
+    mask = pygame.mask.from_threshold(picture, colour, (1, 1, 1, 255))
+    return mask.count() / (picture.get_width() * picture.get_height())
+
+
+def test_a_drill_is_played_by_keys_in_a_real_window_to_its_debrief(window: RealWindow, tmp_path: Path):
+    runs = Runs(tmp_path)
+    window.type("Amara")
+    window.keys("Return")
+    until(lambda: runs.people.read().latest != "" and runs.people.name(runs.people.latest()) == "Amara", "the name")
+    window.keys("1", "Return")
+    until(lambda: bool(runs.list_runs()), "the drill")
+    drill = window.picture(tmp_path / "drill.png")
+    until(lambda: played_on(window, runs), "the end of the drill")
+    window.keys("3", "3", "2", "1", "Return")
+    run = runs.list_runs()[0].run
+    until(lambda: runs.notebook.rating(run) is not None, "the own rating")
+    sleep(0.3)
+    debrief = window.picture(tmp_path / "debrief.png")
+    window.keys("Escape", "Escape")
+
+    assert window.process.wait(PATIENCE_S) == 0
+    assert runs.notebook.rating(run).cadence == 2
+    assert drill.get_size() == debrief.get_size() == (1280, 800)
+    assert share_of(drill, LIGHT.panel) > 0.2
+    assert share_of(drill, LIGHT.ground) > 0.1
+    assert share_of(debrief, LIGHT.panel) > 0.2
+    assert share_of(debrief, LIGHT.world) > 0.02
+
+
+def played_on(window: RealWindow, runs: Runs) -> bool:
+    """Answer once and let time run once; whether the drill has ended."""
+    window.keys("1", "Return", "ctrl+u", "1", "Return", "space")
+    return runs.list_runs()[0].state is State.ENDED
