@@ -1,6 +1,11 @@
 """The chain: what is written is read back, and what was changed is seen."""
 
+import contextlib
+
+import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from simulator.errors import RecordUnreadable
 from simulator.journal.chain import FIRST_LINK, chained, read_chain
@@ -72,8 +77,6 @@ def test_a_line_of_another_run_is_detected(header, events, written):
 
 
 def test_a_journal_of_a_newer_format_says_so(header):
-    import msgspec
-
     newer = msgspec.structs.replace(header, format=2)
     data = b'{"n":0,"header":%b,"new":1}\n' % msgspec.json.encode(newer)
 
@@ -94,3 +97,19 @@ def test_a_well_chained_line_that_means_nothing_is_damage(header):
 def test_bytes_that_are_no_journal_are_told_apart_in_one_sentence(data):
     with pytest.raises(RecordUnreadable, match="not a Firedrill journal"):
         read_chain(data, "r.jsonl")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=400))
+def test_any_bytes_are_a_journal_or_a_typed_error(data):
+    with contextlib.suppress(RecordUnreadable):
+        read_chain(data, "r.jsonl")
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.sampled_from([b"{}", b'{"n":0}', b"[", b"\n", b'"}', b',"hash":"', b"0" * 64, b"\x00"]), max_size=12)
+)
+def test_any_pieces_of_a_journal_are_a_journal_or_a_typed_error(pieces):
+    with contextlib.suppress(RecordUnreadable):
+        read_chain(b"".join(pieces), "r.jsonl")
