@@ -1,6 +1,7 @@
 """Conditions as callables, and what each of them looks at. Pure: a condition reads marks and time, nothing else."""
 
 from collections.abc import Callable, Iterator
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from simulator.scenario.story import After, All, AnyOf, Condition, Drawn, Not, Term
@@ -10,6 +11,16 @@ if TYPE_CHECKING:
 
 Guard = Callable[["DrillState", int], bool]
 Mark = tuple[str, str, str]  # (word, of, to): what conditions may ask, left behind by events
+
+
+class Also(StrEnum):
+    """Changes that no condition asks about, noted as marks are for whoever shows them or acts on them."""
+
+    TALK = "a conversation"  # with person: anything of it that can be seen
+    IN_TOUCH = "being in touch"  # with person: opened or closed
+    REMEDY = "a remedy's standing"  # of remedy: asked for, answered, offered
+    PROMISES = "the promise book"
+    PHASES = "what phases depend on"
 
 
 def compile_condition(condition: Condition) -> Guard:
@@ -42,7 +53,7 @@ def _all(guards: list[Guard]) -> Guard:
 
 def mark_of(term: Term) -> Mark:
     """The mark that *term* asks for."""
-    return term.word.value, term.of, term.to
+    return term.word, term.of, term.to
 
 
 def parts_of(condition: Condition) -> Iterator[Term | After]:

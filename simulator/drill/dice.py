@@ -36,4 +36,4 @@ def weighted(seed: int, purpose: str, key: str, chances: Sequence[float]) -> int
 def shuffled(seed: int, purpose: str, key: str, items: Sequence[Item]) -> tuple[Item, ...]:
     """*items* in an order the seed decides."""
     order = sorted(range(len(items)), key=lambda i: fraction(seed, purpose, f"{key}|{i}"))
-    return tuple(items[i] for i in order)
+    return tuple([items[i] for i in order])

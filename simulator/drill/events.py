@@ -21,7 +21,7 @@ class Source(StrEnum):
     GENERIC = "generic"
 
 
-class EventBase(Struct, frozen=True, tag_field="kind", tag=snake_case, omit_defaults=True):
+class EventBase(Struct, frozen=True, gc=False, tag_field="kind", tag=snake_case, omit_defaults=True):
     """Something that happened at *at* ms of drill time."""
 
     at: int

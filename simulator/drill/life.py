@@ -32,6 +32,7 @@ def _machine() -> Machine:
     return machine
 
 
+@cache
 def allows(life: Life, trigger: str) -> bool:
     """Whether *trigger* is possible in *life*."""
     return trigger in _machine().get_triggers(life.value)

@@ -159,40 +159,63 @@ def _take_effect(state: DrillState, to: tuple[str, ...], acts: tuple[Act, ...], 
         promises.keep_words(state, acts, person, at, emit)
         _tell(state, person, acts, at, emit)
     for act in acts:
-        match act:
-            case a.Promise():
-                for person in to:
-                    promises.make(state, act, person, at, emit)
-            case a.Assign(job):
-                if job not in state.assigned:
-                    _assign(state, job, "", at, emit)
-            case a.Inform(facts):
-                for person in to:
-                    emit(ev.ColleagueInformed(at, person, facts))
-            case a.Agree(request) | a.Decline(request):
-                emit(ev.RequestAnswered(at, request, isinstance(act, a.Agree)))
-            case a.Offer(remedy):
-                for person in to:
-                    _offer(state, remedy, person, "", at, emit)
-            case a.AskPreference(options):
-                for person in to:
-                    _ask_preference(state, person, options, at, emit)
-            case a.Close():
-                for person in to:
-                    emit(ev.ConversationClosed(at, person, by_trainee=True))
-            case _:
-                pass
+        effect = _EFFECTS.get(type(act))
+        if effect:
+            effect(state, act, to, at, emit)
 
 
 def _tell(state: DrillState, person: str, acts: tuple[Act, ...], at: int, emit: Emit) -> None:
     for act in acts:
-        match act:
-            case a.Claim(fact, hedged):
-                emit(ev.FactTold(at, fact, person, hedged))
-            case a.Explain(fact) | a.Assure(fact):
-                emit(ev.FactTold(at, fact, person))
-            case _:
-                pass
+        if isinstance(act, a.Claim):
+            emit(ev.FactTold(at, act.fact, person, act.hedged))
+        elif isinstance(act, a.Explain | a.Assure):
+            emit(ev.FactTold(at, act.fact, person))
+
+
+def _promises(state: DrillState, act: a.Promise, to: tuple[str, ...], at: int, emit: Emit) -> None:
+    for person in to:
+        promises.make(state, act, person, at, emit)
+
+
+def _assigns(state: DrillState, act: a.Assign, to: tuple[str, ...], at: int, emit: Emit) -> None:
+    if act.job not in state.assigned:
+        _assign(state, act.job, "", at, emit)
+
+
+def _informs(state: DrillState, act: a.Inform, to: tuple[str, ...], at: int, emit: Emit) -> None:
+    for person in to:
+        emit(ev.ColleagueInformed(at, person, act.facts))
+
+
+def _answers_request(state: DrillState, act: a.Agree | a.Decline, to: tuple[str, ...], at: int, emit: Emit) -> None:
+    emit(ev.RequestAnswered(at, act.request, isinstance(act, a.Agree)))
+
+
+def _offers(state: DrillState, act: a.Offer, to: tuple[str, ...], at: int, emit: Emit) -> None:
+    for person in to:
+        _offer(state, act.remedy, person, "", at, emit)
+
+
+def _asks_preference(state: DrillState, act: a.AskPreference, to: tuple[str, ...], at: int, emit: Emit) -> None:
+    for person in to:
+        _ask_preference(state, person, act.options, at, emit)
+
+
+def _closes(state: DrillState, act: a.Close, to: tuple[str, ...], at: int, emit: Emit) -> None:
+    for person in to:
+        emit(ev.ConversationClosed(at, person, by_trainee=True))
+
+
+_EFFECTS: dict[type[Act], Callable[..., None]] = {
+    a.Promise: _promises,
+    a.Assign: _assigns,
+    a.Inform: _informs,
+    a.Agree: _answers_request,
+    a.Decline: _answers_request,
+    a.Offer: _offers,
+    a.AskPreference: _asks_preference,
+    a.Close: _closes,
+}
 
 
 def _ask_preference(state: DrillState, person: str, options: tuple[str, ...], at: int, emit: Emit) -> None:

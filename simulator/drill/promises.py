@@ -36,10 +36,9 @@ def make(state: DrillState, act: Promise, to: str, at: int, emit: Emit) -> None:
 
 def keep_words(state: DrillState, acts: tuple[Act, ...], to: str, at: int, emit: Emit) -> None:
     """Keep the words promised to *to* that this message, reaching them at *at* ms, redeems."""
-    if not has_substance(acts):
-        return
-    for promise in state.open_promises():
-        if promise.to == to and _is_redeemed(state, promise, at):
+    redeemed = [p for p in state.open_promises() if p.to == to and _is_redeemed(state, p, at)]
+    if redeemed and has_substance(acts):
+        for promise in redeemed:
             emit(ev.PromiseKept(at, promise.id))
 
 

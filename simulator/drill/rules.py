@@ -81,12 +81,9 @@ def open_replies(state: DrillState, person: str, now: int) -> list[Reply]:
     talk = state.conversations[person]
     if not talk.opened or talk.closed or not talk.beat or state.answers(person):
         return []
-    beat = state.tables.beats[talk.beat]
-    return [reply for reply in beat.replies if _is_open(state, talk.said_here, reply, now)]
-
-
-def _is_open(state: DrillState, said_here: set[str], reply: Reply, now: int) -> bool:
-    return reply.id not in said_here and state.tables.reply_open[reply.id](state, now)
+    said = talk.said_here
+    guarded = state.tables.replies_in[talk.beat]
+    return [reply for reply, guard in guarded if reply.id not in said and (guard is None or guard(state, now))]
 
 
 def _refuse_say(state: DrillState, reply_id: str, now: int) -> str | None:

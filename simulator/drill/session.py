@@ -13,7 +13,6 @@ from simulator.drill import actions as do
 from simulator.drill import events as ev
 from simulator.drill import moves, rules, world
 from simulator.drill.actions import Action
-from simulator.drill.agenda import Due
 from simulator.drill.events import Event, Why
 from simulator.drill.seeing import Seer
 from simulator.drill.state import DrillState, evolve
@@ -54,8 +53,8 @@ class LiveSession:
         self.story = story
         self.seed = seed
         self._state = DrillState(tables or Tables(story))
-        self._seer = Seer(seed)
-        self._settling = world.Settling()
+        self._seer = Seer(self._state.tables, seed)
+        self._settling = world.Settling(self._state.tables)
         self._record = record
         self._events: list[Event] = []
         self._new: list[Event] = []
@@ -153,7 +152,7 @@ class LiveSession:
                 entry = entry._replace(at=self._now)
             self._now = entry.at
             world.fire(state, entry, self._emit)
-            self._settling.settle(state, self._now, self._emit, by_time=entry.kind is Due.LOOK)
+            self._settling.settle(state, self._now, self._emit)
 
     def _emit(self, event: Event) -> None:
         evolve(self._state, event)
@@ -183,7 +182,7 @@ class ReplaySession:
         self.seed = seed
         self._all = tuple(events)
         self._state = DrillState(Tables(story))
-        self._seer = Seer(seed)
+        self._seer = Seer(self._state.tables, seed)
         self._shown = 0
         self._now = 0
 

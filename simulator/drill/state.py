@@ -11,9 +11,9 @@ from simulator.drill import events as ev
 from simulator.drill.actions import Say
 from simulator.drill.agenda import Agenda, Due, Entry
 from simulator.drill.clock import MINUTE
-from simulator.drill.conditions import Mark
+from simulator.drill.conditions import Also, Mark
 from simulator.drill.events import Event
-from simulator.drill.tables import Section, Tables
+from simulator.drill.tables import Tables
 from simulator.drill.view import Life
 from simulator.scenario.acts import Act, Canned
 from simulator.scenario.story import Story, Word
@@ -42,7 +42,6 @@ class Conversation:
     opened: bool = False
     closed: bool = False
     visit: int = 0
-    version: int = 0  # moves with every change a view could show
     waiting_since: int | None = None
     waiting: int = 0
     chases: int = 0
@@ -56,6 +55,7 @@ class DrillState:
         "agenda",
         "approvals",
         "assigned",
+        "changes",
         "conversations",
         "count",
         "done",
@@ -71,7 +71,6 @@ class DrillState:
         "phase",
         "promises",
         "refused",
-        "revisions",
         "seen_ids",
         "spent",
         "tables",
@@ -85,7 +84,7 @@ class DrillState:
         self.phase = ""
         self.next_phase = ""
         self.marks: set[Mark] = set()
-        self.revisions = [0] * len(Section)
+        self.changes: list[Mark] = []  # every mark left or taken back, and whatever else lookers must know of
         self.conversations = {p.id: Conversation() for p in tables.story.people}
         self.agenda = Agenda()
         self.heard: list[ev.FactLearned] = []
@@ -112,33 +111,27 @@ class DrillState:
 
     def mark(self, word: Word, of: str, to: str = "") -> None:
         """Leave a mark; one that names *to* also holds of anybody."""
-        self._leave((word.value, of, to))
+        self._leave((word, of, to))
         if to:
-            self._leave((word.value, of, ""))
-
-    def unmark(self, word: Word, of: str) -> None:
-        """Take a mark back: what it says has ceased to be so."""
-        mark = (word.value, of, "")
-        self.marks.discard(mark)
-        self._stir(mark)
+            self._leave((word, of, ""))
 
     def _leave(self, mark: Mark) -> None:
         if mark not in self.marks:
             self.marks.add(mark)
-            self._stir(mark)
+            self.changes.append(mark)
 
-    def _stir(self, mark: Mark) -> None:
-        for section in self.tables.watchers.get(mark, ()):
-            self.revisions[section] += 1
+    def unmark(self, word: Word, of: str) -> None:
+        """Take a mark back: what it says has ceased to be so."""
+        self.marks.discard((word, of, ""))
+        self.changes.append((word, of, ""))
 
-    def revise(self, *sections: Section) -> None:
-        """What lists of *sections* show has changed."""
-        for section in sections:
-            self.revisions[section] += 1
+    def changed(self, what: Also, of: str = "") -> None:
+        """Note a change that leaves no mark."""
+        self.changes.append((what, of, ""))
 
     def has(self, word: Word, of: str, to: str = "") -> bool:
         """Whether that mark was left."""
-        return (word.value, of, to) in self.marks
+        return (word, of, to) in self.marks
 
     def open_promises(self) -> list[PromiseRecord]:
         """The promises that are neither kept, renegotiated nor broken, in the order they were made."""
@@ -151,22 +144,46 @@ class DrillState:
 
     def is_current(self, entry: Entry) -> bool:
         """Whether what the agenda noted still holds."""
-        match entry.kind:
-            case Due.ARRIVAL:
-                return self.in_flight is not None and self.in_flight.until == entry.at
-            case Due.PATIENCE:
-                return self.conversations[entry.key].visit == entry.token
-            case Due.WAITING:
-                talk = self.conversations[entry.key]
-                return talk.waiting_since is not None and talk.waiting == entry.token and not self.answers(entry.key)
-            case Due.PROMISE:
-                return self.promises[entry.key].status == "open"
-            case Due.HAPPENING:
-                return entry.key not in self.fired
-            case Due.PHASE_LATEST:
-                return self.phase == entry.key and not self.next_phase
-            case _:
-                return True
+        holds = _HOLDS.get(entry.kind)
+        return holds is None or holds(self, entry)
+
+
+# -- what makes an entry of the agenda stale, by its kind; the others always hold
+
+
+def _still_under_way(state: DrillState, entry: Entry) -> bool:
+    return state.in_flight is not None and state.in_flight.until == entry.at
+
+
+def _still_in_beat(state: DrillState, entry: Entry) -> bool:
+    return state.conversations[entry.key].visit == entry.token
+
+
+def _still_waits(state: DrillState, entry: Entry) -> bool:
+    talk = state.conversations[entry.key]
+    return talk.waiting_since is not None and talk.waiting == entry.token and not state.answers(entry.key)
+
+
+def _still_open(state: DrillState, entry: Entry) -> bool:
+    return state.promises[entry.key].status == "open"
+
+
+def _not_fired(state: DrillState, entry: Entry) -> bool:
+    return entry.key not in state.fired
+
+
+def _same_phase(state: DrillState, entry: Entry) -> bool:
+    return state.phase == entry.key and not state.next_phase
+
+
+_HOLDS = {
+    Due.ARRIVAL: _still_under_way,
+    Due.PATIENCE: _still_in_beat,
+    Due.WAITING: _still_waits,
+    Due.PROMISE: _still_open,
+    Due.HAPPENING: _not_fired,
+    Due.PHASE_LATEST: _same_phase,
+}
 
 
 def is_empty(acts: tuple[Act, ...]) -> bool:
@@ -203,17 +220,18 @@ def _drill_started(state: DrillState, event: ev.DrillStarted) -> None:
 def _conversation_opened(state: DrillState, event: ev.ConversationOpened) -> None:
     talk = state.conversations[event.person]
     talk.opened, talk.closed = True, False
-    talk.version += 1
     state.unmark(Word.CLOSED, event.person)
-    state.revise(Section.QUESTIONS, Section.REMEDIES, Section.PHASES)
+    state.changed(Also.TALK, event.person)
+    state.changed(Also.IN_TOUCH, event.person)
+    state.changed(Also.PHASES)
 
 
 def _beat_entered(state: DrillState, event: ev.BeatEntered) -> None:
     talk = state.conversations[event.person]
     talk.beat = event.beat
     talk.visit += 1
-    talk.version += 1
     talk.said_here = set()
+    state.changed(Also.TALK, event.person)
     state.mark(Word.VISITED, event.beat)
     patience = state.tables.beats[event.beat].patience
     if patience:
@@ -230,7 +248,7 @@ def _starts_waiting(state: DrillState, person: str, at: int) -> None:
     if talk.waiting_since is None:
         talk.waiting_since = at
         talk.waiting += 1
-        talk.version += 1
+        state.changed(Also.TALK, person)
         _sets_waiting_timer(state, person, at)
 
 
@@ -244,13 +262,11 @@ def _stops_waiting(state: DrillState, person: str) -> None:
     talk = state.conversations[person]
     talk.waiting_since = None
     talk.chases = 0
-    talk.version += 1
+    state.changed(Also.TALK, person)
 
 
 def _fact_became_true(state: DrillState, event: ev.FactBecameTrue) -> None:
     state.true.add(event.fact)
-    if event.fact == state.story.judged.resolution:
-        state.revise(Section.PHASES)
     state.mark(Word.TRUE, event.fact)
 
 
@@ -284,19 +300,22 @@ def _move_started(state: DrillState, event: ev.MoveStarted) -> None:
     if isinstance(event.action, Say):
         person = state.tables.replies[event.action.reply][0].person
         state.conversations[person].visit += 1  # an answer on its way: this beat's patience is over
+        state.changed(Also.TALK, person)
 
 
 def _move_lapsed(state: DrillState, event: ev.MoveLapsed) -> None:
     state.in_flight = None
+    if isinstance(event.action, Say):
+        state.changed(Also.TALK, state.tables.replies[event.action.reply][0].person)
 
 
 def _trainee_spoke(state: DrillState, event: ev.TraineeSpoke) -> None:
     state.in_flight = None
     if event.reply:
         state.mark(Word.SAID, event.reply)
-        talk = state.conversations[state.tables.replies[event.reply][0].person]
-        talk.said_here.add(event.reply)
-        talk.version += 1
+        person = state.tables.replies[event.reply][0].person
+        state.conversations[person].said_here.add(event.reply)
+        state.changed(Also.TALK, person)
     if event.reply or not is_empty(event.acts):
         for person in event.to:
             _stops_waiting(state, person)
@@ -315,13 +334,12 @@ def _informed(state: DrillState, person: str, fact: str) -> None:
 def _question_asked(state: DrillState, event: ev.QuestionAsked) -> None:
     state.in_flight = None
     state.mark(Word.ASKED, event.question)
-    state.revise(Section.QUESTIONS)
 
 
 def _promise_made(state: DrillState, event: ev.PromiseMade) -> None:
     state.promises[event.promise] = PromiseRecord(event.promise, event.what, event.to, event.at, event.due, event.by)
     state.mark(Word.PROMISED, event.what, event.to)
-    state.revise(Section.PROMISES, Section.DEEDS)
+    state.changed(Also.PROMISES)
     state.agenda.add(event.due, Due.LOOK)
     state.agenda.add(event.due + GRACE, Due.PROMISE, event.promise)
 
@@ -329,19 +347,19 @@ def _promise_made(state: DrillState, event: ev.PromiseMade) -> None:
 def _promise_kept(state: DrillState, event: ev.PromiseKept) -> None:
     promise = state.promises[event.promise]
     promise.status = "kept"
-    state.revise(Section.PROMISES)
+    state.changed(Also.PROMISES)
     state.mark(Word.KEPT, promise.what, promise.to)
 
 
 def _promise_renegotiated(state: DrillState, event: ev.PromiseRenegotiated) -> None:
     state.promises[event.promise].status = "renegotiated"
-    state.revise(Section.PROMISES)
+    state.changed(Also.PROMISES)
 
 
 def _promise_broken(state: DrillState, event: ev.PromiseBroken) -> None:
     promise = state.promises[event.promise]
     promise.status = "broken"
-    state.revise(Section.PROMISES)
+    state.changed(Also.PROMISES)
     state.mark(Word.BROKEN, promise.what, promise.to)
 
 
@@ -351,18 +369,18 @@ def _preference_asked(state: DrillState, event: ev.PreferenceAsked) -> None:
 
 def _approval_asked(state: DrillState, event: ev.ApprovalAsked) -> None:
     state.approvals[event.remedy] = event.due
-    state.revise(Section.REMEDIES)
+    state.changed(Also.REMEDY, event.remedy)
     state.agenda.add(event.due, Due.APPROVAL, event.remedy)
 
 
 def _approval_answered(state: DrillState, event: ev.ApprovalAnswered) -> None:
     state.approvals[event.remedy] = event.approved
-    state.revise(Section.REMEDIES)
+    state.changed(Also.REMEDY, event.remedy)
 
 
 def _remedy_offered(state: DrillState, event: ev.RemedyOffered) -> None:
     state.offered.add((event.remedy, event.to))
-    state.revise(Section.REMEDIES)
+    state.changed(Also.REMEDY, event.remedy)
     state.mark(Word.OFFERED, event.remedy, event.to)
     answer = state.tables.remedies[event.remedy].answers_after
     state.agenda.add(event.at + answer, Due.REMEDY_ANSWER, event.remedy, event.to)
@@ -372,7 +390,7 @@ def _remedy_answered(state: DrillState, event: ev.RemedyAnswered) -> None:
     remedy = state.tables.remedies[event.remedy]
     if not event.accepted:
         state.offered.discard((event.remedy, event.to))
-        state.revise(Section.REMEDIES)
+        state.changed(Also.REMEDY, event.remedy)
         return
     state.mark(Word.ACCEPTED, event.remedy, event.to)
     state.spent += remedy.cost
@@ -391,14 +409,12 @@ def _remedy_failed(state: DrillState, event: ev.RemedyFailed) -> None:
 def _job_assigned(state: DrillState, event: ev.JobAssigned) -> None:
     state.in_flight = None
     state.assigned[event.job] = event.until
-    state.revise(Section.JOBS)
     state.mark(Word.ASSIGNED, event.job)
     state.agenda.add(event.until, Due.JOB, event.job)
 
 
 def _job_done(state: DrillState, event: ev.JobDone) -> None:
     state.done.add(event.job)
-    state.revise(Section.JOBS)
     state.mark(Word.DONE, event.job)
 
 
@@ -423,7 +439,7 @@ def _silence_fell(state: DrillState, event: ev.SilenceFell) -> None:
 def _person_chased(state: DrillState, event: ev.PersonChased) -> None:
     talk = state.conversations[event.person]
     talk.chases = event.nth
-    talk.version += 1
+    state.changed(Also.TALK, event.person)
     _sets_waiting_timer(state, event.person, event.at)
 
 
@@ -445,21 +461,22 @@ def _conversation_closed(state: DrillState, event: ev.ConversationClosed) -> Non
     talk = state.conversations[event.person]
     talk.closed = True
     talk.visit += 1
-    state.revise(Section.QUESTIONS, Section.PHASES)
+    state.changed(Also.IN_TOUCH, event.person)
+    state.changed(Also.PHASES)
     _stops_waiting(state, event.person)
     state.mark(Word.CLOSED, event.person)
 
 
 def _phase_ended(state: DrillState, event: ev.PhaseEnded) -> None:
     state.next_phase = event.following or "-"
-    state.revise(Section.PHASES)
+    state.changed(Also.PHASES)
     if event.following:
         state.agenda.add(event.due, Due.PHASE, event.following)
 
 
 def _phase_began(state: DrillState, event: ev.PhaseBegan) -> None:
     state.phase, state.next_phase = event.phase, ""
-    state.revise(Section.PHASES)
+    state.changed(Also.PHASES)
     state.mark(Word.PHASE, event.phase)
     at_latest = state.tables.phases[event.phase].at_latest
     if at_latest is not None:

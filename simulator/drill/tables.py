@@ -5,20 +5,22 @@ all under numbered names of our own (`s17`, `t42`); a conversation is a bare cur
 No string from a file ever reaches the Machine, since it would resolve dotted names by import: only closures of
 ours go in. Nothing here has a side effect, since a callback that fails leaves a machine already moved.
 
-Conditions are grouped in sections, and each mark knows the sections that look at it: whoever keeps a list of what
-is open makes it anew only when its section's revision has moved.
+The Machine is the one definition of the routes; what plays reads them from tables made of it, since a trigger
+costs 30 times a look-up. Two watches say what has to be looked at again once something has changed: by the world
+(`world_watch`) and by whoever shows what is open (`view_watch`).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from transitions import Event, Machine
+from transitions import Event, Machine, Transition
 
-from simulator.drill.conditions import Guard, Mark, compile_condition, mark_of, parts_of
+from simulator.drill.conditions import Also, Guard, compile_condition, parts_of
+from simulator.drill.watching import Watch
 from simulator.scenario.story import (
+    ALWAYS,
     NEXT_WORD,
-    After,
     All,
     Beat,
     Condition,
@@ -29,6 +31,7 @@ from simulator.scenario.story import (
     Route,
     Story,
     Term,
+    Word,
     next_word,
 )
 
@@ -38,17 +41,18 @@ if TYPE_CHECKING:
 OUTSIDE = "outside"  # the cursor of a conversation that hasn't begun
 
 
-class Section(IntEnum):
-    """What conditions decide; the state counts a revision for each."""
+class Part(IntEnum):
+    """The parts of a view whose entries depend on conditions; an entry is (part, its place in the file)."""
 
-    HAPPENINGS = 0
-    DEEDS = 1
-    PHASES = 2
-    REPLIES = 3
-    QUESTIONS = 4
-    JOBS = 5
-    REMEDIES = 6
-    PROMISES = 7
+    PEOPLE = 0
+    QUESTIONS = 1
+    JOBS = 2
+    REMEDIES = 3
+    PROMISES = 4
+
+
+Entry = tuple[Part, int]
+DEEDS, PHASES = -1, -2  # what the world looks at besides happenings, which are numbered from 0
 
 
 class Cursor:
@@ -67,12 +71,17 @@ class Tables:
         self.story = story
         self._index(story)
         self._guards: dict[int, tuple[Condition, Guard]] = {}
-        self.watchers: dict[Mark, tuple[Section, ...]] = {}
-        self.timed: set[Section] = set()
-        self._watch_conditions(story)
         self.armed_by = tuple((h.id, self.guard(h.once)) for h in story.happenings if h.once is not None)
         self.deeds = {c.id: self.guard(c.kept_when) for c in self.commitments.values()}
-        self.reply_open = {reply.id: self.guard(reply.when) for _, reply in self.replies.values()}
+        self.replies_in = {
+            beat.id: tuple((r, None if r.when == ALWAYS else self.guard(r.when)) for r in beat.replies)
+            for beat in story.beats
+        }
+        self.question_open = {q.id: self.guard(q.when) for q in story.questions}
+        self.job_open = {j.id: self.guard(j.when) for j in story.jobs}
+        self.remedy_open = {r.id: self.guard(r.when) for r in story.remedies}
+        self.world_watch = _world_watch(story)
+        self.view_watch = _view_watch(story)
         self._build_machine()
 
     def _index(self, story: Story) -> None:
@@ -104,30 +113,6 @@ class Tables:
             self._guards[id(condition)] = known
         return known[1]
 
-    def _watch_conditions(self, story: Story) -> None:
-        watched: dict[Section, Iterable[Condition | None]] = {
-            Section.HAPPENINGS: [h.once for h in story.happenings],
-            Section.DEEDS: [c.kept_when for c in story.commitments],
-            Section.PHASES: [p.until for p in story.phases],
-            Section.REPLIES: [reply.when for _, reply in self.replies.values()],
-            Section.QUESTIONS: [q.when for q in story.questions],
-            Section.JOBS: [j.when for j in story.jobs],
-            Section.REMEDIES: [r.when for r in story.remedies],
-        }
-        for section, conditions in watched.items():
-            for condition in conditions:
-                if condition is not None:
-                    self._watch(section, condition)
-
-    def _watch(self, section: Section, condition: Condition) -> None:
-        for part in parts_of(condition):
-            if isinstance(part, After):
-                self.timed.add(section)
-            else:
-                known = self.watchers.get(mark_of(part), ())
-                if section not in known:
-                    self.watchers[mark_of(part)] = (*known, section)
-
     def moments(self) -> tuple[int, ...]:
         """The moments at which the world may have to act on a condition by time alone."""
         conditions = [h.once for h in self.story.happenings if h.once is not None]
@@ -147,6 +132,7 @@ class Tables:
         self._state_of[""] = OUTSIDE
         self._beat_of = {state: beat for beat, state in self._state_of.items()}
         self._trigger_of: dict[tuple[str, str], str] = {}
+        self._routes: dict[tuple[tuple[str, str], str], tuple[tuple[Guard | None, str], ...]] = {}
         self._machine = Machine(
             model=None, states=list(self._beat_of), initial=OUTSIDE, auto_transitions=False, send_event=False
         )
@@ -186,7 +172,74 @@ class Tables:
         raise ValueError(f"every reply of '{self.story.id}' leads somewhere on conditions only")
 
     def next_beat(self, name: tuple[str, str], beat: str, state: "DrillState", now: int) -> str | None:
-        """The beat that trigger *name* leads to from *beat*; None where no route is open."""
+        """The beat that trigger *name* leads to from *beat*; None where no route is open.
+
+        Raises KeyError for a trigger that *beat* doesn't have.
+        """
+        routes = self._routes.get((name, beat))
+        if routes is None:
+            routes = self._routes[name, beat] = self._compiled(name, beat)
+        for guard, to in routes:
+            if guard is None or guard(state, now):
+                return to
+        return None
+
+    def _compiled(self, name: tuple[str, str], beat: str) -> tuple[tuple[Guard | None, str], ...]:
+        """The routes of a trigger from *beat*, read from the Machine."""
+        transitions = self._machine.events[self._trigger_of[name]].transitions[self._state_of[beat]]
+        return tuple((_guard_of(transition), self._beat_of[transition.dest or ""]) for transition in transitions)
+
+    def triggered(self, name: tuple[str, str], beat: str, state: "DrillState", now: int) -> str | None:
+        """What `next_beat` says, asked of the Machine itself: the measure of the tables made of it."""
         cursor = Cursor(self._state_of[beat])
         moved = self._machine.events[self._trigger_of[name]].trigger(cursor, state, now)
         return self._beat_of[cursor.state] if moved else None
+
+    def triggers(self) -> tuple[tuple[tuple[str, str], str], ...]:
+        """Every trigger with every beat it starts from."""
+        return tuple(
+            (name, self._beat_of[source])
+            for name, trigger in self._trigger_of.items()
+            for source in self._machine.events[trigger].transitions
+        )
+
+
+def _guard_of(transition: Transition) -> Guard | None:
+    """The one condition we gave *transition*, if any; never a name, since none goes in."""
+    return cast(Guard, transition.conditions[0].func) if transition.conditions else None
+
+
+# -- what looks at what
+
+
+def _world_watch(story: Story) -> Watch[int]:
+    watch: Watch[int] = Watch()
+    armed = [h.once for h in story.happenings if h.once is not None]
+    for number, once in enumerate(armed):
+        watch.add(number, [once])
+    watch.add(DEEDS, [c.kept_when for c in story.commitments], [(Also.PROMISES, "", "")])
+    resolved = (Word.TRUE, story.judged.resolution, "")
+    watch.add(PHASES, [p.until for p in story.phases], [(Also.PHASES, "", ""), resolved])
+    watch.sort()
+    return watch
+
+
+def _view_watch(story: Story) -> Watch[Entry]:
+    watch: Watch[Entry] = Watch()
+    place = {person.id: number for number, person in enumerate(story.people)}
+    for person, number in place.items():
+        watch.add((Part.PEOPLE, number), marks=[(Also.TALK, person, "")])
+    for beat in story.beats:
+        whens = [reply.when for reply in beat.replies if reply.when != ALWAYS]
+        watch.add((Part.PEOPLE, place[beat.person]), whens)
+    for number, question in enumerate(story.questions):
+        marks = [(Also.IN_TOUCH, question.who, ""), (Word.ASKED, question.id, "")]
+        watch.add((Part.QUESTIONS, number), [question.when], marks)
+    for number, job in enumerate(story.jobs):
+        watch.add((Part.JOBS, number), [job.when], [(Word.ASSIGNED, job.id, ""), (Word.DONE, job.id, "")])
+    for number, remedy in enumerate(story.remedies):
+        marks = [(Also.REMEDY, remedy.id, ""), *((Also.IN_TOUCH, person, "") for person in remedy.to)]
+        watch.add((Part.REMEDIES, number), [remedy.when], marks)
+    watch.add((Part.PROMISES, 0), marks=[(Also.PROMISES, "", "")])
+    watch.sort()
+    return watch

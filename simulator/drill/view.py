@@ -21,7 +21,7 @@ class Life(StrEnum):
     ENDED = "ended"
 
 
-class ReplyView(Struct, frozen=True):
+class ReplyView(Struct, frozen=True, gc=False):
     """A reply that is open: its *id* and *words* (or, with nothing said, what it *does*)."""
 
     id: str
@@ -29,7 +29,7 @@ class ReplyView(Struct, frozen=True):
     says_nothing: bool = False
 
 
-class PersonView(Struct, frozen=True):
+class PersonView(Struct, frozen=True, gc=False):
     """Somebody in the drill. *waiting_since* is set while they wait for a word from the trainee."""
 
     id: str
@@ -47,7 +47,7 @@ class PersonView(Struct, frozen=True):
     verified: bool = True
 
 
-class HeardView(Struct, frozen=True):
+class HeardView(Struct, frozen=True, gc=False):
     """Something the trainee has heard. *says* is how it would be told on."""
 
     fact: str
@@ -58,7 +58,7 @@ class HeardView(Struct, frozen=True):
     at: int
 
 
-class PromiseView(Struct, frozen=True):
+class PromiseView(Struct, frozen=True, gc=False):
     """A promise of the trainee's that is still open."""
 
     id: str
@@ -68,7 +68,7 @@ class PromiseView(Struct, frozen=True):
     due: int
 
 
-class QuestionView(Struct, frozen=True):
+class QuestionView(Struct, frozen=True, gc=False):
     """A question that can be asked of *who*."""
 
     id: str
@@ -78,7 +78,7 @@ class QuestionView(Struct, frozen=True):
     asked: bool
 
 
-class JobView(Struct, frozen=True):
+class JobView(Struct, frozen=True, gc=False):
     """Something that can be done; *yes* says whether it needs a recorded line."""
 
     id: str
@@ -89,7 +89,7 @@ class JobView(Struct, frozen=True):
     done: bool
 
 
-class RemedyView(Struct, frozen=True):
+class RemedyView(Struct, frozen=True, gc=False):
     """A remedy on the desk. *approved*: True or False once somebody else has answered; None: not asked."""
 
     id: str
@@ -104,7 +104,7 @@ class RemedyView(Struct, frozen=True):
     offered_to: tuple[str, ...] = ()
 
 
-class CommitmentView(Struct, frozen=True):
+class CommitmentView(Struct, frozen=True, gc=False):
     """Something that can be promised to *to*; *at*: when it falls due by nature."""
 
     id: str
@@ -113,14 +113,14 @@ class CommitmentView(Struct, frozen=True):
     at: int | None
 
 
-class QuantityView(Struct, frozen=True):
+class QuantityView(Struct, frozen=True, gc=False):
     """Something people ask the time of."""
 
     id: str
     label: str
 
 
-class View(Struct, frozen=True):
+class View(Struct, frozen=True, gc=False):
     """Everything open to the trainee at *now* ms."""
 
     now: int

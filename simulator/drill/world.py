@@ -12,8 +12,9 @@ from simulator.drill.agenda import Due, Entry
 from simulator.drill.clock import MINUTE
 from simulator.drill.events import Event, Why
 from simulator.drill.state import DrillState
-from simulator.drill.tables import Section
+from simulator.drill.tables import DEEDS, PHASES, Tables
 from simulator.drill.view import Life
+from simulator.drill.watching import Lookout
 from simulator.scenario.story import Happening, Phase, Yes
 
 Emit = Callable[[Event], None]
@@ -197,40 +198,30 @@ _FIRES: dict[Due, Callable[[DrillState, Entry, Emit], None]] = {
 class Settling:
     """Looks at what newly holds, and only at what can have changed since the last look."""
 
-    __slots__ = ("_deeds", "_happenings", "_phases")
+    __slots__ = ("_lookout",)
 
-    def __init__(self) -> None:
-        self._happenings = self._deeds = self._phases = -1
+    def __init__(self, tables: Tables) -> None:
+        self._lookout = Lookout(tables.world_watch)
 
-    def settle(self, state: DrillState, at: int, emit: Emit, *, by_time: bool = False) -> None:
-        """Arm happenings, keep deeds and end phases whose condition holds at *at* ms, until nothing changes any more.
-
-        *by_time*: a moment has come that conditions look at, so look at them all.
-        """
-        if by_time:
-            self._happenings = self._deeds = self._phases = -1
-        before = -1
-        while before != state.count and state.life in (Life.RUNNING, Life.CLOSING):
-            before = state.count
-            self._look(state, at, emit)
-
-    def _look(self, state: DrillState, at: int, emit: Emit) -> None:
-        revisions = state.revisions
-        if self._happenings != revisions[Section.HAPPENINGS]:
-            self._happenings = revisions[Section.HAPPENINGS]
-            _arm(state, at, emit)
-        if self._deeds != revisions[Section.DEEDS]:
-            self._deeds = revisions[Section.DEEDS]
-            promises.keep_deeds(state, at, emit)
-        if self._phases != revisions[Section.PHASES]:
-            self._phases = revisions[Section.PHASES]
-            _pass_phase(state, at, emit)
+    def settle(self, state: DrillState, at: int, emit: Emit) -> None:
+        """Arm happenings, keep deeds and end phases whose condition holds at *at* ms, until nothing changes."""
+        while state.life in (Life.RUNNING, Life.CLOSING):
+            concerned = self._lookout.concerned(state.changes, at)
+            if not concerned:
+                return
+            for number in sorted(concerned):
+                if number >= 0:
+                    _arm(state, number, at, emit)
+            if DEEDS in concerned:
+                promises.keep_deeds(state, at, emit)
+            if PHASES in concerned:
+                _pass_phase(state, at, emit)
 
 
-def _arm(state: DrillState, at: int, emit: Emit) -> None:
-    for happening, guard in state.tables.armed_by:
-        if ("armed", happening, "") not in state.marks and guard(state, at):
-            emit(ev.HappeningArmed(at, happening, at + state.tables.happenings[happening].after))
+def _arm(state: DrillState, number: int, at: int, emit: Emit) -> None:
+    happening, guard = state.tables.armed_by[number]
+    if ("armed", happening, "") not in state.marks and guard(state, at):
+        emit(ev.HappeningArmed(at, happening, at + state.tables.happenings[happening].after))
 
 
 def _pass_phase(state: DrillState, at: int, emit: Emit) -> None:
