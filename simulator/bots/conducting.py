@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from simulator.bots.moves import play_moves
 from simulator.bots.playing import play
-from simulator.bots.roster import make
+from simulator.bots.roster import full_name, make
 from simulator.journal.live import Live, begin, end
 from simulator.journal.records import Mode, PlannedMove, Player
 from simulator.journal.results import Result
@@ -19,10 +19,12 @@ MOVES = "moves"  # what the header calls a list of moves
 def conduct_bot(runs: Runs, scenario: str, seed: int, mode: Mode, bot: str) -> Result:
     """Let *bot* play *scenario* and give the result; raises `NotFound` for a bot or scenario that isn't there."""
 
-    def player(live: Live) -> None:
-        play(live.session, make(bot, live.story, seed))
+    name = full_name(bot)
 
-    return _conduct(runs, scenario, Playing(seed=seed, player=Player.BOT, bot=bot, mode=mode), player)
+    def player(live: Live) -> None:
+        play(live.session, make(name, live.story, seed))
+
+    return _conduct(runs, scenario, Playing(seed=seed, player=Player.BOT, bot=name, mode=mode), player)
 
 
 def conduct_moves(runs: Runs, scenario: str, seed: int, mode: Mode, moves: Sequence[PlannedMove]) -> Result:

@@ -14,8 +14,8 @@ Maker = Callable[[Story, int], Policy]
 TELL_TALES: dict[str, Taste] = {
     "longest": habits.longest,
     "politest": habits.politest,
-    "clock_and_name": habits.clock_and_name,
-    "most_acts": habits.most_acts,
+    "clock-and-name": habits.clock_and_name,
+    "most-acts": habits.most_acts,
     "plain": habits.plain,
     "first": lambda reply: 0.0,  # max() keeps the first of equals: the first one listed
 }
@@ -25,7 +25,7 @@ MAKERS: dict[str, Maker] = {
     "hurried": lambda story, seed: FavouriteBot(story, habits.hurry),
     "template": lambda story, seed: FavouriteBot(story, habits.stock_phrases),
     "silent": lambda story, seed: SilentBot(),
-    "liar": lambda story, seed: LiarBot(story),
+    "liar-but-nice": lambda story, seed: LiarBot(story),
     "spendthrift": lambda story, seed: SpendthriftBot(story),
     "random": RandomBot,
 }
@@ -38,9 +38,15 @@ def _tell_tale(taste: Taste) -> Maker:
 MAKERS |= {name: _tell_tale(taste) for name, taste in TELL_TALES.items()}
 
 
+def full_name(name: str) -> str:
+    """The bot meant by *name*, which may be the beginning of it. Raises NotFound, naming those there are."""
+    asked = name.lower().replace("_", "-")
+    meant = [asked] if asked in MAKERS else [known for known in MAKERS if asked and known.startswith(asked)]
+    if len(meant) != 1:
+        raise NotFound(f"There is no bot called '{name}'. There are: {', '.join(MAKERS)}.")
+    return meant[0]
+
+
 def make(name: str, story: Story, seed: int) -> Policy:
     """The bot called *name*, ready to play *story* with *seed*. Raises NotFound, naming those there are."""
-    maker = MAKERS.get(name)
-    if maker is None:
-        raise NotFound(f"There is no bot called '{name}'. There are: {', '.join(MAKERS)}.")
-    return maker(story, seed)
+    return MAKERS[full_name(name)](story, seed)
