@@ -110,6 +110,23 @@ def check(
 
 
 @app.command()
+def explore(
+    scenario: Annotated[str, typer.Argument(help="A scenario's id, or the path of a scenario file.")],
+    seed: Annotated[int, typer.Option(help="What differs from run to run.", min=0, max=2**31)] = 0,
+    seconds: Annotated[float, typer.Option(help="How long to search at most.", min=0, max=86_400)] = 25.0,
+    json: JSON = False,
+) -> None:
+    """Look for plays that show what a scenario allows: good on all scores, bad on all, good on one."""
+    from time import monotonic
+
+    from simulator.bots.exploring import answer_lines, answer_of, explore_file
+
+    last = monotonic() + seconds
+    found = explore_file(scenario, seed, lambda: monotonic() > last)
+    _print_json(answer_of(found)) if json else _say(*answer_lines(found))
+
+
+@app.command()
 def replay(run: RUN, json: JSON = False) -> None:
     """Read a run back from its record: what happened, and how it was scored."""
     from simulator.journal.debriefs import debrief_of

@@ -32,18 +32,29 @@ def play_moves(session: Session, story: Story, moves: Iterable[PlannedMove]) -> 
     A move with a time is made at that time, possible or not (a refusal is an event). A move without one waits until
     it is possible. A drill in its briefing is begun first; one left paused goes on at the end.
     """
-    follower = _Follower(session, story)
+    follower = _Follower(session, Tables(story))
     missed = [Missed(n, why) for n, move in enumerate(moves, 1) if (why := follower.play(move)) is not None]
     follower.finish()
     return tuple(missed)
 
 
+def play_about(session: Session, tables: Tables, moves: Iterable[PlannedMove], within: int) -> None:
+    """Play *moves* about when they say, then let time run to the drill's end; *tables* are those of the story.
+
+    Each is made at its time or as soon after it as it is possible; one that isn't within *within* ms is left out.
+    """
+    follower = _Follower(session, tables)
+    for move in moves:
+        follower.play_about(move, within)
+    follower.finish()
+
+
 class _Follower:
     """Folds the session's events beside it, so that the rules can be asked without troubling the session."""
 
-    def __init__(self, session: Session, story: Story) -> None:
+    def __init__(self, session: Session, tables: Tables) -> None:
         self._session = session
-        self._state = DrillState(Tables(story))
+        self._state = DrillState(tables)
         self._now = session.view().now
         self._follow()
 
@@ -57,6 +68,19 @@ class _Follower:
         if self._state.life is Life.ENDED:
             return "the drill had ended by then"
         return self._submit(move.action)
+
+    def play_about(self, move: PlannedMove, within: int) -> None:
+        """Make *move* at its time or at most *within* ms later."""
+        if self._state.life is Life.BRIEFING:
+            self._submit(Begin())
+        self._advance(max(move.at or 0, self._now))
+        last = self._now + within
+        while refusal(self._state, move.action, self._now) is not None:
+            due = self._session.next_due()
+            if due is None or due > last:
+                return
+            self._advance(due)
+        self._submit(move.action)
 
     def finish(self) -> None:
         """Let everything else take its course."""
