@@ -161,6 +161,16 @@ def verify(run: RUN, json: JSON = False) -> None:
 
 
 @app.command()
+def rescore(run: RUN, json: JSON = False) -> None:
+    """Score an ended run by today's rubric; the scorecards it has stay as they are."""
+    from simulator.journal.rescoring import rescore as score_anew
+    from simulator.terminal.tables import rescored_lines
+
+    rescored = score_anew(_runs(), run)
+    _print_json(rescored) if json else _say(*rescored_lines(rescored))
+
+
+@app.command()
 def scores(json: JSON = False) -> None:
     """List the runs on this computer with their four scores, the newest first."""
     runs = _runs()

@@ -26,7 +26,7 @@ from simulator.journal.home import SUFFIX, cut_path, journal_path, snapshot_path
 from simulator.journal.listing import RunSummary, State, summarise
 from simulator.journal.notebook import Notebook
 from simulator.journal.people import People
-from simulator.journal.records import Accommodations, Header, Mode, Player, Recorded
+from simulator.journal.records import Accommodations, Header, KeptScorecard, Mode, Player, Recorded
 from simulator.journal.writing import Run
 from simulator.scenario.problems import did_you_mean, listed, quoted
 from simulator.scenario.story import Story
@@ -60,12 +60,13 @@ class Playing(Struct, frozen=True, kw_only=True):
 
 
 class Resumed(Struct, frozen=True):
-    """A run to go on with: its open journal, the events so far, and the scenario's bytes as they were."""
+    """A run opened again: its open journal, the events so far, its scorecards, and the scenario as it was, in bytes."""
 
     run: Run
     header: Header
     events: tuple[Event, ...]
     source: bytes
+    scorecards: tuple[KeptScorecard, ...] = ()
 
 
 class Runs:
@@ -114,7 +115,13 @@ class Runs:
         Bytes that a crash left half written are kept aside in a `.cut` file. Raises `NotFound`, `RunInUse`,
         `RecordUnreadable` and `StorageFailed`.
         """
-        path = self.find(name, unfinished=True)
+        return self._opened_again(self.find(name, unfinished=True), _insist_on_unfinished)
+
+    def reopen_ended(self, name: str) -> Resumed:
+        """Open a run that has ended, to keep another scorecard behind its last; raises as `resume_run` does."""
+        return self._opened_again(self.find(name), _insist_on_ended)
+
+    def _opened_again(self, path: Path, insist: Callable[[Recorded], None]) -> Resumed:
         with writing(path):
             file = self.disk.append_to(path, new=False)
         try:
@@ -122,7 +129,9 @@ class Runs:
                 locked = file.lock()
             if not locked:
                 raise RunInUse(_in_use(path))
-            recorded = self._going_on(path)
+            recorded = self._read(path)
+            _insist(path, recorded)
+            insist(recorded)
             source = self.source(path.parent, recorded.header)
             run = Run(file, path, recorded.header)
             run.go_on(recorded.link, len(recorded.events), recorded.good)
@@ -134,7 +143,7 @@ class Runs:
             with suppress(OSError):
                 file.close()
             raise
-        return Resumed(run, recorded.header, tuple(recorded.events), source)
+        return Resumed(run, recorded.header, tuple(recorded.events), source, tuple(recorded.scorecards))
 
     def discard(self, run: Run) -> None:
         """Close *run*; if nothing was played its file goes too, so that a look at a briefing leaves no run behind."""
@@ -260,15 +269,6 @@ class Runs:
             data = self.disk.read(path)
         return read_chain(data, path.name)
 
-    def _going_on(self, path: Path) -> Recorded:
-        recorded = self._read(path)
-        _insist(path, recorded)
-        if recorded.events and isinstance(recorded.events[-1], DrillEnded):
-            raise NotFound(
-                f"{quoted(recorded.header.run)} has ended. 'firedrill replay {recorded.header.run}' shows how it went."
-            )
-        return recorded
-
     def _keep_aside(self, path: Path, recorded: Recorded) -> None:
         aside = cut_path(path.parent, path.name.removesuffix(SUFFIX), recorded.good)
         self.disk.write_whole(aside, self.disk.read(path)[recorded.good :])
@@ -277,6 +277,22 @@ class Runs:
 def _insist(path: Path, recorded: Recorded) -> None:
     if recorded.damage:
         raise RecordUnreadable(damage_sentence(path, recorded))
+
+
+def _has_ended(recorded: Recorded) -> bool:
+    return bool(recorded.events) and isinstance(recorded.events[-1], DrillEnded)
+
+
+def _insist_on_unfinished(recorded: Recorded) -> None:
+    run = recorded.header.run
+    if _has_ended(recorded):
+        raise NotFound(f"{quoted(run)} has ended. 'firedrill replay {run}' shows how it went.")
+
+
+def _insist_on_ended(recorded: Recorded) -> None:
+    run = recorded.header.run
+    if not _has_ended(recorded):
+        raise NotFound(f"{quoted(run)} hasn't ended, so there is nothing to score. 'firedrill resume {run}' goes on.")
 
 
 def damage_sentence(path: Path, recorded: Recorded) -> str:

@@ -14,6 +14,7 @@ from simulator.journal.records import Player, Scores
 from simulator.terminal.plain import plain
 
 if TYPE_CHECKING:  # lists of runs must be there at once, without loading scorers and readers
+    from simulator.journal.rescoring import Rescored
     from simulator.journal.results import Result
     from simulator.terminal.shelf import ShelfEntry
 
@@ -79,3 +80,16 @@ def result_lines(result: Result) -> Iterator[str]:
     met = [condition.label for condition in result.conditions if condition.met]
     yield f"Met for the customer: {', '.join(met) or 'nothing yet'}."
     yield f"Recorded as {result.run}."
+
+
+def rescored_lines(rescored: Rescored) -> Iterator[str]:
+    """What scoring a run anew came to."""
+    if not rescored.kept:
+        yield f"{rescored.run} was scored by rubric {rescored.rubric} already, and comes out the same."
+        return
+    head = ("rubric", "honesty", "empathy", "cadence", "generosity")
+    rows = [(rescored.rubric, *score_words(rescored.scores))]
+    if rescored.rubric_before:
+        rows.insert(0, (rescored.rubric_before, *score_words(rescored.before)))
+    yield from columns(head, rows)
+    yield f"Kept behind the record of {rescored.run}; what it was told before stays in it."

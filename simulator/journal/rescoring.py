@@ -1,0 +1,47 @@
+"""Another scorecard behind a run's last: what the rubric of this Firedrill makes of events that were played before.
+
+An older scorecard is never replaced: a run keeps what it was told at the time.
+"""
+
+from msgspec import Struct
+
+from simulator.journal.codec import decode_scores
+from simulator.journal.records import KeptScorecard, Scores
+from simulator.journal.replay import cast_story, fit
+from simulator.journal.results import kept_scorecard
+from simulator.journal.runs import Runs
+
+
+class Rescored(Struct, frozen=True):
+    """What scoring a run anew came to. *before* is the last scorecard's; *kept*: whether another was appended."""
+
+    run: str
+    rubric_before: str
+    before: Scores
+    rubric: str
+    scores: Scores
+    kept: bool
+
+
+def rescore(runs: Runs, name: str) -> Rescored:
+    """Score the ended run *name* by today's rubric and keep the card, unless it is the one kept last.
+
+    Raises `NotFound`, `RunInUse`, `RecordUnreadable` and `StorageFailed`.
+    """
+    resumed = runs.reopen_ended(name)
+    with resumed.run as run:
+        story = cast_story(resumed.source, resumed.header)
+        fit(resumed.header, story, resumed.events)
+        card = kept_scorecard(story, resumed.events)
+        last = resumed.scorecards[-1] if resumed.scorecards else None
+        is_new = last is None or last.version != card.version or bytes(last.card) != bytes(card.card)
+        if is_new:
+            run.keep_scorecard(card)
+    return Rescored(run.name, last.version if last else "", _scores(last), card.version, _scores(card), is_new)
+
+
+def _scores(card: KeptScorecard | None) -> Scores:
+    if card is None:
+        return Scores()
+    kept = decode_scores(card)
+    return Scores(kept.honesty, kept.empathy, kept.cadence, kept.generosity)
