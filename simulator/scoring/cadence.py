@@ -45,8 +45,9 @@ def audience_points(of: CadenceOf, k: Rubric = RUBRIC) -> float | None:
 
 def _findings(record: Record, sheet: tuple[CadenceOf, ...], of: CadenceOf, k: Rubric) -> Iterator[Finding]:
     share = _counts(of, k) / sum(_counts(other, k) for other in sheet)
-    values = {term.name: term.value for term in of.terms(k)}
-    weights = {term.name: 100 * share * share_of(of.terms(k), term.name) for term in of.terms(k)}
+    terms = of.terms(k)
+    values = {term.name: term.value for term in terms}
+    weights = {term.name: 100 * share * share_of(terms, term.name) for term in terms}
     yield _first(record, of, weights["first answer"], values["first answer"] or 0.0)
     yield from _gaps(record, of, weights["gaps"], values["gaps"], k)
     yield from _content(of, weights["content"], values["content"] or 0.0)

@@ -216,7 +216,7 @@ def _messages(record: Record, book: Ledger, person: str, onset: int, k: Rubric) 
         speech = speeches.get(number)
         if speech is None:
             turn = turn or _is_turn(event, person)
-            world = world or isinstance(event, _WORLD)
+            world = world or type(event) in _WORLD
             continue
         content = told.hear(person, true_acts(book, speech))
         noise = (
@@ -230,7 +230,7 @@ def _messages(record: Record, book: Ledger, person: str, onset: int, k: Rubric) 
     return messages
 
 
-_WORLD = ev.FactBecameTrue | ev.FactCeased | ev.FactLearned | ev.JobDone | ev.AnswerCame
+_WORLD = frozenset({ev.FactBecameTrue, ev.FactCeased, ev.FactLearned, ev.JobDone, ev.AnswerCame})
 
 
 def _is_turn(event: ev.Event, person: str) -> bool:

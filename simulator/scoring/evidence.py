@@ -3,7 +3,7 @@
 What must not live here: a judgement or a number of the rubric. Everything is a fold of (story, events).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from simulator.drill import events as ev
@@ -148,8 +148,8 @@ def read(story: Story, events: Sequence[Event]) -> Record:
             move = event
         elif isinstance(event, ev.TraineeSpoke):
             record.speeches.append(Speech(number, event, move if move and move.until == event.at else None))
-        else:
-            _index(record, number, event)
+        elif index := _INDEXES.get(type(event)):
+            index(record, number, event)
     return record
 
 
@@ -158,47 +158,57 @@ def _centre(people: tuple[Person, ...]) -> Person | None:
     return max(customers, key=lambda p: p.severity, default=None)
 
 
-def _index(record: Record, number: int, event: Event) -> None:
-    match event:
-        case ev.FactBecameTrue(at=at, fact=fact):
-            record.so.setdefault(fact, []).append([at, FOREVER])
-        case ev.FactCeased(at=at, fact=fact):
-            if fact in record.so:
-                record.so[fact][-1][1] = at
-        case ev.FactLearned():
-            _index_heard(record, number, event)
-        case ev.FeelingShown(person=person):
-            _index_shown(record, number, event, person)
-        case ev.FactOverheard():
-            record.overheard.append((number, event))
-        case ev.ConversationOpened(at=at, person=person):
-            record.opened.setdefault(person, at)
-        case ev.DrillEnded(why=why):
-            record.walked_away = why is ev.Why.WALKED_AWAY
-        case _:
-            _index_deed(record, number, event)
+def _became_true(record: Record, number: int, event: ev.FactBecameTrue) -> None:
+    record.so.setdefault(event.fact, []).append([event.at, FOREVER])
 
 
-def _index_deed(record: Record, number: int, event: Event) -> None:
-    match event:
-        case ev.PromiseMade(promise=promise):
-            record.promises[promise] = Promised(number, event)
-        case ev.PromiseKept(promise=promise):
-            _end_promise(record, promise, "kept", number)
-        case ev.PromiseBroken(promise=promise):
-            _end_promise(record, promise, "broken", number)
-        case ev.PromiseRenegotiated(promise=promise, new=new):
-            _end_promise(record, promise, "renegotiated", number, new)
-        case ev.JobAssigned(at=at, job=job):
-            record.assigned.setdefault(job, (number, at))
-        case ev.JobDone(at=at, job=job):
-            record.done.setdefault(job, (number, at))
-        case ev.QuestionAsked(at=at, question=question):
-            record.asked.setdefault(question, (number, at))
-        case ev.AnswerCame(at=at, question=question):
-            record.answered.setdefault(question, (number, at))
-        case _:
-            pass
+def _ceased(record: Record, number: int, event: ev.FactCeased) -> None:
+    if event.fact in record.so:
+        record.so[event.fact][-1][1] = event.at
+
+
+def _overheard(record: Record, number: int, event: ev.FactOverheard) -> None:
+    record.overheard.append((number, event))
+
+
+def _opened(record: Record, number: int, event: ev.ConversationOpened) -> None:
+    record.opened.setdefault(event.person, event.at)
+
+
+def _ended(record: Record, number: int, event: ev.DrillEnded) -> None:
+    record.walked_away = event.why is ev.Why.WALKED_AWAY
+
+
+def _made(record: Record, number: int, event: ev.PromiseMade) -> None:
+    record.promises[event.promise] = Promised(number, event)
+
+
+def _kept(record: Record, number: int, event: ev.PromiseKept) -> None:
+    _end_promise(record, event.promise, "kept", number)
+
+
+def _broken(record: Record, number: int, event: ev.PromiseBroken) -> None:
+    _end_promise(record, event.promise, "broken", number)
+
+
+def _renegotiated(record: Record, number: int, event: ev.PromiseRenegotiated) -> None:
+    _end_promise(record, event.promise, "renegotiated", number, event.new)
+
+
+def _assigned(record: Record, number: int, event: ev.JobAssigned) -> None:
+    record.assigned.setdefault(event.job, (number, event.at))
+
+
+def _done(record: Record, number: int, event: ev.JobDone) -> None:
+    record.done.setdefault(event.job, (number, event.at))
+
+
+def _asked(record: Record, number: int, event: ev.QuestionAsked) -> None:
+    record.asked.setdefault(event.question, (number, event.at))
+
+
+def _answered(record: Record, number: int, event: ev.AnswerCame) -> None:
+    record.answered.setdefault(event.question, (number, event.at))
 
 
 def _end_promise(record: Record, promise: str, ended: str, number: int, new: str = "") -> None:
@@ -207,7 +217,7 @@ def _end_promise(record: Record, promise: str, ended: str, number: int, new: str
         entry.ended, entry.ended_number, entry.new = ended, number, new
 
 
-def _index_heard(record: Record, number: int, event: ev.FactLearned) -> None:
+def _heard(record: Record, number: int, event: ev.FactLearned) -> None:
     heard = Heard(number, event.at, event.fact, event.source, event.words, event.sure)
     record.heard.setdefault(event.fact, []).append(heard)
     fact = record.facts.get(event.fact)
@@ -215,8 +225,27 @@ def _index_heard(record: Record, number: int, event: ev.FactLearned) -> None:
         record.refuted.setdefault(other, []).append(heard)
 
 
-def _index_shown(record: Record, number: int, event: ev.FeelingShown, person: str) -> None:
-    earlier = record.shown.setdefault(person, [])
+def _shown(record: Record, number: int, event: ev.FeelingShown) -> None:
+    earlier = record.shown.setdefault(event.person, [])
     if earlier and earlier[-1].ends == FOREVER:
         earlier[-1] = Shown(earlier[-1].number, earlier[-1].event, number)
     earlier.append(Shown(number, event, FOREVER))
+
+
+_INDEXES: dict[type[Event], Callable[..., None]] = {
+    ev.FactBecameTrue: _became_true,
+    ev.FactCeased: _ceased,
+    ev.FactLearned: _heard,
+    ev.FeelingShown: _shown,
+    ev.FactOverheard: _overheard,
+    ev.ConversationOpened: _opened,
+    ev.DrillEnded: _ended,
+    ev.PromiseMade: _made,
+    ev.PromiseKept: _kept,
+    ev.PromiseBroken: _broken,
+    ev.PromiseRenegotiated: _renegotiated,
+    ev.JobAssigned: _assigned,
+    ev.JobDone: _done,
+    ev.QuestionAsked: _asked,
+    ev.AnswerCame: _answered,
+}
