@@ -44,11 +44,16 @@ def mean_over_people(people: Sequence[tuple[float, Sequence[Term]]]) -> float | 
     )
 
 
-def points_in(people: Sequence[tuple[float, Sequence[Term]]], index: int, name: str) -> float:
-    """How many of a dimension's 100 points hang on the term called *name* of the person at *index*."""
+def points_in(people: Sequence[tuple[float, Sequence[Term]]]) -> tuple[dict[str, float], ...]:
+    """How many of a dimension's 100 points hang on each term of each of *people*, by the term's name."""
     total = sum(stake * opportunity(terms) for stake, terms in people)
-    stake, terms = people[index]
-    return 100 * share_of(terms, name) * stake * opportunity(terms) / total if total > 0 else 0.0
+    return tuple(
+        {
+            term.name: 100 * share_of(terms, term.name) * stake * opportunity(terms) / total if total > 0 else 0.0
+            for term in terms
+        }
+        for stake, terms in people
+    )
 
 
 def weighted_mean(pairs: Iterable[tuple[float, float]]) -> float | None:

@@ -3,7 +3,7 @@
 What must not live here: what the mark is made of (`empathy_sheet`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from simulator.scenario.story import Whose
 from simulator.scoring.blending import clip, mean_over_people, merged, points_in
@@ -34,22 +34,21 @@ def score_empathy(record: Record, book: Ledger, k: Rubric = RUBRIC) -> tuple[Dim
     cap = 0.0 if nothing_said(record, book) else 100.0
     lost = min(k.apology_again_most, repeats)
     points = None if mean is None else clip(min(cap, 100 * mean - lost), 0, 100)
-    findings = ordered_findings([finding for who in sheet for finding in _findings(record, sheet, who, k)])
+    hanging = points_in(people)
+    findings = ordered_findings(
+        [f for who, on in zip(sheet, hanging, strict=True) for f in _findings(record, who, on, k)]
+    )
     return DimensionScore(E, points, merged(people), findings, cap), sheet
 
 
-def _findings(record: Record, sheet: tuple[EmpathyOf, ...], who: EmpathyOf, k: Rubric) -> Iterator[Finding]:
-    yield from _meetings(record, who, _weight(sheet, who, "feelings", k))
-    yield from _ownings(record, who, _weight(sheet, who, "apology", k))
-    yield from _details(record, who, _weight(sheet, who, "details", k), k)
-    yield from _listening(record, who, _weight(sheet, who, "listening", k))
+def _findings(record: Record, who: EmpathyOf, on: Mapping[str, float], k: Rubric) -> Iterator[Finding]:
+    """The findings about *who*; *on* says how many points hang on each term."""
+    yield from _meetings(record, who, on["feelings"])
+    yield from _ownings(record, who, on["apology"])
+    yield from _details(record, who, on["details"], k)
+    yield from _listening(record, who, on["listening"])
     yield from _repeats(who, k)
     yield from _reused(who)
-
-
-def _weight(sheet: tuple[EmpathyOf, ...], who: EmpathyOf, term: str, k: Rubric) -> float:
-    people = [(person.stake, person.terms(k)) for person in sheet]
-    return points_in(people, sheet.index(who), term)
 
 
 def _meetings(record: Record, who: EmpathyOf, weight: float) -> Iterator[Finding]:

@@ -4,9 +4,9 @@ What must not live here: what the mark is made of (`honesty_sheet`). Each senten
 cost or earned, beside the words it is about; none says what somebody is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from simulator.scoring.blending import clip, mean_over_people, merged
+from simulator.scoring.blending import clip, mean_over_people, merged, points_in
 from simulator.scoring.claims import Claimed, Ledger, Verdict
 from simulator.scoring.commitments import Fate, Owed, broken_promises, speech_behind, weight_of
 from simulator.scoring.disclosures import Due
@@ -22,7 +22,6 @@ from simulator.scoring.honesty_sheet import (
     estimates_said,
     fate_points,
     honesty_sheet,
-    weight_in,
 )
 from simulator.scoring.phrases import as_clause, event_numbers, name_of, names_of, quoted, time_of
 from simulator.scoring.rubric import RUBRIC, Rubric
@@ -37,17 +36,20 @@ def score_honesty(record: Record, book: Ledger, k: Rubric = RUBRIC) -> tuple[Dim
     mean = mean_over_people(people)
     limit = cap(sheet, k)
     points = None if mean is None else clip(min(limit, 100 * mean - deductions(sheet, k)), 0, 100)
-    findings = ordered_findings(list(_findings(record, book, sheet, k)))
+    findings = ordered_findings(list(_findings(record, book, sheet, points_in(people), k)))
     return DimensionScore(H, points, merged(people), findings, limit), sheet
 
 
-def _findings(record: Record, book: Ledger, sheet: HonestySheet, k: Rubric) -> Iterator[Finding]:
-    for person in sheet.people:
-        yield from _facts(record, sheet, person, k)
-        yield from _claims(record, sheet, person, k)
-        yield from _disclosures(record, sheet, person, k)
-        yield from _commitments(record, sheet, person, k)
-        yield from _estimates(record, book, sheet, person, k)
+def _findings(
+    record: Record, book: Ledger, sheet: HonestySheet, hanging: Sequence[Mapping[str, float]], k: Rubric
+) -> Iterator[Finding]:
+    """The findings; *hanging* says how many points hang on each term of each person."""
+    for person, on in zip(sheet.people, hanging, strict=True):
+        yield from _facts(record, person, on["accuracy"])
+        yield from _claims(record, person, on["accuracy"], k)
+        yield from _disclosures(record, person, on["disclosure"])
+        yield from _commitments(record, person, on["promises"], k)
+        yield from _estimates(record, book, person, on["estimates"], k)
     yield from (_falsehood(record, item) for item in sheet.falsehoods)
     yield from _deductions(record, sheet, k)
 
@@ -55,17 +57,17 @@ def _findings(record: Record, book: Ledger, sheet: HonestySheet, k: Rubric) -> I
 # -- what was told
 
 
-def _facts(record: Record, sheet: HonestySheet, who: HonestyOf, k: Rubric) -> Iterator[Finding]:
+def _facts(record: Record, who: HonestyOf, weight: float) -> Iterator[Finding]:
     total = sum(due.required.weight for due in who.facts)
     for due in who.facts:
-        points = weight_in(sheet, who, "accuracy", k) * due.required.weight / total if total > 0 else 0.0
+        points = weight * due.required.weight / total if total > 0 else 0.0
         yield _told(record, due, points) if due.told else _untold(record, due, -points, "H-fact-untold", "P06")
 
 
-def _disclosures(record: Record, sheet: HonestySheet, who: HonestyOf, k: Rubric) -> Iterator[Finding]:
+def _disclosures(record: Record, who: HonestyOf, weight: float) -> Iterator[Finding]:
     total = sum(due.required.weight for due in who.disclosures)
     for due in who.disclosures:
-        points = weight_in(sheet, who, "disclosure", k) * due.required.weight / total if total > 0 else 0.0
+        points = weight * due.required.weight / total if total > 0 else 0.0
         if due.told:
             yield _told(record, due, points, "H-disclosed")
         else:
@@ -110,8 +112,7 @@ def _untold(record: Record, due: Due, points: float, rule: str, principle: str) 
 # -- what was claimed
 
 
-def _claims(record: Record, sheet: HonestySheet, who: HonestyOf, k: Rubric) -> Iterator[Finding]:
-    weight = weight_in(sheet, who, "accuracy", k)
+def _claims(record: Record, who: HonestyOf, weight: float, k: Rubric) -> Iterator[Finding]:
     supported = {c.key for c in who.claims if c.verdict is Verdict.SUPPORTED}
     loose = _firsts([c for c in who.claims if c.verdict is Verdict.UNSUPPORTED])
     whole = accuracy(len(supported), 0, 0, 1.0, k)
@@ -171,9 +172,8 @@ def _falsehood(record: Record, found: Falsehood) -> Finding:
 # -- promises
 
 
-def _commitments(record: Record, sheet: HonestySheet, who: HonestyOf, k: Rubric) -> Iterator[Finding]:
+def _commitments(record: Record, who: HonestyOf, weight: float, k: Rubric) -> Iterator[Finding]:
     total = sum(owed.required.weight for owed in who.owed if owed.fate is not Fate.OPEN)
-    weight = weight_in(sheet, who, "promises", k)
     for owed in who.owed:
         share = owed.required.weight / total if total > 0 and owed.fate is not Fate.OPEN else 0.0
         earned = fate_points(owed.fate, k)
@@ -211,10 +211,9 @@ def _promise_words(record: Record, promised: Promised) -> str:
 # -- estimates
 
 
-def _estimates(record: Record, book: Ledger, sheet: HonestySheet, who: HonestyOf, k: Rubric) -> Iterator[Finding]:
+def _estimates(record: Record, book: Ledger, who: HonestyOf, weight: float, k: Rubric) -> Iterator[Finding]:
     if who.estimate is None:
         return
-    weight = weight_in(sheet, who, "estimates", k)
     name = name_of(record, who.person.id)
     said = [
         speech

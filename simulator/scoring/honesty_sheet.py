@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from simulator.scenario import acts
 from simulator.scenario.story import Person
-from simulator.scoring.blending import points_in
 from simulator.scoring.claims import FALSEHOODS, Claimed, Ledger, Verdict, is_substantive
 from simulator.scoring.commitments import (
     Fate,
@@ -246,12 +245,6 @@ def _most_overstated(record: Record, k: Rubric) -> tuple[float, Speech | None]:
                 price = overstated(act.high, marks[1], record.story.standards.update_every, k) if marks else 0.0
                 worst = max(worst, (price, speech), key=lambda pair: pair[0])
     return worst
-
-
-def weight_in(sheet: HonestySheet, who: HonestyOf, term: str, k: Rubric) -> float:
-    """How many points of honesty hang on *term* of *who*."""
-    people = [(person.stake, person.terms(k)) for person in sheet.people]
-    return points_in(people, sheet.people.index(who), term)
 
 
 def fate_points(fate: Fate, k: Rubric) -> float:
