@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from simulator.scenario import acts as a
 from simulator.scenario.acts import Act
-from simulator.scenario.story import Story
+from simulator.scenario.story import MINUTE, Story
 
 
 class Element(StrEnum):
@@ -76,10 +76,12 @@ def weighty_facts(story: Story) -> frozenset[str]:
 class Told:
     """What each person has been told so far. Fold every answer that comes and every message that is said.
 
-    *weighty* are the facts that are news enough by themselves, in however few words.
+    *weighty* are the facts that are news enough by themselves, in however few words. An estimate is news once its end
+    has moved by *coarse* ms on the clock: nobody owes more precision, and the same end restated is no news.
     """
 
     weighty: frozenset[str] = frozenset()
+    coarse: int = MINUTE
     _items: dict[str, set[str]] = field(default_factory=dict)
     _answers: dict[str, int] = field(default_factory=dict)
 
@@ -87,14 +89,14 @@ class Told:
         """*question* was answered: reporting it is news once more, since it was checked once more."""
         self._answers[question] = self._answers.get(question, 0) + 1
 
-    def hear(self, person: str, acts: tuple[Act, ...]) -> Content:
-        """What *acts* hold for *person*, who has heard them from now on."""
+    def hear(self, person: str, acts: tuple[Act, ...], at: int = 0) -> Content:
+        """What *acts*, said at *at* ms, hold for *person*, who has heard them from now on."""
         known = self._items.setdefault(person, set())
-        new = frozenset(self._items_of(acts)) - known
+        new = frozenset(self._items_of(acts, at)) - known
         known |= new
         return Content(elements(acts), new, any(f"fact {fact}" in new for fact in self.weighty))
 
-    def _items_of(self, acts: tuple[Act, ...]) -> Iterable[str]:
+    def _items_of(self, acts: tuple[Act, ...], at: int) -> Iterable[str]:
         for act in acts:
             match act:
                 case a.Claim(fact=fact) | a.Explain(fact=fact) | a.Assure(fact=fact):
@@ -103,8 +105,8 @@ class Told:
                     yield f"not {fact}"
                 case a.Unknown(what=what):
                     yield f"unknown {what}"
-                case a.Estimate(quantity=quantity, low=low, high=high):
-                    yield f"estimate {quantity} {low} {high}"
+                case a.Estimate(quantity=quantity, high=high):
+                    yield f"estimate {quantity} {round((at + high) / self.coarse)}"
                 case a.Assign(job=job):
                     yield f"doing {job} 0"
                 case a.ActOn(what=what):

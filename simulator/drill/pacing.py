@@ -63,9 +63,17 @@ class Pacer:
     def __init__(self, session: Session, extra: float = 1.0) -> None:
         self._session = session
         self._extra = extra
-        self._seen = 0
+        self._seen = self._first_to_read()
         self._allowance = 0
         self.note_new_text()
+
+    def _first_to_read(self) -> int:
+        """The number of the first event of the latest moment: what came before was read before a drill was put aside."""
+        events = self._session.events()
+        seen = len(events)
+        while seen and events[seen - 1].at == events[-1].at:
+            seen -= 1
+        return seen
 
     @property
     def allowance(self) -> int:

@@ -16,7 +16,7 @@ from simulator.drill.events import Event
 from simulator.drill.tables import Tables
 from simulator.drill.view import Life
 from simulator.scenario.acts import Act, Canned
-from simulator.scenario.story import Story, Word
+from simulator.scenario.story import Remedy, Story, Word, Yes
 
 GRACE = MINUTE  # a word or deed up to a minute late still keeps a promise (D)
 
@@ -393,7 +393,7 @@ def _remedy_answered(state: DrillState, event: ev.RemedyAnswered) -> None:
         state.changed(Also.REMEDY, event.remedy)
         return
     state.mark(Word.ACCEPTED, event.remedy, event.to)
-    state.spent += remedy.cost
+    state.spent += _own_cost(remedy)
     due = remedy.delivered_at if remedy.delivered_at is not None else event.at + remedy.delivered_after
     state.agenda.add(max(due, event.at), Due.DELIVERY, event.remedy, event.to)
 
@@ -403,7 +403,12 @@ def _remedy_given(state: DrillState, event: ev.RemedyGiven) -> None:
 
 
 def _remedy_failed(state: DrillState, event: ev.RemedyFailed) -> None:
-    state.spent -= state.tables.remedies[event.remedy].cost
+    state.spent -= _own_cost(state.tables.remedies[event.remedy])
+
+
+def _own_cost(remedy: Remedy) -> float:
+    """What it takes from the trainee's own authority: what somebody else said yes to is on their account."""
+    return 0.0 if remedy.yes is Yes.NEEDS else remedy.cost
 
 
 def _job_assigned(state: DrillState, event: ev.JobAssigned) -> None:

@@ -9,16 +9,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
-import msgspec
-
 from simulator.drill import actions as do
 from simulator.drill import events as ev
 from simulator.drill.content import Content, Told, weighty_facts
-from simulator.scenario import acts
-from simulator.scenario.acts import Act
 from simulator.scenario.story import CommitmentKind, Person
-from simulator.scoring.claims import FALSEHOODS, Ledger, Verdict, is_substantive
-from simulator.scoring.evidence import MINUTE_MS, Promised, Record, Speech
+from simulator.scoring.claims import Ledger, is_substantive, true_acts
+from simulator.scoring.evidence import MINUTE_MS, Promised, Record, Speech, resolved_at
 from simulator.scoring.finding import Term
 from simulator.scoring.rubric import RUBRIC, Rubric
 
@@ -162,36 +158,20 @@ def _audiences(record: Record) -> list[Person]:
     declared = record.story.judged.audiences
     centre = record.centre
     ids = declared or ((centre.id,) if centre else ())
-    return [person for person in record.customers if person.id in ids and person.id in record.opened]
-
-
-def resolved_at(record: Record) -> int:
-    """When the waiting ended, as the scenario declares it: closing early or walking away doesn't shorten it."""
-    resolution = record.story.judged.resolution
-    happened = record.first_so(resolution)
-    if happened is not None:
-        return happened
-    declared = record.facts[resolution].true_from if resolution in record.facts else None
-    if declared is not None:
-        return declared
-    by_itself = [
-        max(h.at, h.at_latest or h.at)
-        for h in record.story.happenings
-        if h.at is not None and resolution in h.makes_true
-    ]
-    return max(by_itself, default=record.story.limit)
+    return [p for p in record.customers if p.id in ids and (p.id in record.opened or p.opens_with)]
 
 
 def _cadence_of(record: Record, book: Ledger, person: Person, k: Rubric) -> CadenceOf:
-    onset = max(record.story.judged.onset, record.opened[person.id])
+    onset = max(record.story.judged.onset, record.opened.get(person.id, person.opens_at))
     standards = record.story.standards
     messages = _messages(record, book, person.id, onset, k)
     first = next((m for m in messages if is_substantive(book, m.speech)), None)
-    kept, missed = _next_times(record, messages, person.id, k)
+    resolved = resolved_at(record)
+    kept, missed = _next_times(record, [m for m in messages if m.speech.at < resolved], messages, person.id, k)
     return CadenceOf(
         person,
         onset,
-        (resolved_at(record) - onset) / MINUTE_MS,
+        (resolved - onset) / MINUTE_MS,
         standards.update_every / MINUTE_MS,
         standards.first_reply / MINUTE_MS,
         tuple(messages),
@@ -206,7 +186,7 @@ def _cadence_of(record: Record, book: Ledger, person: Person, k: Rubric) -> Cade
 
 def _messages(record: Record, book: Ledger, person: str, onset: int, k: Rubric) -> list[Message]:
     """What was said to *person*, with what each held that was true and new to them."""
-    told = Told(weighty_facts(record.story))
+    told = Told(weighty_facts(record.story), record.story.standards.update_every // 3)
     messages: list[Message] = []
     speeches = {speech.number: speech for speech in record.to(person)}
     turn, world, last = False, False, None
@@ -218,7 +198,7 @@ def _messages(record: Record, book: Ledger, person: str, onset: int, k: Rubric) 
             turn = turn or _is_turn(event, person)
             world = world or type(event) in _WORLD
             continue
-        content = told.hear(person, true_acts(book, speech))
+        content = told.hear(person, true_acts(book, speech), speech.at)
         noise = (
             bool(messages) and not turn and _is_update(speech) and _is_noise(speech, content, last, world, record, k)
         )
@@ -253,45 +233,17 @@ def _is_noise(speech: Speech, content: Content, last: Message | None, world: boo
     return speech.at - last.speech.at < k.noise_gap * record.story.standards.update_every
 
 
-def true_acts(book: Ledger, speech: Speech) -> tuple[Act, ...]:
-    """The acts of *speech* that count as news: none of a tainted one, and nothing that nothing carried."""
-    if not book.clean(speech):
-        return ()
-    loose = {c.key for c in book.claims if c.speech.number == speech.number and c.verdict in _NOT_NEWS}
-    kept = (_without(act, loose) for act in speech.event.acts)
-    return tuple(act for act in kept if act is not None)
-
-
-_NOT_NEWS = (Verdict.UNSUPPORTED, *FALSEHOODS)
-
-
-def _without(act: Act, loose: set[str]) -> Act | None:
-    match act:
-        case acts.Claim(fact=fact) | acts.Explain(fact=fact) | acts.Assure(fact=fact):
-            return None if f"fact:{fact}" in loose else act
-        case acts.Deny(fact=fact):
-            return None if f"deny:{fact}" in loose else act
-        case acts.Report(done=done, doing=doing):
-            return msgspec.structs.replace(
-                act,
-                done=tuple(item for item in done if f"report:{item}" not in loose),
-                doing=tuple(item for item in doing if f"report:{item}" not in loose),
-            )
-        case _:
-            return act
-
-
 # -- next times
 
 
 def _next_times(
-    record: Record, messages: list[Message], person: str, k: Rubric
+    record: Record, during: list[Message], messages: list[Message], person: str, k: Rubric
 ) -> tuple[tuple[Promised, ...], tuple[Promised, ...]]:
-    """The next times named in informative messages: kept within a minute by another one, or missed."""
+    """The next times named in informative messages *during* it: kept within a minute by another one, or missed."""
     words = {c.id for c in record.story.commitments if c.kind is CommitmentKind.WORD}
     kept: list[Promised] = []
     missed: list[Promised] = []
-    for message in messages:
+    for message in during:
         if not message.informs:
             continue
         for promised in _made_with(record, message.speech, person, words):

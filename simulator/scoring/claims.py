@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from simulator.scenario import acts
-from simulator.scenario.acts import ActBase
+from simulator.scenario.acts import Act, ActBase
 from simulator.scenario.story import Sure
 from simulator.scoring.evidence import Heard, Record, Speech
 
@@ -50,6 +50,11 @@ class Ledger:
     def clean(self, speech: Speech) -> bool:
         """True if *speech* holds no falsehood: only then may it earn anything anywhere."""
         return speech.number not in self.tainted
+
+    def carried(self, record: Record, number: int, at: int, kind: type[ActBase]) -> bool:
+        """Whether event *number*, at *at* ms, was brought about by words (their act of *kind*) without a falsehood."""
+        speech = record.speech_behind(number, at, kind)
+        return speech is None or self.clean(speech)
 
     def about(self, fact: str, person: str) -> list[Claimed]:
         """The claims that told *fact* to *person*, supported and in clean words."""
@@ -201,11 +206,37 @@ SUBSTANTIVE: tuple[type[ActBase], ...] = (
     acts.ActOn,
     acts.Assign,
     acts.Infer,
-    acts.Offer,
 )
-"""Acts that say or do something; stock phrases, presence, a bare next time and asking for a form don't."""
+"""Acts that say or do something; stock phrases, presence, a bare next time, a gift and asking for a form don't."""
 
 
 def is_substantive(book: Ledger, speech: Speech) -> bool:
-    """Whether *speech* says or does something for the case, without a falsehood in it."""
-    return book.clean(speech) and any(isinstance(act, SUBSTANTIVE) for act in speech.event.acts)
+    """Whether *speech* says or does something for the case that is so: nothing in it false or carried by nothing."""
+    return any(isinstance(act, SUBSTANTIVE) for act in true_acts(book, speech))
+
+
+def true_acts(book: Ledger, speech: Speech) -> tuple[Act, ...]:
+    """The acts of *speech* that count as news: none of a tainted one, and nothing that nothing carried."""
+    if not book.clean(speech):
+        return ()
+    loose = {c.key for c in book.claims if c.speech.number == speech.number and c.verdict in _NOT_NEWS}
+    if not loose:
+        return speech.event.acts
+    kept = (_without(act, loose) for act in speech.event.acts)
+    return tuple(act for act in kept if act is not None)
+
+
+_NOT_NEWS = (Verdict.UNSUPPORTED, *FALSEHOODS)
+
+
+def _without(act: Act, loose: set[str]) -> Act | None:
+    match act:
+        case acts.Claim(fact=fact) | acts.Explain(fact=fact) | acts.Assure(fact=fact):
+            return None if f"fact:{fact}" in loose else act
+        case acts.Deny(fact=fact):
+            return None if f"deny:{fact}" in loose else act
+        case acts.Report(done=done, doing=doing):
+            carried = [tuple(i for i in items if f"report:{i}" not in loose) for items in (done, doing)]
+            return acts.Report(*carried) if any(carried) else None
+        case _:
+            return act

@@ -3,14 +3,15 @@
 What must not live here: points. A promise that isn't yet due when the drill ends is neither kept nor broken.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from simulator.drill.content import has_substance
+from simulator.drill.state import GRACE
+from simulator.scenario.acts import Promise
 from simulator.scenario.story import CommitmentKind, RequiredCommitment
 from simulator.scoring.claims import Ledger
-from simulator.scoring.evidence import FOREVER, Promised, Record, Speech
+from simulator.scoring.evidence import FOREVER, Promised, Record, Speech, resolved_at
 from simulator.scoring.rubric import RUBRIC, Rubric
 
 
@@ -22,6 +23,7 @@ class Fate(StrEnum):
     BROKEN = "broken"
     OPEN = "open"  # made in time, not yet due when the drill ended
     LATE = "late"  # made, but after its latest time
+    FAR = "far"  # put off to a time when it was all over
     MISSING = "missing"
 
 
@@ -36,7 +38,7 @@ class Owed:
     @property
     def in_time(self) -> bool:
         """Whether it was made when it should have been."""
-        return self.fate not in (Fate.LATE, Fate.MISSING)
+        return self.fate not in (Fate.LATE, Fate.FAR, Fate.MISSING)
 
 
 def owed_commitments(record: Record, book: Ledger) -> list[Owed]:
@@ -45,35 +47,59 @@ def owed_commitments(record: Record, book: Ledger) -> list[Owed]:
 
 
 def _owed(record: Record, book: Ledger, required: RequiredCommitment) -> Owed:
-    word = any(c.id == required.what and c.kind is CommitmentKind.WORD for c in record.story.commitments)
+    word = is_word(record, required.what)
     mine = [p for p in clean_promises(record, book) if p.event.what == required.what and p.event.to == required.to]
     made = [p for p in mine if not word or _has_substance(record, p)]
     if not made:
         return Owed(required, Fate.MISSING)
-    if made[0].event.at > _latest(record, required):
+    latest = _latest(record, required)
+    if made[0].event.at > latest:
         return Owed(required, Fate.LATE, made[0])
     replaced = {p.new for p in made if p.ended == "renegotiated"}
-    ends = [(chain_fate(record.promises, p, word), p) for p in made if p.event.promise not in replaced]
-    best = min(ends, key=lambda end: _RANK[end[0]])
-    return Owed(required, best[0], best[1])
+    heads = [p for p in made if p.event.promise not in replaced and p.event.at <= latest]
+    best, promise = min((_end_of(record, p, word) for p in heads), key=lambda end: _RANK[end[0]])
+    return Owed(required, best, promise)
 
 
-_RANK = {Fate.KEPT: 0, Fate.RENEGOTIATED: 1, Fate.OPEN: 2, Fate.BROKEN: 3}
+_RANK = {Fate.KEPT: 0, Fate.RENEGOTIATED: 1, Fate.OPEN: 2, Fate.BROKEN: 3, Fate.FAR: 4}
 
 
-def chain_fate(promises: Mapping[str, Promised], first: Promised, word: bool = False) -> Fate:
-    """How the promise *first* ended, through every renewal before its time.
+def is_word(record: Record, what: str) -> bool:
+    """Whether the commitment *what* is kept by coming back with something to say."""
+    return any(c.id == what and c.kind is CommitmentKind.WORD for c in record.story.commitments)
 
-    A *word* renewed before its time was kept: they heard again by then, only sooner. A deed renewed was put off.
+
+def _end_of(record: Record, head: Promised, word: bool) -> tuple[Fate, Promised]:
+    """How the promise *head* ended, through every renewal before its time, and the promise that decided it.
+
+    A *word* renewed with something to say was kept: they heard again by then, only sooner. A deed renewed was put
+    off. A bare new time for a word changes nothing: what counts is whether they heard by the time they had.
     """
-    last = first
-    while last.ended == "renegotiated" and last.new in promises:
-        last = promises[last.new]
+    last = head
+    while last.ended == "renegotiated" and last.new in record.promises:
+        if word and not _has_substance(record, record.promises[last.new]):
+            return (Fate.KEPT if _was_redeemed(record, last) else Fate.BROKEN), last
+        last = record.promises[last.new]
     if last.ended == "broken":
-        return Fate.BROKEN
+        return Fate.BROKEN, last
     if last.ended == "open":
-        return Fate.OPEN
-    return Fate.KEPT if last is first or word else Fate.RENEGOTIATED
+        return (Fate.FAR if _is_far(record, last) else Fate.OPEN), last
+    put_off = last.event.due > head.event.due + GRACE and not word
+    return (Fate.RENEGOTIATED if put_off else Fate.KEPT), last
+
+
+def _was_redeemed(record: Record, promised: Promised) -> bool:
+    """Whether words of substance came in the time a word is kept in, or the drill ended before it had passed."""
+    made, due = promised.event.at, promised.event.due
+    half_way, last = made + (due - made) // 2, due + GRACE
+    told = (s for s in record.to(promised.event.to) if half_way <= s.at <= last)
+    return last > record.end_ms or any(has_substance(s.event.acts) for s in told)
+
+
+def _is_far(record: Record, promised: Promised) -> bool:
+    """Whether a promise of no natural time was put off until all was over: nobody is held to it by then."""
+    natural = any(c.id == promised.event.what and c.at is not None for c in record.story.commitments)
+    return not natural and promised.event.due > resolved_at(record)
 
 
 def _latest(record: Record, required: RequiredCommitment) -> int:
@@ -103,8 +129,7 @@ def _speech_clean(record: Record, book: Ledger, promised: Promised) -> bool:
 
 def speech_behind(record: Record, promised: Promised) -> Speech | None:
     """The words in which a promise was made."""
-    before = [s for s in record.speeches if s.number < promised.number and s.at == promised.event.at]
-    return before[-1] if before else None
+    return record.speech_behind(promised.number, promised.event.at, Promise)
 
 
 def kept_share(owed: list[Owed], k: Rubric = RUBRIC) -> float | None:
@@ -124,8 +149,11 @@ def made_share(owed: list[Owed]) -> float | None:
 
 
 def broken_promises(record: Record) -> list[Promised]:
-    """Every promise that passed its time unkept, required or not."""
-    return [p for p in record.promises.values() if p.ended == "broken"]
+    """Every promise that passed its time unkept, required or not; one that only got a bare new time among them."""
+    replaced = {p.new for p in record.promises.values() if p.ended == "renegotiated"}
+    heads = [p for p in record.promises.values() if p.event.promise not in replaced]
+    ends = (_end_of(record, p, is_word(record, p.event.what)) for p in heads)
+    return [promise for fate, promise in ends if fate is Fate.BROKEN]
 
 
 def weight_of(record: Record, promised: Promised) -> float:

@@ -6,7 +6,7 @@ What must not live here: points. Who was never asked and never told is still owe
 from dataclasses import dataclass
 
 from simulator.scenario import acts
-from simulator.scenario.story import Required
+from simulator.scenario.story import NEVER, Required
 from simulator.scoring.claims import Ledger
 from simulator.scoring.evidence import FOREVER, Heard, Record, Speech
 
@@ -32,9 +32,14 @@ def due_disclosures(record: Record, book: Ledger, required: tuple[Required, ...]
 
 
 def _is_owed(record: Record, fact: str) -> bool:
-    """Owed unless it never came true in a drill that was played to its end: then there was nothing to tell."""
-    declared = record.facts[fact].true_from is not None if fact in record.facts else False
-    return declared or record.walked_away or record.first_so(fact) is not None
+    """Owed wherever it could come true in this story: what a play prevented, or left before, it still owes.
+
+    Only what nothing in the story of this seed makes true is owed by nobody.
+    """
+    if record.first_so(fact) is not None or record.walked_away:
+        return True
+    declared = fact in record.facts and record.facts[fact].true_from is not None
+    return declared or any(fact in h.makes_true and h.once != NEVER for h in record.story.happenings)
 
 
 def _due(record: Record, book: Ledger, required: Required) -> Due:

@@ -5,6 +5,7 @@ What must not live here: what the mark is made of (`empathy_sheet`).
 
 from collections.abc import Iterator, Mapping
 
+from simulator.scenario.acts import Canned
 from simulator.scenario.story import Whose
 from simulator.scoring.blending import clip, mean_over_people, merged, points_in
 from simulator.scoring.claims import Ledger
@@ -15,6 +16,7 @@ from simulator.scoring.empathy_sheet import (
     empathy_sheet,
     nothing_said,
     repeated_price,
+    repeats_by_person,
 )
 from simulator.scoring.evidence import Record
 from simulator.scoring.finding import Dimension, DimensionScore, Finding, ordered_findings
@@ -30,7 +32,7 @@ def score_empathy(record: Record, book: Ledger, k: Rubric = RUBRIC) -> tuple[Dim
     sheet = empathy_sheet(record, book, k)
     people = [(person.stake, person.terms(k)) for person in sheet]
     mean = mean_over_people(people)
-    repeats = sum(repeated_price(len(person.repeats), k) for person in sheet)
+    repeats = sum(repeated_price(count, k) for count in repeats_by_person(record))
     cap = 0.0 if nothing_said(record, book) else 100.0
     lost = min(k.apology_again_most, repeats)
     points = None if mean is None else clip(min(cap, 100 * mean - lost), 0, 100)
@@ -217,7 +219,12 @@ def _reused(who: EmpathyOf) -> Iterator[Finding]:
     """Reused words cost through what they fail to meet; the finding itself only says so."""
     for speech in who.reused:
         name = called(who.person.name)
-        sentence = f"{name} had heard these words, or words from a form, before. They met nothing the second time."
+        stock = any(isinstance(act, Canned) for act in speech.event.acts)
+        sentence = (
+            f"{name} has heard words like these from every desk there is. They met nothing."
+            if stock
+            else f"{name} had heard these words from you before. They met nothing the second time."
+        )
         fix = f"Say it in your own words, with something of {name}'s in it."
         yield Finding(
             "E-canned", E, "P03", speech.at, (speech.number,), quoted(speech.words), sentence, 0.0, who.person.id, fix

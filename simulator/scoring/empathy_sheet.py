@@ -88,6 +88,7 @@ class EmpathyOf:
     details_wanted: int
     listened: bool | None  # None: no opportunity
     reused: tuple[Speech, ...]
+    stayed: float  # the share of the time for which the trainee was there: whoever leaves, meets no more feelings
 
     @property
     def stake(self) -> float:
@@ -104,9 +105,10 @@ class EmpathyOf:
         )
 
     def met_share(self) -> float | None:
-        """B: how well the disclosures were met, by weight; None if none was shown."""
+        """B: how well the disclosures were met, by weight, over the whole time; None if none was shown."""
         weight = sum(m.shown.event.weight for m in self.meetings)
-        return sum(m.shown.event.weight * m.value for m in self.meetings) / weight if weight > 0 else None
+        met_weight = sum(m.shown.event.weight * m.value for m in self.meetings)
+        return self.stayed * met_weight / weight if weight > 0 else None
 
     def detail_share(self, k: Rubric) -> float | None:
         """Sp: concrete details of this case used; None if the scenario names none."""
@@ -138,14 +140,20 @@ def _empathy_of(record: Record, book: Ledger, person: Person, k: Rubric) -> Empa
     again = frozenset(speech.number for speech in repeats)
     return EmpathyOf(
         person,
-        tuple(_meeting(record, clean, shown, reuse, again, k) for shown in record.shown.get(person.id, ())),
+        tuple(_meeting(record, book, clean, shown, reuse, again, k) for shown in record.shown.get(person.id, ())),
         tuple(_ownings(record, clean, person, reuse, k)),
         repeats,
         tuple(sorted(_details(clean, person, reuse))),
         len(person.details),
         _listened(record, clean),
         tuple(speech for speech in said if speech.number in reuse),
+        record.stayed_for(person.id),
     )
+
+
+def repeats_by_person(record: Record) -> list[int]:
+    """How many apologies beyond the first each customer had without a new fault, whoever they are."""
+    return [len(list(_repeats(record.to(person.id)))) for person in record.customers]
 
 
 # -- feelings
@@ -158,7 +166,13 @@ def _fresh(speech: Speech, again: frozenset[int]) -> tuple[Act, ...]:
 
 
 def _meeting(
-    record: Record, said: list[Speech], shown: Shown, reuse: dict[int, int], again: frozenset[int], k: Rubric
+    record: Record,
+    book: Ledger,
+    said: list[Speech],
+    shown: Shown,
+    reuse: dict[int, int],
+    again: frozenset[int],
+    k: Rubric,
 ) -> Meeting:
     emergency = record.story.during_emergency
     window = [s for s in said if shown.number < s.number < shown.ends and s.event.began <= shown.event.until]
@@ -168,8 +182,11 @@ def _meeting(
         max((e.interpretation for e, _ in levels), default=0),
         max((e.exploration for e, _ in levels), default=0),
     )
-    if emergency and _acted(record, shown):
+    if emergency and _acted(record, book, shown):
         together = Empathy(together.reaction, 2, together.exploration)
+    if emergency and (news := _good_news(record, book, window, shown.event.person)):
+        together = Empathy(max(1, together.reaction), 2, together.exploration)
+        levels.append((together, news))
     best = max(levels, key=lambda pair: met(pair[0], emergency, k), default=None)
     words = best[1] if best and met(best[0], emergency, k) > 0 else None
     return Meeting(shown, together, met(together, emergency, k), words)
@@ -183,11 +200,30 @@ def _capped(levels: Empathy, reuses: int) -> Empathy:
     return Empathy(min(levels.reaction, most), min(levels.interpretation, most), levels.exploration)
 
 
-def _acted(record: Record, shown: Shown) -> bool:
-    """Whether something was set going inside the window: in an emergency that is an answer too."""
+def _acted(record: Record, book: Ledger, shown: Shown) -> bool:
+    """Whether something was set going for them inside the window: in an emergency that is an answer too.
+
+    What was set going in words without a lie is for those who heard them; by form, for whom the drill is about.
+    """
     return any(
-        shown.number < number < shown.ends and at <= shown.event.until for number, at in record.assigned.values()
+        shown.number < number < shown.ends
+        and at <= shown.event.until
+        and _was_for(record, book, record.speech_behind(number, at, acts.Assign), shown.event.person)
+        for number, at in record.assigned.values()
     )
+
+
+def _was_for(record: Record, book: Ledger, speech: Speech | None, person: str) -> bool:
+    if speech is None:
+        return record.centre is not None and record.centre.id == person
+    return person in speech.event.to and book.clean(speech)
+
+
+def _good_news(record: Record, book: Ledger, window: list[Speech], person: str) -> Speech | None:
+    """The words among *window* that told *person* what heals, and it was so: nobody asks for more feeling then."""
+    healing = {fact.id for fact in record.story.facts if fact.restores > 0}
+    told = {claim.speech.number for fact in healing for claim in book.about(fact, person)}
+    return next((speech for speech in window if speech.number in told), None)
 
 
 # -- faults
@@ -197,7 +233,7 @@ def _ownings(record: Record, said: list[Speech], person: Person, reuse: dict[int
     """How each fault of *person*'s was owned. What wasn't ours asks for regret alone, which then is full."""
     apologies = _apologies(said, reuse)
     for fault in person.faults:
-        if not _is_known(record, fault):
+        if not _is_owed(record, fault):
             continue
         asked = fault.parts if fault.whose is Whose.OURS else (ApologyPart.REGRET,)
         mine = [(s, act) for s, act in apologies if act.fault == fault.id or fault.whose is not Whose.OURS]
@@ -205,9 +241,9 @@ def _ownings(record: Record, said: list[Speech], person: Person, reuse: dict[int
         yield Owning(fault, asked, apology_share(given, asked, k), given, mine[0][0] if mine else None)
 
 
-def _is_known(record: Record, fault: Fault) -> bool:
-    """A fault asks for an apology once the trainee could know it: plain from the start, or heard of."""
-    return not fault.fact or fault.fact in record.heard
+def _is_owed(record: Record, fault: Fault) -> bool:
+    """A fault asks for an apology if it was one in this drill: not finding out earns nothing."""
+    return not fault.fact or record.first_so(fault.fact) is not None
 
 
 def _apologies(said: list[Speech], reuse: dict[int, int]) -> list[tuple[Speech, acts.Apologise]]:

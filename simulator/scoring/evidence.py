@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from simulator.drill import events as ev
 from simulator.drill.events import Event
-from simulator.scenario.acts import Detail
+from simulator.scenario.acts import ActBase, Detail
 from simulator.scenario.story import Fact, Job, Person, PersonKind, Question, Story, Sure
 
 MINUTE_MS = 60_000
@@ -88,10 +88,17 @@ class Record:
     answered: dict[str, tuple[int, int]] = field(default_factory=dict)
     overheard: list[tuple[int, ev.FactOverheard]] = field(default_factory=list)
     opened: dict[str, int] = field(default_factory=dict)  # person -> first opening
+    left: dict[str, int] = field(default_factory=dict)  # person -> when the trainee ended the talk, for good so far
     customers: tuple[Person, ...] = ()  # customers and audiences, in the order of the story
     centre: Person | None = None  # whom the drill is about: the customer with most at stake, the first of equals
     deeds: frozenset[str] = frozenset()  # replies in which something is done and nothing said
     walked_away: bool = False
+
+    def stayed_for(self, person: str) -> float:
+        """The share of the time until it was over for which the trainee was there for *person*, 0 to 1."""
+        left = self.end_ms if self.walked_away else self.left.get(person, FOREVER)
+        whole = resolved_at(self) - self.opened.get(person, 0)
+        return min(1.0, max(0, left - self.opened.get(person, 0)) / whole) if whole > 0 else 1.0
 
     def was_so(self, fact: str, at: int) -> bool:
         """Whether *fact* was true at *at*."""
@@ -114,6 +121,13 @@ class Record:
         """What was said to *person*, in order."""
         return [speech for speech in self.speeches if person in speech.event.to]
 
+    def speech_behind(self, number: int, at: int, kind: type[ActBase]) -> Speech | None:
+        """The words whose act of *kind* brought about event *number* at *at* ms; None where nothing was said."""
+        for speech in reversed(self.speeches):
+            if speech.number < number and speech.at == at and any(isinstance(act, kind) for act in speech.event.acts):
+                return speech
+        return None
+
     def spoken_before(self, person: str, number: int) -> str:
         """What *person* last said before event *number*; empty if nothing."""
         for event in reversed(self.events[:number]):
@@ -130,6 +144,23 @@ class Record:
 
 
 FOREVER = 2**62
+
+
+def resolved_at(record: Record) -> int:
+    """When the waiting ended, as the scenario declares it: closing early or walking away doesn't shorten it."""
+    resolution = record.story.judged.resolution
+    happened = record.first_so(resolution)
+    if happened is not None:
+        return happened
+    declared = record.facts[resolution].true_from if resolution in record.facts else None
+    if declared is not None:
+        return declared
+    by_itself = [
+        max(h.at, h.at_latest or h.at)
+        for h in record.story.happenings
+        if h.at is not None and resolution in h.makes_true
+    ]
+    return max(by_itself, default=record.story.limit)
 
 
 def read(story: Story, events: Sequence[Event]) -> Record:
@@ -173,6 +204,12 @@ def _overheard(record: Record, number: int, event: ev.FactOverheard) -> None:
 
 def _opened(record: Record, number: int, event: ev.ConversationOpened) -> None:
     record.opened.setdefault(event.person, event.at)
+    record.left.pop(event.person, None)
+
+
+def _closed(record: Record, number: int, event: ev.ConversationClosed) -> None:
+    if event.by_trainee:
+        record.left[event.person] = event.at
 
 
 def _ended(record: Record, number: int, event: ev.DrillEnded) -> None:
@@ -239,6 +276,7 @@ _INDEXES: dict[type[Event], Callable[..., None]] = {
     ev.FeelingShown: _shown,
     ev.FactOverheard: _overheard,
     ev.ConversationOpened: _opened,
+    ev.ConversationClosed: _closed,
     ev.DrillEnded: _ended,
     ev.PromiseMade: _made,
     ev.PromiseKept: _kept,

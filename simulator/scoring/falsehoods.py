@@ -75,9 +75,16 @@ def _contradicts(record: Record, other: Claimed, claim: Claimed) -> bool:
 def _found_out(record: Record, claim: Claimed, person: str) -> int:
     """When *person* heard from somebody else that it wasn't so; never is FOREVER."""
     for number, event in record.overheard:
-        if number > claim.speech.number and event.person == person and _refutes(record, event.fact, claim.fact):
+        if number > claim.speech.number and event.person == person and _gives_away(record, event.fact, claim):
             return event.at
     return FOREVER
+
+
+def _gives_away(record: Record, fact: str, claim: Claimed) -> bool:
+    """Whether hearing *fact* shows that *claim* wasn't so: what was denied, or said to be unknown, is heard itself."""
+    if claim.denied or claim.key == f"unknown:{fact}":
+        return claim.fact in ("", fact)
+    return _refutes(record, fact, claim.fact)
 
 
 def _refutes(record: Record, fact: str, claimed: str) -> bool:

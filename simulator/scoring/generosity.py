@@ -5,6 +5,8 @@ What must not live here: what the mark is made of (`generosity_sheet`).
 
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from simulator.drill import events as ev
 from simulator.drill.losses import MONEY_KINDS
 from simulator.scoring.blending import clip, weighted_mean
@@ -41,13 +43,13 @@ def _terms(sheet: tuple[GenerosityOf, ...], k: Rubric) -> tuple[Term, ...]:
 
 def _findings(record: Record, sheet: tuple[GenerosityOf, ...], of: GenerosityOf, k: Rubric) -> Iterator[Finding]:
     share = of.stake / sum(other.stake for other in sheet)
-    yield from _given(of, share, k)
+    yield from _given(record, of, share, k)
     yield from _manner(record, of, share, k)
     yield from _insults(of, k)
     yield from _deductions(record, of, share, k)
 
 
-def _given(of: GenerosityOf, share: float, k: Rubric) -> Iterator[Finding]:
+def _given(record: Record, of: GenerosityOf, share: float, k: Rubric) -> Iterator[Finding]:
     healing = [gift for gift in of.gifts if gift.counts]
     whole = of.money + of.attention
     for gift in healing:
@@ -56,7 +58,7 @@ def _given(of: GenerosityOf, share: float, k: Rubric) -> Iterator[Finding]:
         yield _about(gift, "G-made-good", "P15", sentence, share * of.recovery_points(k) * part, of)
     missing = 100 * k.recovery_weight - of.recovery_points(k)
     if of.share(k) < 1 and missing > 0:
-        yield _short(of, -share * missing)
+        yield _short(record, of, -share * missing)
     for gift in of.gifts:
         if gift.accepted and not gift.counts and not gift.insult:
             name, label = called(of.person.name), as_clause(gift.remedy.label)
@@ -67,23 +69,25 @@ def _given(of: GenerosityOf, share: float, k: Rubric) -> Iterator[Finding]:
             yield _about(gift, "G-declined", "P17", sentence, 0.0, of)
 
 
-def _short(of: GenerosityOf, points: float) -> Finding:
+def _short(record: Record, of: GenerosityOf, points: float) -> Finding:
     taken = [gift for gift in of.gifts if gift.counts]
-    last = taken[-1] if taken else None
     name = called(of.person.name)
-    sentence = f"What {name} went through was made good in part." if last else f"Nothing was given to {name} for it."
-    return Finding(
-        "G-short",
-        G,
-        "P15",
-        last.offered.at if last else 0,
-        (last.number,) if last else (),
-        quoted(last.speech.words) if last and last.speech else "",
-        sentence,
-        points,
-        of.person.id,
-        f"Ask {name} what would do them good, and give that.",
-    )
+    fix = f"Ask {name} what would do them good, and give that."
+    if taken:
+        sentence = f"What {name} went through was made good in part."
+        finding = _about(taken[-1], "G-short", "P15", sentence, points, of)
+        return structs.replace(finding, fix=fix)
+    number, event = _end_of(record, of)
+    sentence = f"Nothing was given to {name} for it."
+    return Finding("G-short", G, "P15", event.at, (number,), "", sentence, points, of.person.id, fix)
+
+
+def _end_of(record: Record, of: GenerosityOf) -> tuple[int, ev.Event]:
+    """The moment from which it could be made good: when the losing ended, else the end of the drill."""
+    for number, event in enumerate(record.events):
+        if isinstance(event, ev.FactBecameTrue) and event.fact == of.loss.until:
+            return number, event
+    return len(record.events) - 1, record.events[-1]
 
 
 def _about(gift: Gift, rule: str, principle: str, sentence: str, points: float, of: GenerosityOf) -> Finding:
@@ -155,16 +159,16 @@ def _deductions(record: Record, of: GenerosityOf, share: float, k: Rubric) -> It
         dear = max((g for g in of.gifts if g.accepted and g.remedy.kind in MONEY_KINDS), key=_cost, default=last)
         yield _about(dear, "G-waste", "P23", sentence, -share * of.waste_points(k), of)
     if of.cheap_points(k) > 0 and of.could_have:
+        name, label = called(of.person.name), as_clause(of.could_have.label)
         limit = f"{record.story.standards.authority:.0f} {record.story.standards.currency}"
-        sentence = (
-            f"Your own authority of {limit} allowed more for {called(of.person.name)}, "
-            f"for example {as_clause(of.could_have.label)}."
-        )
-        at, events = (last.offered.at, (last.number,)) if last else (record.end_ms, ())
+        sentence = f"Your own authority of {limit} allowed more for {name}, for example {label}."
+        if not of.could_have.cost:
+            sentence = f"This was yours to give, and would have cost nothing: {label}. {name} wasn't offered it."
+        number, event = (last.number, last.offered) if last else _end_of(record, of)
         quote = quoted(last.speech.words) if last and last.speech else ""
         fix = f"Use what you are allowed: {of.could_have.label}."
         points = -share * of.cheap_points(k)
-        yield Finding("G-cheap", G, "P16", at, events, quote, sentence, points, of.person.id, fix)
+        yield Finding("G-cheap", G, "P16", event.at, (number,), quote, sentence, points, of.person.id, fix)
 
 
 def _cost(gift: Gift) -> float:

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from simulator.drill import events as ev
 from simulator.drill.losses import MONEY_KINDS, Lost, lost, match
-from simulator.scenario.story import Loss, Person, Remedy, Yes
+from simulator.scenario.acts import AskPreference
+from simulator.scenario.story import After, All, AnyOf, Condition, Loss, Person, Remedy, Term, Word, Yes
 from simulator.scoring.blending import clip
 from simulator.scoring.claims import Ledger
 from simulator.scoring.evidence import Record, Speech
@@ -145,7 +146,7 @@ def _generosity_of(record: Record, book: Ledger, person: Person, loss: Loss, k: 
         lost_in(record, loss, k),
         tuple(gifts),
         first is not None and not _chased_before(record, person.id, first),
-        _asked_before(record, person.id, first),
+        _asked_before(record, book, person.id, first),
         _quickness(record, loss, first, gifts, k),
         _could_have(record, person.id, gifts, k),
     )
@@ -219,11 +220,13 @@ def _chased_before(record: Record, person: str, first: Gift) -> bool:
     )
 
 
-def _asked_before(record: Record, person: str, first: Gift | None) -> ev.PreferenceAsked | None:
+def _asked_before(record: Record, book: Ledger, person: str, first: Gift | None) -> ev.PreferenceAsked | None:
     if first is None:
         return None
-    for event in record.events:
-        if isinstance(event, ev.PreferenceAsked) and event.person == person:
+    for number, event in enumerate(record.events):
+        if not isinstance(event, ev.PreferenceAsked) or event.person != person:
+            continue
+        if book.carried(record, number, event.at, AskPreference):
             return event if event.at <= first.offered.at else None
     return None
 
@@ -246,12 +249,47 @@ def _asked_needlessly(record: Record, gifts: list[Gift]) -> bool:
 
 def _could_have(record: Record, person: str, gifts: list[Gift], k: Rubric) -> Remedy | None:
     """The worthiest remedy for *person* within the trainee's own authority that was never offered."""
-    spent = sum(gift.remedy.cost for gift in gifts if gift.accepted and not gift.failed)
-    left = record.story.standards.authority - spent
+    left = record.story.standards.authority - _spent(record)
     offered = {gift.remedy.id for gift in gifts}
     open_ones = [
         remedy
         for remedy in record.story.remedies
-        if person in remedy.to and remedy.yes is not Yes.NEEDS and remedy.id not in offered and remedy.cost <= left
+        if person in remedy.to
+        and remedy.yes is not Yes.NEEDS
+        and remedy.id not in offered
+        and remedy.cost <= left
+        and _came_up(record, remedy.when)
+        and not (remedy.kind in MONEY_KINDS and _too_early(record, record.end_ms))
     ]
     return max((r for r in open_ones if r.worth > 0), key=lambda r: r.worth, default=None)
+
+
+def _spent(record: Record) -> float:
+    """What of the trainee's own authority went to anybody."""
+    remedies = {remedy.id: remedy for remedy in record.story.remedies}
+    spent = 0.0
+    for event in record.events:
+        if isinstance(event, ev.RemedyAnswered | ev.RemedyFailed) and remedies[event.remedy].yes is not Yes.NEEDS:
+            gone = isinstance(event, ev.RemedyAnswered) and event.accepted
+            spent += remedies[event.remedy].cost * (gone - isinstance(event, ev.RemedyFailed))
+    return spent
+
+
+def _came_up(record: Record, condition: Condition) -> bool:
+    """Whether *condition* can have held while the trainee was there: what never came true or was heard, hadn't.
+
+    Anything else is taken to have been possible, so this may find too much, never too little.
+    """
+    match condition:
+        case Term(word=Word.TRUE, of=fact):
+            return record.first_so(fact) is not None
+        case Term(word=Word.HEARD, of=fact):
+            return fact in record.heard
+        case All(items=items):
+            return all(_came_up(record, item) for item in items)
+        case AnyOf(items=items):
+            return any(_came_up(record, item) for item in items)
+        case After(at=at):
+            return at <= record.end_ms
+        case _:
+            return True

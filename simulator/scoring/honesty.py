@@ -11,7 +11,7 @@ from simulator.scoring.claims import Claimed, Ledger, Verdict
 from simulator.scoring.commitments import Fate, Owed, broken_promises, speech_behind, weight_of
 from simulator.scoring.disclosures import Due
 from simulator.scoring.evidence import Promised, Record
-from simulator.scoring.falsehoods import Falsehood
+from simulator.scoring.falsehoods import Falsehood, cap_of
 from simulator.scoring.finding import Dimension, DimensionScore, Finding, ordered_findings
 from simulator.scoring.honesty_sheet import (
     HonestyOf,
@@ -50,7 +50,11 @@ def _findings(
         yield from _disclosures(record, person, on["disclosure"])
         yield from _commitments(record, person, on["promises"], k)
         yield from _estimates(record, book, person, on["estimates"], k)
-    yield from (_falsehood(record, item) for item in sheet.falsehoods)
+    limit = 100.0
+    for count, item in enumerate(sheet.falsehoods, start=1):
+        now = cap_of(sheet.falsehoods[:count], k)
+        yield _falsehood(record, item, now, now - limit)
+        limit = now
     yield from _deductions(record, sheet, k)
 
 
@@ -101,6 +105,9 @@ def _untold(record: Record, due: Due, points: float, rule: str, principle: str) 
     if due.known:
         sentence = f"You heard this at {time_of(record, due.known.at)}. You didn't tell {name}: {says}."
         at, quote = due.known.at, quoted(due.known.words)
+    elif record.walked_away:
+        sentence = f"You left before you could hear something that {name} needed to hear from you."
+        at, quote = record.end_ms, ""
     else:
         sentence = f"This never reached you, so {name} never heard it from you: {says}."
         at, quote = record.end_ms, ""
@@ -153,7 +160,8 @@ def _unsupported(record: Record, claim: Claimed, points: float) -> Finding:
     )
 
 
-def _falsehood(record: Record, found: Falsehood) -> Finding:
+def _falsehood(record: Record, found: Falsehood, limit: float, effect: float) -> Finding:
+    """One falsehood: with it honesty reaches *limit* at most; *effect* is what it took off that itself."""
     claim, speech = found.claim, found.claim.speech
     known = claim.verdict is Verdict.KNOWN_FALSE
     events = event_numbers(claim)
@@ -162,11 +170,11 @@ def _falsehood(record: Record, found: Falsehood) -> Finding:
     if found.corrected:
         events = (*events, found.corrected.number)
         sentence += f" You put it right at {time_of(record, found.corrected.at)}, which weighs for you."
-    sentence += f" With it, honesty reaches {found.cap:.0f} at most."
+    sentence += f" With it, honesty reaches {limit:.0f} at most."
     fix = "Say what you know and what you don't. “I don't know yet” is a full answer, with a time."
     rule = "H-corrected" if found.corrected else "H-claim-false"
     to = speech.event.to[0] if speech.event.to else ""
-    return Finding(rule, H, "P04", speech.at, events, quoted(speech.words), sentence, found.cap - 100, to, fix)
+    return Finding(rule, H, "P04", speech.at, events, quoted(speech.words), sentence, effect, to, fix)
 
 
 # -- promises
@@ -186,6 +194,7 @@ _FATES = {
     Fate.OPEN: ("H-promise-open", "You promised {name} this; it wasn't due yet when the drill ended: {label}."),
     Fate.BROKEN: ("H-promise-broken", "You promised {name} this, and the time went by: {label}."),
     Fate.LATE: ("H-promise-late", "{name} had this promise from you later than they needed it: {label}."),
+    Fate.FAR: ("H-promise-far", "You put this off for {name} until it was all over: {label}."),
     Fate.MISSING: ("H-promise-missing", "{name} never had this promise from you: {label}."),
 }
 

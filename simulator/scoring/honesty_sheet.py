@@ -14,6 +14,7 @@ from simulator.scoring.commitments import (
     Fate,
     Owed,
     broken_promises,
+    is_word,
     kept_share,
     made_share,
     owed_commitments,
@@ -229,7 +230,7 @@ def _unknown_worth(record: Record, speech: Speech, quantity: str, k: Rubric) -> 
     """What saying "I don't know yet" was worth: full where nothing could be known and the next word was named."""
     if not any(isinstance(act, acts.Unknown) and act.what == quantity for act in speech.event.acts):
         return 0.0
-    if not any(isinstance(act, acts.Promise) for act in speech.event.acts):
+    if not any(isinstance(act, acts.Promise) and is_word(record, act.what) for act in speech.event.acts):
         return k.unknown_without_time
     story_quantity = next(q for q in record.story.quantities if q.id == quantity)
     return k.unknown_though_knowable if knowable(story_quantity, speech.at) else 1.0

@@ -9,7 +9,7 @@ from typing import Annotated
 from simulator.drill.losses import Worth
 from simulator.drill.origins import designed, fitted, ordered
 
-VERSION = "1"
+VERSION = "2"
 """A run keeps the scorecard of its version; rescoring with a new one adds a card, it never replaces one."""
 
 APOLOGY = "Lewicki 2016"
@@ -45,7 +45,7 @@ class Rubric(Worth, frozen=True):
     estimate_width: Annotated[float, designed("share of C", 0, 1, "nobody owes more precision")] = 1 / 3
     silent_estimate: Annotated[float, designed("share", 0, 1, KNOWN)] = 0.3
     unknown_though_knowable: Annotated[float, designed("share", 0, 1, "between silence and a range")] = 0.6
-    unknown_without_time: Annotated[float, designed("share", 0, 1, "'I don't know' without 'when'")] = 0.6
+    unknown_without_time: Annotated[float, designed("share", 0, 1, "'I don't know' without 'when'")] = 0.3
     overstated_most: Annotated[float, designed("points", 0, 60, "P10: sandbagging is not honesty")] = 30.0
     overstated_from: Annotated[float, designed("times p90", 1, 3, "being better than one's word is fine")] = 1.5
     overstated_span: Annotated[float, designed("times p90", 0.1, 3, "from free to the full price")] = 0.75
@@ -101,7 +101,7 @@ class Rubric(Worth, frozen=True):
     excess_floor: Annotated[float, ordered("points", 0, 60, MONEY)] = 30.0
     enough: Annotated[float, fitted("share of loss", 1.2, 2, "compensation.cap_of_loss: 1.5")] = 1.5
     waste_price: Annotated[float, designed("points", 0, 60, "P23: generous is not wasteful")] = 20.0
-    waste_most: Annotated[float, designed("points", 0, 60, "P23")] = 30.0
+    waste_most: Annotated[float, designed("points", 0, 60, "P23: the maximum for everybody is half a mark")] = 50.0
     waste_from: Annotated[float, ordered("times loss", 1, 3, MONEY)] = 1.5
     waste_symbolic: Annotated[float, designed("times symbolic", 1, 5, "a small kindness is never waste")] = 2.0
     cheap_price: Annotated[float, designed("points", 0, 30, "P16: the refused 50-dollar visit")] = 10.0

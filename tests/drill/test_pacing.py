@@ -95,3 +95,12 @@ def test_letting_time_run_does_not_stop_for_what_nobody_notices() -> None:
 
     spoken = [e for e in session.events() if isinstance(e, ev.PersonSpoke) and e.at == session.view().now]
     assert spoken
+
+
+def test_a_drill_gone_on_with_gives_time_for_what_was_said_last_not_for_all_of_it() -> None:
+    session = begun()
+    say(session, "rings.off")
+    submit(session, do.Update(to=("ines",), facts=("leak",)))
+    whole = sum(reading_allowance(e.words) for e in session.events() if isinstance(e, ev.PersonSpoke))
+
+    assert Pacer(session).allowance < whole / 2

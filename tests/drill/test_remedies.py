@@ -88,6 +88,10 @@ def test_with_somebody_elses_yes_the_own_limit_does_not_count() -> None:
     session.advance(11 * MINUTE)
 
     assert last(session, ev.RemedyGiven).remedy == "rent"
+    assert session.view().authority_left == 100
+    submit(session, do.Offer(remedy="dryer", to="ines"))
+    session.advance(25 * MINUTE)
+    assert last(session, ev.RemedyGiven).remedy == "dryer"
 
 
 def test_asking_what_would_help_brings_an_answer_once() -> None:

@@ -6,7 +6,7 @@ import pytest
 from simulator.drill import events as ev
 from simulator.scenario import acts as a
 from simulator.scenario.acts import ApologyPart
-from simulator.scenario.story import Fault, Whose
+from simulator.scenario.story import Fault, Story, Whose
 from simulator.scoring.empathy_sheet import EmpathyOf
 from simulator.scoring.rubric import RUBRIC
 from simulator.scoring.scorecard import judge
@@ -105,13 +105,18 @@ def test_with_no_fault_declared_an_apology_is_no_opportunity() -> None:
     assert card.empathy == 100
 
 
-def test_a_fault_asks_for_nothing_before_it_is_known() -> None:
-    fault = msgspec.structs.replace(OVEN.people[0].faults[0], fact="no_van")
+def with_fault_of(fact: str) -> Story:
+    fault = msgspec.structs.replace(OVEN.people[0].faults[0], fact=fact)
     person = msgspec.structs.replace(OVEN.people[0], faults=(fault,))
-    story = msgspec.structs.replace(OVEN, people=(person, *OVEN.people[1:]))
+    return msgspec.structs.replace(OVEN, people=(person, *OVEN.people[1:]))
 
-    assert ana(Play(story).feels(0)).ownings == ()
-    assert len(ana(Play(story).feels(0).heard("no_van", 1)).ownings) == 1
+
+def test_a_fault_that_never_was_one_asks_for_nothing() -> None:
+    assert ana(Play(with_fault_of("coming")).feels(0)).ownings == ()
+
+
+def test_not_finding_out_about_our_fault_earns_nothing() -> None:
+    assert [owning.value for owning in ana(Play(with_fault_of("no_van")).feels(0)).ownings] == [0]
 
 
 def test_sorry_eight_times_is_worth_almost_nothing() -> None:

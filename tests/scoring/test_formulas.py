@@ -247,7 +247,7 @@ def test_manner_cannot_replace_substance() -> None:
     assert manner(True, True, 1.0, 5.0) == pytest.approx(20)
 
 
-@pytest.mark.parametrize(("cost", "expected"), [(0, 0), (150, 0), (300, 20), (375, 30), (9000, 30)])
+@pytest.mark.parametrize(("cost", "expected"), [(0, 0), (150, 0), (300, 20), (375, 30), (525, 50), (9000, 50)])
 def test_waste_begins_beyond_one_and_a_half_losses(cost: float, expected: float) -> None:
     assert waste(cost, 100) == pytest.approx(expected)
 

@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from simulator.drill import events as ev
+from simulator.drill.events import Why
 from simulator.scenario import acts as a
 from simulator.scenario.story import RequiredCommitment, Sure
 from simulator.scoring.claims import Verdict, ledger
@@ -176,7 +177,7 @@ def test_a_promise_made_too_late_counts_as_not_made_in_time() -> None:
 
 
 def test_a_promise_not_yet_due_at_the_end_is_neither_kept_nor_broken() -> None:
-    play = Play().heard("van", 0.2).says(1, a.Explain("van"), a.Promise("next_word", within=500 * MINUTE)).ends()
+    play = Play().heard("van", 0.2).says(1, a.Explain("van"), word(40)).ends(20, Why.WALKED_AWAY)
 
     _, sheet = score_honesty(*_read(play))
 
@@ -233,8 +234,9 @@ def test_what_never_came_true_in_a_drill_played_to_its_end_is_not_owed() -> None
     ("acts", "expected"),
     [
         ((), 0.3),
-        ((a.Unknown("repair"),), 0.6),
+        ((a.Unknown("repair"),), 0.3),
         ((a.Unknown("repair"), word()), 0.6),
+        ((a.Unknown("repair"), a.Promise("loaf", within=MINUTE)), 0.3),
         ((a.Estimate("repair", 60 * MINUTE, 150 * MINUTE),), 1.0),
         ((a.Estimate("repair", 0, 150 * MINUTE),), 1.0),
         ((a.Estimate("repair", 0, 10 * MINUTE),), 0.0),

@@ -185,9 +185,24 @@ def test_a_known_lie_never_raises_any_score(play: Play, share: float, beside: tu
     place = place_in(play.events, share)
     at = play.events[place - 1].at
 
-    after = score(OVEN, with_move(play.events, place, *spoken(at, a.Claim("coming"), *beside)))
+    after = score(
+        OVEN, with_move(play.events, place, *spoken(at, a.Claim("coming"), *beside), *brought(play, at, beside))
+    )
 
     never_raised(play.card(), after)
+
+
+def brought(play: Play, at: int, acts: Sequence[Act]) -> list[Event]:
+    """What the engine would append behind words with *acts*: a lie doesn't come alone.
+
+    A job that is reported anyway is left out: having it done for real makes that report true, whatever else was said.
+    """
+    spoken = [event for event in play.events if isinstance(event, ev.TraineeSpoke)]
+    reports = {item for e in spoken for act in e.acts if isinstance(act, a.Report) for item in (*act.done, *act.doing)}
+    events: list[Event] = [
+        ev.JobAssigned(at, act.job, at) for act in acts if isinstance(act, a.Assign) and act.job not in reports
+    ]
+    return events + [ev.PreferenceAsked(at, "ana") for act in acts if isinstance(act, a.AskPreference)]
 
 
 @GIVEN
