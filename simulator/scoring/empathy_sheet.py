@@ -183,7 +183,8 @@ def _meeting(
         max((e.exploration for e, _ in levels), default=0),
     )
     if emergency and _acted(record, book, shown):
-        together = Empathy(together.reaction, 2, together.exploration)
+        # What is done at once says "I've understood, and I'm with you" better than words: it may not cost against them.
+        together = Empathy(max(1, together.reaction), 2, together.exploration)
     if emergency and (news := _good_news(record, book, window, shown.event.person)):
         together = Empathy(max(1, together.reaction), 2, together.exploration)
         levels.append((together, news))
