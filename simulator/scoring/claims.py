@@ -4,7 +4,7 @@ What must not live here: points. A claim is judged by what could be known at tha
 wrong but well grounded is nobody's lie, right but a guess is nobody's knowledge.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -42,10 +42,18 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Every claim of a run in order, and the numbers of the utterances that contain a falsehood."""
+    """Every claim of a run in order, and the numbers of the utterances that contain a falsehood.
+
+    *said_in* are the claims by the number of the utterance they stand in.
+    """
 
     claims: tuple[Claimed, ...]
     tainted: frozenset[int]
+    said_in: Mapping[int, Sequence[Claimed]]
+
+    def claims_of(self, speech: Speech) -> Sequence[Claimed]:
+        """The claims in *speech*, in order."""
+        return self.said_in.get(speech.number, ())
 
     def clean(self, speech: Speech) -> bool:
         """True if *speech* holds no falsehood: only then may it earn anything anywhere."""
@@ -73,7 +81,10 @@ def ledger(record: Record) -> Ledger:
     """Judge every claim of *record*."""
     claims = tuple(claim for speech in record.speeches for claim in claims_in(record, speech))
     tainted = frozenset(c.speech.number for c in claims if c.verdict in FALSEHOODS)
-    return Ledger(claims, tainted)
+    said_in: dict[int, list[Claimed]] = {}
+    for claim in claims:
+        said_in.setdefault(claim.speech.number, []).append(claim)
+    return Ledger(claims, tainted, said_in)
 
 
 def claims_in(record: Record, speech: Speech) -> Iterator[Claimed]:
@@ -219,7 +230,7 @@ def true_acts(book: Ledger, speech: Speech) -> tuple[Act, ...]:
     """The acts of *speech* that count as news: none of a tainted one, and nothing that nothing carried."""
     if not book.clean(speech):
         return ()
-    loose = {c.key for c in book.claims if c.speech.number == speech.number and c.verdict in _NOT_NEWS}
+    loose = {claim.key for claim in book.claims_of(speech) if claim.verdict in _NOT_NEWS}
     if not loose:
         return speech.event.acts
     kept = (_without(act, loose) for act in speech.event.acts)

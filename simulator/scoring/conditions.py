@@ -102,7 +102,7 @@ def _reassured(case: _Case) -> Iterator[Evidence]:
 
 def _sees(case: _Case) -> Iterator[Evidence]:
     for speech in _said(case):
-        reports = [c for c in case.book.claims if c.speech is speech and c.key.startswith("report:")]
+        reports = [c for c in case.book.claims_of(speech) if c.key.startswith("report:")]
         here = any(isinstance(act, acts.Assign | acts.ActOn) for act in speech.event.acts)
         if here or any(c.verdict is Verdict.SUPPORTED for c in reports):
             yield _evidence(speech)
@@ -123,7 +123,7 @@ def _assured(case: _Case) -> Iterator[Evidence]:
 def _supported(case: _Case, speech: Speech, kind: type[acts.Claim | acts.Explain | acts.Assure]) -> set[str]:
     """The facts that an act of *kind* in *speech* rests on, where something known carried them."""
     named = {act.fact for act in speech.event.acts if isinstance(act, kind)}
-    carried = {c.fact for c in case.book.claims if c.speech is speech and c.verdict is Verdict.SUPPORTED}
+    carried = {c.fact for c in case.book.claims_of(speech) if c.verdict is Verdict.SUPPORTED}
     return named & carried
 
 

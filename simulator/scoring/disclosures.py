@@ -57,7 +57,9 @@ def _knowable_from(record: Record, required: Required, known: Heard | None) -> i
 
 def _telling(record: Record, book: Ledger, required: Required) -> Speech | None:
     claims = [claim.speech for claim in book.about(required.fact, required.to)]
-    informed = [s for s in record.to(required.to) if book.clean(s) and _informs(record, s, required.fact)]
+    informed: list[Speech] = []
+    if not record.people[required.to].has_mood:  # customers are told, colleagues and sources are informed
+        informed = [s for s in record.to(required.to) if book.clean(s) and _informs(record, s, required.fact)]
     return min((*claims, *informed), key=lambda s: s.number, default=None)
 
 

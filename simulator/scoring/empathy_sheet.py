@@ -257,7 +257,7 @@ def _apologies(said: list[Speech], reuse: dict[int, int]) -> list[tuple[Speech, 
     ]
 
 
-def _repeats(said: list[Speech]) -> Iterable[Speech]:
+def _repeats(said: Sequence[Speech]) -> Iterable[Speech]:
     """Apologies beyond the first to this person that own nothing new."""
     owned: set[str] = set()
     for speech in said:

@@ -77,6 +77,8 @@ class Record:
     jobs: dict[str, Job] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
     speeches: list[Speech] = field(default_factory=list)
+    speeches_at: dict[int, list[Speech]] = field(default_factory=dict)
+    speeches_to: dict[str, list[Speech]] = field(default_factory=dict)
     so: dict[str, list[list[int]]] = field(default_factory=dict)  # fact -> [[from, until], ...]
     heard: dict[str, list[Heard]] = field(default_factory=dict)
     refuted: dict[str, list[Heard]] = field(default_factory=dict)  # fact -> what was heard against it
@@ -117,14 +119,14 @@ class Record:
         """What had been heard before event *number* that means *fact* isn't so."""
         return [h for h in self.refuted.get(fact, ()) if h.number < number]
 
-    def to(self, person: str) -> list[Speech]:
+    def to(self, person: str) -> Sequence[Speech]:
         """What was said to *person*, in order."""
-        return [speech for speech in self.speeches if person in speech.event.to]
+        return self.speeches_to.get(person, ())
 
     def speech_behind(self, number: int, at: int, kind: type[ActBase]) -> Speech | None:
         """The words whose act of *kind* brought about event *number* at *at* ms; None where nothing was said."""
-        for speech in reversed(self.speeches):
-            if speech.number < number and speech.at == at and any(isinstance(act, kind) for act in speech.event.acts):
+        for speech in reversed(self.speeches_at.get(at, ())):
+            if speech.number < number and any(isinstance(act, kind) for act in speech.event.acts):
                 return speech
         return None
 
@@ -178,7 +180,11 @@ def read(story: Story, events: Sequence[Event]) -> Record:
         if isinstance(event, ev.MoveStarted):
             move = event
         elif isinstance(event, ev.TraineeSpoke):
-            record.speeches.append(Speech(number, event, move if move and move.until == event.at else None))
+            speech = Speech(number, event, move if move and move.until == event.at else None)
+            record.speeches.append(speech)
+            record.speeches_at.setdefault(event.at, []).append(speech)
+            for person in dict.fromkeys(event.to):
+                record.speeches_to.setdefault(person, []).append(speech)
         elif index := _INDEXES.get(type(event)):
             index(record, number, event)
     return record

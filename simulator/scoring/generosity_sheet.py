@@ -148,7 +148,7 @@ def _generosity_of(record: Record, book: Ledger, person: Person, loss: Loss, k: 
         first is not None and not _chased_before(record, person.id, first),
         _asked_before(record, book, person.id, first),
         _quickness(record, loss, first, gifts, k),
-        _could_have(record, person.id, gifts, k),
+        _could_have(record, person.id, loss, gifts),
     )
 
 
@@ -247,8 +247,10 @@ def _asked_needlessly(record: Record, gifts: list[Gift]) -> bool:
     return bool(asked) and not asked & used and bool(used)
 
 
-def _could_have(record: Record, person: str, gifts: list[Gift], k: Rubric) -> Remedy | None:
-    """The worthiest remedy for *person* within the trainee's own authority that was never offered."""
+def _could_have(record: Record, person: str, loss: Loss, gifts: list[Gift]) -> Remedy | None:
+    """The worthiest remedy for *person* within the trainee's own authority that was never offered, once it was time."""
+    if loss.until and record.first_so(loss.until) is None:
+        return None
     left = record.story.standards.authority - _spent(record)
     offered = {gift.remedy.id for gift in gifts}
     open_ones = [

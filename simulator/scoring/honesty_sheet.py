@@ -101,8 +101,10 @@ def honesty_sheet(record: Record, book: Ledger, k: Rubric = RUBRIC) -> HonestySh
     """Fold *record* into the parts of honesty."""
     worst, by = _most_overstated(record, k)
     owed = owed_commitments(record, book)
+    judged = record.story.judged
+    dues = tuple(due_disclosures(record, book, r) for r in (judged.required_facts, judged.required_disclosures))
     return HonestySheet(
-        people=tuple(_honesty_of(record, book, person, owed, k) for person in _judged_people(record)),
+        people=tuple(_honesty_of(record, book, person, dues, owed, k) for person in _judged_people(record)),
         vague=tuple((s, word) for s in _to_customers(record) for word in _vague_in(s)),
         overstated=worst,
         overstated_by=by,
@@ -170,18 +172,16 @@ def _counting(book: Ledger) -> list[Claimed]:
     return [c for c in book.claims if c.verdict is not Verdict.SUPPORTED or book.clean(c.speech)]
 
 
-def _honesty_of(record: Record, book: Ledger, person: Person, owed: list[Owed], k: Rubric) -> HonestyOf:
-    judged = record.story.judged
+def _honesty_of(
+    record: Record, book: Ledger, person: Person, dues: Sequence[list[Due]], owed: list[Owed], k: Rubric
+) -> HonestyOf:
     mine = person.id
+    facts, disclosures = (tuple(d for d in due if _home(record, d.required.to) == mine) for due in dues)
     return HonestyOf(
         person,
         tuple(c for c in _counting(book) if any(_home_of_claims(record, to) == mine for to in c.speech.event.to)),
-        tuple(d for d in due_disclosures(record, book, judged.required_facts) if _home(record, d.required.to) == mine),
-        tuple(
-            d
-            for d in due_disclosures(record, book, judged.required_disclosures)
-            if _home(record, d.required.to) == mine
-        ),
+        facts,
+        disclosures,
         tuple(o for o in owed if _home(record, o.required.to) == mine),
         _estimates_for(record, book, person, k),
     )
