@@ -1,9 +1,19 @@
-"""The words of a generic move, built from its form. Moves are judged by content, never by these words."""
+"""The words of a generic move, built from its form, and how the story's words stand inside a sentence of ours.
+
+Moves are judged by content, never by these words.
+"""
+
+import re
 
 from simulator.drill import actions as do
 from simulator.drill.clock import clock_text
 from simulator.drill.tables import Tables
-from simulator.scenario.story import Fact
+from simulator.scenario.story import Fact, Story
+
+# What somebody does while speaking stands in brackets and is a sentence: "Please. (She holds up the shoe.) His."
+_STAGE_DIRECTION = re.compile(r"(\([A-Z][^()]*(?:[.!?]\)|\.\.\.$))")
+_IN_MID_SENTENCE = re.compile(r"(?<=[a-z,;] )[A-Z]\w+")
+_NO_NAMES = frozenset({"A", "An", "The"})
 
 
 def update_words(tables: Tables, action: do.Update, at: int) -> str:
@@ -50,7 +60,7 @@ def _estimate(tables: Tables, action: do.Update, at: int) -> str:
     latest = clock_text(tables.story, at + high)
     span = f"by {latest} at the latest" if low == 0 else f"between {clock_text(tables.story, at + low)} and {latest}"
     basis = f", because {action.basis.rstrip('.')}" if action.basis else ""
-    return f"What I expect {label}: {span}{basis}."
+    return f"{label[:1].upper()}{label[1:]}: I expect it {span}{basis}."
 
 
 def promise_words(tables: Tables, action: do.Promise, due: int) -> str:
@@ -64,7 +74,8 @@ def preference_words(tables: Tables, action: do.AskPreference) -> str:
     """The question what would suit, as a sentence."""
     if not action.options:
         return "What would do you good now?"
-    labels = [_lower_first(tables.remedies[option].label) for option in action.options]
+    names = proper_names(tables.story)
+    labels = [lower_first(tables.remedies[option].label, names) for option in action.options]
     return f"Which would suit you better: {', or '.join(labels)}? Or something else?"
 
 
@@ -73,5 +84,31 @@ def inform_words(tables: Tables, action: do.Inform) -> str:
     return " ".join(tables.facts[fact].says for fact in action.facts)
 
 
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
+# -- the story's words inside a sentence of ours
+
+
+def proper_names(story: Story) -> frozenset[str]:
+    """The words that keep their capital: the names of *story*'s people, and what has one in mid-sentence."""
+    names = {word.strip(".,") for person in story.people for word in person.name.split() if word[:1].isupper()}
+    texts = [person.role for person in story.people] + [fact.says for fact in story.facts]
+    for labelled in (story.jobs, story.remedies, story.commitments):
+        texts += [entry.label for entry in labelled]
+    found = (word for text in texts for word in _IN_MID_SENTENCE.findall(text))
+    return frozenset({*names, *found} - _NO_NAMES)
+
+
+def lower_first(text: str, names: frozenset[str]) -> str:
+    """*text* for use inside a sentence: with a small first letter, unless its first word is one of *names*."""
+    first = re.match(r"\w+", text)
+    return text if first and first[0] in names else text[:1].lower() + text[1:]
+
+
+def in_quotes(words: str, marks: str = "“”") -> str:
+    """What somebody said between *marks*; what they did meanwhile, in brackets, stands outside."""
+    parts = [part.strip() for part in _STAGE_DIRECTION.split(words)]
+    return " ".join(part if number % 2 else f"{marks[0]}{part}{marks[1]}" for number, part in enumerate(parts) if part)
+
+
+def is_stage_direction(words: str) -> bool:
+    """Whether nothing is said in *words*, and something done."""
+    return _STAGE_DIRECTION.fullmatch(words.strip()) is not None

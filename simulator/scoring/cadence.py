@@ -12,7 +12,7 @@ from simulator.scoring.claims import Ledger
 from simulator.scoring.empathy_sheet import nothing_said
 from simulator.scoring.evidence import MINUTE_MS, Record
 from simulator.scoring.finding import Dimension, DimensionScore, Finding, ordered_findings
-from simulator.scoring.phrases import called, quoted, time_of
+from simulator.scoring.phrases import called, quoted, time_of, times
 from simulator.scoring.rubric import RUBRIC, Rubric
 
 C = Dimension.CADENCE
@@ -82,16 +82,13 @@ def _gaps(record: Record, of: CadenceOf, weight: float, value: float | None, k: 
         return
     told = of.informative()
     if value >= GOOD:
-        sentence = (
-            f"{called(of.person.name)} had news from you {len(told)} times until it was over, without a long gap."
-        )
-        if any(gap.debt > 0 for gap in of.gaps(k)):
-            sentence = f"{called(of.person.name)} had news from you {len(told)} times until it was over."
+        steady = "" if any(gap.debt > 0 for gap in of.gaps(k)) else ", without a long gap"
+        sentence = f"{called(of.person.name)} had news from you {times(len(told))} until it was over{steady}."
         yield Finding(
             "C-beat-kept",
             C,
             "P08",
-            told[0].speech.at,
+            told[-1].speech.at,
             tuple(m.speech.number for m in told),
             quoted(told[-1].speech.words),
             sentence,
@@ -111,6 +108,11 @@ def _gap(record: Record, of: CadenceOf, gap: Gap, points: float) -> Finding:
         f"From {time_of(record, start)} to {time_of(record, end)} {called(of.person.name)} heard nothing new from you. "
         f"This kind of event asks for a word every {allowed}."
     )
+    if record.walked_away and end > record.end_ms:
+        end = record.end_ms
+        sentence = (
+            f"You left at {time_of(record, end)}, and {called(of.person.name)} heard nothing from you after that."
+        )
     around = [message for message in (gap.before, gap.after) if message]
     return Finding(
         "C-gap",
@@ -161,7 +163,7 @@ def _next(record: Record, of: CadenceOf, weight: float, value: float | None) -> 
             of.kept[0].event.at,
             tuple(p.number for p in of.kept),
             "",
-            f"You told {name} {len(of.kept)} times when you would speak next, and you did.",
+            f"You told {name} {times(len(of.kept))} when you would speak next, and you did.",
             weight * value,
             of.person.id,
         )

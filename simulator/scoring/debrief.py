@@ -15,6 +15,7 @@ from simulator.drill.aftermath import Standing, aftermath
 from simulator.drill.events import Event
 from simulator.drill.feelings import feelings_of
 from simulator.scenario.story import Story, Yes
+from simulator.scoring.bands import Band, band_of
 from simulator.scoring.conditions import Condition
 from simulator.scoring.finding import Dimension, Finding
 from simulator.scoring.ledgers import (
@@ -65,6 +66,8 @@ class ScoreShown(Struct, frozen=True):
     strengths: tuple[Finding, ...]
     losses: tuple[Finding, ...]
     notes: tuple[Finding, ...]
+    missing: float = 0.0  # points lost to no one thing: what went well could have been fuller
+    band: Band | None = None
 
 
 class Backed(Struct, frozen=True):
@@ -159,8 +162,9 @@ def debrief(story: Story, events: Sequence[Event], rating: OwnRating | None = No
         timeline=timeline(record),
         backed=_backed(sheets),
         card=story.card,
-        questions=story.lessons,
-        system_findings=story.system_findings,
+        questions=() if record.walked_away else story.lessons,
+        # Whoever walked away can come back: what they never got to hear isn't given away.
+        system_findings=() if record.walked_away else story.system_findings,
         provenance=Provenance(
             story.id, story.content_hash, story.drawn, card.rubric_version, mood_constants.VERSION, len(events)
         ),
@@ -176,14 +180,18 @@ def _told(story: Story, outcome: str) -> StoryTold | None:
 
 def _score(card: Scorecard, dimension: Dimension, rating: OwnRating | None) -> ScoreShown:
     findings = next(shown.findings for shown in card.dimensions if shown.dimension is dimension)
+    points = card.points(dimension)
+    told = sum(f.effect for f in findings if f.effect < 0)
     return ScoreShown(
         dimension,
         LABELS[dimension],
-        card.points(dimension),
+        points,
         None if rating is None else int(getattr(rating, dimension.value)),
         tuple(f for f in findings if f.effect > 0),
         tuple(f for f in findings if f.effect < 0),
         tuple(f for f in findings if f.effect == 0),
+        0.0 if points is None else max(0.0, 100 + told - points),
+        None if points is None else band_of(dimension, points),
     )
 
 

@@ -20,7 +20,7 @@ from simulator.scoring.empathy_sheet import (
 )
 from simulator.scoring.evidence import Record
 from simulator.scoring.finding import Dimension, DimensionScore, Finding, ordered_findings
-from simulator.scoring.phrases import called, quoted, time_of
+from simulator.scoring.phrases import called, quoted, said, time_of
 from simulator.scoring.rubric import RUBRIC, Rubric
 
 E = Dimension.EMPATHY
@@ -109,7 +109,7 @@ def _said_before(record: Record, who: EmpathyOf, meeting: Meeting) -> str:
     """What they said as they showed it, as a quote with its time."""
     words = record.spoken_before(who.person.id, meeting.shown.number)
     at = time_of(record, meeting.shown.event.at)
-    return f"{at}: “{quoted(words)}”" if words else f"at {at}"
+    return f"{at}: {said(words)}" if words else f"at {at}"
 
 
 def _ownings(record: Record, who: EmpathyOf, weight: float) -> Iterator[Finding]:

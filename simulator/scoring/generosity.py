@@ -77,7 +77,7 @@ def _short(record: Record, of: GenerosityOf, points: float) -> Finding:
         sentence = f"What {name} went through was made good in part."
         finding = _about(taken[-1], "G-short", "P15", sentence, points, of)
         return structs.replace(finding, fix=fix)
-    number, event = _end_of(record, of)
+    number, event = len(record.events) - 1, record.events[-1]
     sentence = f"Nothing was given to {name} for it."
     return Finding("G-short", G, "P15", event.at, (number,), "", sentence, points, of.person.id, fix)
 

@@ -23,7 +23,7 @@ from simulator.scoring.honesty_sheet import (
     fate_points,
     honesty_sheet,
 )
-from simulator.scoring.phrases import as_clause, event_numbers, name_of, names_of, quoted, time_of
+from simulator.scoring.phrases import as_clause, claimed, event_numbers, name_of, names_of, quoted, time_of
 from simulator.scoring.rubric import RUBRIC, Rubric
 
 H = Dimension.HONESTY
@@ -141,10 +141,10 @@ def _unsupported(record: Record, claim: Claimed, points: float) -> Finding:
         sentence = f"You told {names} that it would be all right. Nothing you had heard by then carried it."
         fix = "Say what is being done and when you speak next; that reassures and stays true."
     elif claim.grounds:
-        sentence = f"You passed on a guess to {names} as if it were certain: {as_clause(claim.says)}."
+        sentence = f"You passed on a guess to {names} as if it were certain: {_what(record, claim)}."
         fix = "Say who said it and how sure they sounded."
     else:
-        sentence = f"When you said it to {names}, nothing you had heard carried it: {as_clause(claim.says)}."
+        sentence = f"When you said it to {names}, nothing you had heard carried it: {_what(record, claim)}."
         fix = "Say what you know, and that you don't know the rest yet."
     return Finding(
         "H-unsupported",
@@ -160,12 +160,18 @@ def _unsupported(record: Record, claim: Claimed, points: float) -> Finding:
     )
 
 
+def _what(record: Record, claim: Claimed) -> str:
+    """What was claimed: a statement of the story in quotation marks, anything else as the end of a sentence."""
+    said = claimed(record, claim)
+    return as_clause(said) if claim.fact and not claim.denied else said.removesuffix(".")
+
+
 def _falsehood(record: Record, found: Falsehood, limit: float, effect: float) -> Finding:
     """One falsehood: with it honesty reaches *limit* at most; *effect* is what it took off that itself."""
     claim, speech = found.claim, found.claim.speech
     known = claim.verdict is Verdict.KNOWN_FALSE
     events = event_numbers(claim)
-    sentence = f"This wasn't so when you said it to {names_of(record, speech.event.to)}: {as_clause(claim.says)}."
+    sentence = f"This wasn't so when you said it to {names_of(record, speech.event.to)}: {_what(record, claim)}."
     sentence += " You had reason to know it." if known else " Nothing you had heard carried it."
     if found.corrected:
         events = (*events, found.corrected.number)

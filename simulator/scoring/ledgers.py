@@ -10,7 +10,7 @@ from simulator.scoring.cadence_sheet import CadenceOf
 from simulator.scoring.claims import Claimed, Ledger, Verdict
 from simulator.scoring.evidence import Promised, Record
 from simulator.scoring.generosity_sheet import GenerosityOf, Gift
-from simulator.scoring.phrases import name_of, names_of, quoted, time_of
+from simulator.scoring.phrases import claimed, name_of, names_of, quoted, time_of
 from simulator.scoring.rubric import RUBRIC, Rubric
 
 
@@ -93,6 +93,7 @@ class RemedySheet(Struct, frozen=True):
     yearly_value: int
 
 
+PASSED_ON = "passed on as heard; it wasn't so"
 STOOD = {
     Verdict.SUPPORTED: "so, as far as anybody could know",
     Verdict.GROUNDED: "not so, but you had good reason to think it",
@@ -116,12 +117,20 @@ def _truth(record: Record, claim: Claimed) -> TruthRow:
         time_of(record, speech.at),
         names_of(record, speech.event.to),
         quoted(speech.words),
-        claim.says,
+        claimed(record, claim),
         claim.verdict,
-        STOOD[claim.verdict],
+        _stood(record, claim),
         source,
         speech.number,
     )
+
+
+def _stood(record: Record, claim: Claimed) -> str:
+    """How *claim* stood: what was handed on with its source was honest, and may have been wrong all the same."""
+    so = record.was_so(claim.fact, claim.speech.at) or record.was_so(claim.fact, claim.speech.event.began)
+    if claim.verdict is Verdict.SUPPORTED and claim.fact and not claim.denied and not so:
+        return PASSED_ON
+    return STOOD[claim.verdict]
 
 
 ENDED = {

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from simulator.drill import events as ev
 from simulator.drill import rules
-from simulator.drill.content import elements
+from simulator.drill.content import elements, weighty_facts
 from simulator.drill.events import Event
 from simulator.drill.feelings import Feelings, empathy_in
 from simulator.drill.state import DrillState, evolve
@@ -20,11 +20,12 @@ from simulator.scoring.claims import FALSEHOODS, Verdict, claims_in
 from simulator.scoring.empathy_sheet import met
 from simulator.scoring.evidence import Record, Speech
 from simulator.scoring.finding import Dimension, Finding
-from simulator.scoring.phrases import name_of, quoted, time_of
+from simulator.scoring.phrases import as_clause, name_of, names_of, quoted, said, time_of
 
 HOW_MANY = 3
 SUMMING_UP = ("C-beat-kept", "C-content", "C-next-kept", "E-details", "H-estimate", "C-thin", "E-general")
 UNTRUE = ("H-claim-false", "H-corrected")
+NEAR_MS = 120_000  # what somebody says later than this isn't an answer any more
 WORTH_A_MOMENT = 1.0  # points; less is not worth anybody's evening
 
 
@@ -52,14 +53,34 @@ def three_moments(record: Record, findings: Sequence[Finding]) -> tuple[Moment, 
     """At least one that went well, then what cost most; in the order they happened."""
     if not record.events:
         return ()
-    good = _best([f for f in findings if f.effect >= WORTH_A_MOMENT and f.quote and f.events], reverse=True)
-    lost = _best([f for f in findings if f.effect <= -WORTH_A_MOMENT], reverse=False)
+    missed = [f for f in findings if _came_of_leaving(record, f)]
+    seen = [f for f in findings if f not in missed and not _is_good_news(record, f)]
+    good = _best([f for f in seen if f.effect >= WORTH_A_MOMENT and f.quote and f.events], reverse=True)
+    lost = _best([f for f in seen if f.effect <= -WORTH_A_MOMENT], reverse=False)
+    lost = _best([f for f in missed if f.effect <= -WORTH_A_MOMENT], reverse=False)[:1] + lost
     chosen = good[:1]
     for finding in (*lost[: HOW_MANY - 1], *good[1:], *lost[HOW_MANY - 1 :]):
         if len(chosen) < HOW_MANY and not any(_same(finding, other) for other in chosen):
             chosen.append(finding)
-    chosen.sort(key=lambda f: (f.at, f.events, f.rule))
-    return tuple(_moment(record, finding) for finding in chosen)
+    moments = [_leaving(record, f) if f in missed else _moment(record, f) for f in chosen]
+    return tuple(sorted(moments, key=lambda moment: (moment.at, moment.events, moment.rule)))
+
+
+def _came_of_leaving(record: Record, finding: Finding) -> bool:
+    """Whether it is about what somebody who walked away wasn't there for, and needn't be told: they may come back."""
+    return record.walked_away and not finding.good and (not finding.events or finding.at >= record.end_ms)
+
+
+def _is_good_news(record: Record, finding: Finding) -> bool:
+    """Whether a loss hangs on the news that all is well: nobody looks at that as the moment that went badly."""
+    if finding.good or finding.rule in UNTRUE:
+        return False
+    news = weighty_facts(record.story)
+    speech = _speech(record, finding)
+    told = {act.fact for act in speech.event.acts if isinstance(act, acts.Claim)} if speech else set()
+    cited = (record.events[number] for number in finding.events)
+    told |= {event.fact for event in cited if isinstance(event, ev.FactBecameTrue | ev.FactLearned)}
+    return bool(told & news) or any(as_clause(record.facts[fact].says) in finding.sentence for fact in news)
 
 
 def _best(findings: list[Finding], *, reverse: bool) -> list[Finding]:
@@ -81,10 +102,10 @@ def _same(one: Finding, other: Finding) -> bool:
 
 def _moment(record: Record, finding: Finding) -> Moment:
     speech = _speech(record, finding)
-    anchor = speech.number if speech else (finding.events[0] if finding.events else -1)
+    at = speech.at if speech else min(finding.at, record.end_ms)
     return Moment(
-        at=finding.at,
-        time=time_of(record, finding.at),
+        at=at,
+        time=time_of(record, at),
         person=finding.person,
         dimension=finding.dimension,
         principle=finding.principle,
@@ -92,8 +113,8 @@ def _moment(record: Record, finding: Finding) -> Moment:
         went_well=finding.good,
         happened=_happened(record, finding, speech),
         words=finding.quote,
-        caused=_caused(record, finding, speech),
-        knew=_knew(record, anchor),
+        caused=_caused(record, finding.person, speech) if speech else "",
+        knew=_knew(record, speech.event.began, speech.number) if speech else _knew(record, at, len(record.events)),
         better="" if finding.good else _better(record, finding, speech),
         events=finding.events,
         effect=finding.effect,
@@ -101,38 +122,91 @@ def _moment(record: Record, finding: Finding) -> Moment:
     )
 
 
+def _leaving(record: Record, finding: Finding) -> Moment:
+    """The moment at which the trainee walked away, with what it cost."""
+    name = name_of(record, finding.person) if finding.person in record.people else "Nobody"
+    return Moment(
+        at=record.end_ms,
+        time=time_of(record, record.end_ms),
+        person=finding.person,
+        dimension=finding.dimension,
+        principle=finding.principle,
+        rule=finding.rule,
+        went_well=False,
+        happened=f"You left at {time_of(record, record.end_ms)}, before it was over.",
+        words="",
+        caused=f"{name} heard {'nothing' if finding.person in record.people else 'anything'} more from you.",
+        knew=_knew(record, record.end_ms, len(record.events)),
+        better="Stay until it is over. A drill can also be stopped and gone on with later.",
+        events=(len(record.events) - 1,),
+        effect=finding.effect,
+        replay_from=-1,
+    )
+
+
 def _speech(record: Record, finding: Finding) -> Speech | None:
-    """The words the finding is about: the one it quotes, else the first it cites."""
+    """The words the finding is about: those it quotes, else the first it cites."""
     cited = [speech for speech in record.speeches if speech.number in finding.events]
-    quoting = [speech for speech in cited if finding.quote and quoted(speech.words) == finding.quote]
+    quoting = [speech for speech in cited or record.speeches if finding.quote and quoted(speech.words) == finding.quote]
     return next(iter(quoting or cited), None)
 
 
 def _happened(record: Record, finding: Finding, speech: Speech | None) -> str:
+    """What they said, what was answered or done, and what the finding says of it."""
     if speech is None:
         return finding.sentence
-    to = " and ".join(name_of(record, person) for person in speech.event.to)
     before = record.spoken_before(speech.event.to[0], speech.number) if speech.event.to else ""
-    said = f"You said to {to}: “{quoted(speech.words)}”" if speech.words else f"You turned to {to}."
+    told = not before or quoted(before) in finding.sentence
+    parts = [] if told else [f"{name_of(record, speech.event.to[0])}: {said(before)}"]
+    return " ".join([*parts, _done(record, speech), finding.sentence])
+
+
+def _done(record: Record, speech: Speech) -> str:
     if speech.event.reply in record.deeds:
-        said = quoted(speech.words)
-    return f"{name_of(record, speech.event.to[0])}: “{quoted(before)}” {said}" if before else said
+        return quoted(speech.words)
+    to = names_of(record, speech.event.to)
+    return f"You said to {to}: {said(speech.words)}" if speech.words else f"You turned to {to}."
 
 
-def _caused(record: Record, finding: Finding, speech: Speech | None) -> str:
-    """What the finding says, how the person seemed before and after, and what they said next."""
-    parts = [finding.sentence] if speech is not None else []
-    person = finding.person
-    if speech is None or person not in record.people:
-        return " ".join(parts)
-    before, after = seemed(record, person, speech.number), seemed(record, person, speech.number + 1)
-    name = name_of(record, person)
-    if before and after and before != after:
-        parts.append(f"{name} had seemed {before}; now: {after}.")
-    answer = _next_words(record, person, speech.number)
-    if answer:
-        parts.append(f"{name}: “{quoted(answer)}”")
+def _caused(record: Record, person: str, speech: Speech) -> str:
+    """What the words brought about, how the person seemed before and after, and what they said next."""
+    behind = _right_behind(record, speech)
+    parts = [text for event in behind if (text := _brought_about(record, event))]
+    if person in record.people:
+        name = name_of(record, person)
+        before = seemed(record, person, speech.number)
+        after = seemed(record, person, speech.number + 1 + len(behind))
+        if before and after and before != after:
+            parts.append(f"How {name} was before: {before}; then: {after}.")
+        answer = _next_words(record, person, speech)
+        if answer:
+            parts.append(f"{name}: {said(answer)}")
     return " ".join(parts)
+
+
+def _right_behind(record: Record, speech: Speech) -> list[Event]:
+    """What happened at the moment of the words, behind them, before anybody else said anything."""
+    behind: list[Event] = []
+    for event in record.events[speech.number + 1 :]:
+        if event.at != speech.at or isinstance(event, ev.MoveStarted | ev.TraineeSpoke | ev.PersonSpoke):
+            break
+        behind.append(event)
+    return behind
+
+
+def _brought_about(record: Record, event: Event) -> str:
+    match event:
+        case ev.JobAssigned(job=job) if job in record.jobs:
+            return f"Set going: {as_clause(record.jobs[job].label)}."
+        case ev.PromiseMade(promise=promise, what=what, to=to, due=due):
+            label = next((c.label for c in record.story.commitments if c.id == what), what)
+            ended = _ENDED.get(record.promises[promise].ended, "")
+            return f"{name_of(record, to)} had a promise, due at {time_of(record, due)}: {as_clause(label)}.{ended}"
+        case _:
+            return ""
+
+
+_ENDED = {"kept": " You kept it.", "broken": " The time went by."}
 
 
 def seemed(record: Record, person: str, until: int) -> str:
@@ -143,25 +217,32 @@ def seemed(record: Record, person: str, until: int) -> str:
     return feelings.words(person, record.events[until - 1].at) if until > 0 else ""
 
 
-def _next_words(record: Record, person: str, number: int) -> str:
-    for event in record.events[number + 1 :]:
-        if isinstance(event, ev.TraineeSpoke) and person in event.to:
-            return ""
-        if isinstance(event, ev.PersonSpoke) and event.person == person:
-            return event.words
+def _next_words(record: Record, person: str, speech: Speech) -> str:
+    """What *person* said next, before they were spoken to again, in the same conversation and not much later."""
+    for event in record.events[speech.number + 1 :]:
+        if event.at > speech.at + NEAR_MS:
+            break
+        match event:
+            case ev.PersonSpoke(person=who, words=words) | ev.AnswerCame(person=who, words=words) if who == person:
+                return words
+            case ev.TraineeSpoke(to=to) if person in to:
+                return ""
+            case ev.ConversationClosed(person=who) if who == person:
+                return ""
+            case ev.PhaseBegan():
+                return ""
     return ""
 
 
-def _knew(record: Record, number: int) -> str:
-    """What had been heard by event *number*, the latest first, as who said what."""
-    heard = sorted(
-        (h for entries in record.heard.values() for h in entries if h.number < number), key=lambda h: -h.number
-    )
+def _knew(record: Record, at: int, number: int) -> str:
+    """What had been heard by *at* ms and before event *number*, the latest first, as who said what."""
+    before = [h for entries in record.heard.values() for h in entries if h.at <= at and h.number < number]
+    heard = sorted(before, key=lambda h: -h.number)
     words: list[str] = []
     for item in heard:
         if not item.words:
             continue
-        line = f"{name_of(record, item.source)} at {time_of(record, item.at)}: “{quoted(item.words)}”"
+        line = f"{name_of(record, item.source)} at {time_of(record, item.at)}: {said(item.words)}"
         if line not in words:
             words.append(line)
     return " ".join(words[:2]) if words else "You had heard nothing yet."
@@ -175,16 +256,16 @@ def _better(record: Record, finding: Finding, speech: Speech | None) -> str:
     reply = _better_reply(record, finding, speech) if speech is not None and speech.event.reply else None
     if reply is None:
         return finding.fix
-    return f"Open to you then: “{quoted(reply.say)}”" if reply.say else f"Open to you then: {reply.does}"
+    return f"Open to you then: {said(reply.say) if reply.say else reply.does}"
 
 
 def _better_reply(record: Record, finding: Finding, speech: Speech) -> Reply | None:
-    said = next((r for beat in record.story.beats for r in beat.replies if r.id == speech.event.reply), None)
-    if said is None:
+    chosen = next((r for beat in record.story.beats for r in beat.replies if r.id == speech.event.reply), None)
+    if chosen is None:
         return None
     offered = open_then(record, speech)
     marks = [(_promise_of(record, speech, reply, finding.dimension), reply) for reply in offered]
-    own = _promise_of(record, speech, said, finding.dimension)
+    own = _promise_of(record, speech, chosen, finding.dimension)
     best = max(marks, key=lambda pair: pair[0], default=None)
     return best[1] if best and best[0] > own else None
 

@@ -4,6 +4,8 @@ What must not live here: a judgement.
 """
 
 from simulator.drill.clock import clock_text
+from simulator.drill.wording import in_quotes
+from simulator.scenario import acts
 from simulator.scoring.claims import Claimed
 from simulator.scoring.evidence import Record
 
@@ -41,6 +43,11 @@ def quoted(words: str) -> str:
     return words[:QUOTE_LENGTH].rsplit(" ", 1)[0] + " ..."
 
 
+def said(words: str) -> str:
+    """*words* as `quoted` and in quotation marks; what somebody does meanwhile, in brackets, stands outside."""
+    return in_quotes(quoted(words))
+
+
 def as_clause(says: str) -> str:
     """A statement of the story as the end of one of our sentences, in quotation marks."""
     return f"“{says.strip().rstrip('.')}”"
@@ -49,6 +56,33 @@ def as_clause(says: str) -> str:
 def plural(count: int, word: str) -> str:
     """'1 update', '3 updates'."""
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def times(count: int) -> str:
+    """'once', 'twice', '3 times'."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def claimed(record: Record, claim: Claimed) -> str:
+    """What *claim* says is so, as a sentence or the end of one of ours."""
+    kind, _, item = claim.key.partition(":")
+    if kind == "report":
+        return _reported(record, claim, item)
+    if kind == "deny" and item in record.facts:
+        return f"that this isn't so: {as_clause(record.facts[item].says)}"
+    if kind == "unknown":
+        return f"that you didn't know this yet: {as_clause(claim.says.partition(': ')[2])}"
+    return claim.says
+
+
+def _reported(record: Record, claim: Claimed, item: str) -> str:
+    finished = any(isinstance(act, acts.Report) and item in act.done for act in claim.speech.event.acts)
+    if item in record.questions:
+        who = name_of(record, record.questions[item].who)
+        verb = "had asked" if finished else "were asking"
+        return f"that you {verb} {who}: {as_clause(record.questions[item].asks)}"
+    done = "had this done" if finished else "were having this done"
+    return f"that you {done}: {as_clause(claim.says)}"
 
 
 def event_numbers(claim: Claimed) -> tuple[int, ...]:

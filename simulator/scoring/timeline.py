@@ -1,6 +1,7 @@
 """One timeline in four lanes: the world, what you had heard, what you said and did, what the people felt.
 
-What must not live here: "should have". Facts only, in order.
+What must not live here: "should have". Facts only, in order. Whoever walked away reads of the world only what they
+had heard: the drill can be played again.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from simulator.drill import events as ev
 from simulator.drill.events import Event
 from simulator.drill.feelings import Feelings
 from simulator.scoring.evidence import Record
-from simulator.scoring.phrases import name_of, names_of, quoted, time_of
+from simulator.scoring.phrases import name_of, names_of, quoted, said, time_of
 
 
 class Lane(StrEnum):
@@ -52,22 +53,20 @@ def _rows(record: Record) -> Iterator[TimelineRow]:
         for person, mood in feelings.moods.items():
             if mood.at_ms == event.at and (words := feelings.words(person, event.at)) != seemed.get(person):
                 seemed[person] = words
-                text = f"{name_of(record, person)} seems {words}."
+                text = f"{name_of(record, person)}: {words}."
                 yield TimelineRow(event.at, time_of(record, event.at), Lane.FELT, person, text, number)
 
 
 def _entry(record: Record, event: Event) -> tuple[Lane, str, str] | None:
     match event:
-        case ev.FactBecameTrue(fact=fact) if fact in record.facts:
-            return Lane.WORLD, "", f"So from now on: {record.facts[fact].says}"
-        case ev.FactCeased(fact=fact) if fact in record.facts:
-            return Lane.WORLD, "", f"No longer so: {record.facts[fact].says}"
+        case ev.FactBecameTrue(fact=fact) | ev.FactCeased(fact=fact):
+            return _world(record, event, fact)
         case ev.JobDone(job=job) if job in record.jobs:
             return Lane.WORLD, "", f"Done: {record.jobs[job].label}"
         case ev.PersonSpoke(person=person, words=words) | ev.PersonChased(person=person, words=words):
-            return Lane.HEARD, person, f"{name_of(record, person)}: “{quoted(words)}”"
+            return Lane.HEARD, person, f"{name_of(record, person)}: {said(words)}"
         case ev.AnswerCame(person=person, words=words):
-            return Lane.HEARD, person, f"{name_of(record, person)}, asked: “{quoted(words)}”"
+            return Lane.HEARD, person, f"{name_of(record, person)}, asked: {said(words)}"
         case ev.FeelingShown(person=person, feeling=feeling):
             return Lane.FELT, person, f"{name_of(record, person)} showed {feeling}."
         case ev.SilenceFell(person=person):
@@ -76,12 +75,24 @@ def _entry(record: Record, event: Event) -> tuple[Lane, str, str] | None:
             return _deed(record, event)
 
 
+def _world(record: Record, event: Event, fact_id: str) -> tuple[Lane, str, str] | None:
+    """A change of the world; what was so from the start only where it says how things stand."""
+    fact = record.facts.get(fact_id)
+    if fact is None or (record.walked_away and fact_id not in record.heard):
+        return None
+    if isinstance(event, ev.FactCeased):
+        return Lane.WORLD, "", f"No longer so: {fact.says}"
+    if event.at > 0:
+        return Lane.WORLD, "", f"So from now on: {fact.says}"
+    return (Lane.WORLD, "", f"True from the start: {fact.says}") if fact.impact else None
+
+
 def _deed(record: Record, event: Event) -> tuple[Lane, str, str] | None:
     match event:
         case ev.TraineeSpoke(reply=reply, words=words, to=to) if reply in record.deeds:
             return Lane.DID, to[0] if to else "", quoted(words)
         case ev.TraineeSpoke(to=to, words=words) if words:
-            return Lane.DID, to[0] if to else "", f"To {names_of(record, to)}: “{quoted(words)}”"
+            return Lane.DID, to[0] if to else "", f"To {names_of(record, to)}: {said(words)}"
         case ev.JobAssigned(job=job, reason=reason) if job in record.jobs:
             why = f" ({quoted(reason)})" if reason else ""
             return Lane.DID, "", f"Set going: {record.jobs[job].label}{why}"

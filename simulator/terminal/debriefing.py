@@ -5,10 +5,13 @@ What is said is `scoring.debrief`'s, the same for every front end; here it gets 
 
 from collections.abc import Callable, Iterator
 
+from simulator.drill.wording import in_quotes
 from simulator.scoring.debrief import Debrief, ScoreShown
 from simulator.scoring.finding import Finding
 from simulator.scoring.moments import Moment
 from simulator.terminal.plain import plain, wrapped
+
+WORTH_A_LINE = 0.5  # points; less is rounding
 
 
 def story_lines(debrief: Debrief) -> Iterator[str]:
@@ -20,7 +23,7 @@ def story_lines(debrief: Debrief) -> Iterator[str]:
     yield plain(told.title)
     if told.teller:
         yield f"{plain(told.teller)} tells {plain(told.told_to)}:" if told.told_to else f"{plain(told.teller)} tells:"
-    yield from wrapped(f'"{told.story}"')
+    yield from wrapped(in_quotes(told.story))
 
 
 def moment_lines(debrief: Debrief) -> Iterator[str]:
@@ -47,8 +50,13 @@ def score_lines(debrief: Debrief) -> Iterator[str]:
     """The four scores, strengths first, each finding with its quote, rule and principle."""
     for shown in debrief.scores:
         yield headline(shown)
+        if shown.band:
+            yield from wrapped(f"{shown.band.name}: {shown.band.means}", first="  ", indent="  ")
         for finding in (*shown.strengths, *shown.losses, *shown.notes):
             yield from finding_lines(finding)
+        if shown.strengths and shown.missing >= WORTH_A_LINE:
+            rest = "Lost to no one thing: what was there could have been fuller, or gone on longer."
+            yield from wrapped(rest, first=f"  {-shown.missing:+6.1f}  ")
         yield ""
 
 
@@ -63,7 +71,7 @@ def finding_lines(finding: Finding) -> Iterator[str]:
     points = f"{finding.effect:+6.1f}" if finding.effect else "      "
     yield from wrapped(finding.sentence, first=f"  {points}  ")
     if finding.quote:
-        yield from wrapped(f"“{finding.quote}”", first="          ")
+        yield from wrapped(in_quotes(finding.quote), first="          ")
     where = f", events {', '.join(map(str, finding.events[:8]))}" if finding.events else ""
     yield f"          {plain(finding.rule)}, {plain(finding.principle)}{where}"
 
@@ -76,7 +84,7 @@ def condition_lines(debrief: Debrief) -> Iterator[str]:
     for condition in debrief.conditions:
         yield f"{'met' if condition.met else 'not met'}: {plain(condition.label)}"
         if condition.words:
-            yield from wrapped(f"“{condition.words}”", first="    ")
+            yield from wrapped(in_quotes(condition.words), first="    ")
 
 
 def timeline_lines(debrief: Debrief) -> Iterator[str]:
@@ -118,9 +126,10 @@ def cadence_lines(debrief: Debrief) -> Iterator[str]:
 def remedy_lines(debrief: Debrief) -> Iterator[str]:
     """What was lost, what help there was, what was offered and what became of it; and the business case."""
     for sheet in debrief.remedies:
+        gave = f"What you gave cost {sheet.cost:.0f} {sheet.currency}."
         yield from wrapped(
-            f"{sheet.name} lost {sheet.total:.0f} {sheet.currency} in all, money, time and distress together; "
-            f"what you gave cost {sheet.cost:.0f} {sheet.currency}."
+            f"What {sheet.name} went through, money, time and distress together, counts as {sheet.total:.0f} "
+            f"{sheet.currency} here. {gave if sheet.cost else ''}"
         )
         for gift in sheet.gifts:
             yield from wrapped(f"{gift.label}: {gift.became}", first=f"    {gift.time}  ")
@@ -144,6 +153,8 @@ def response_card_lines(debrief: Debrief) -> Iterator[str]:
 
 def talk_lines(debrief: Debrief) -> Iterator[str]:
     """Questions to talk about, and findings about the system rather than about anybody."""
+    if not debrief.questions:
+        yield "There are none for this run."
     for question in debrief.questions:
         yield from wrapped(question, first="  - ")
     if debrief.system_findings:

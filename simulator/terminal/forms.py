@@ -8,15 +8,18 @@ from collections.abc import Callable, Sequence
 from simulator.drill import actions as do
 from simulator.drill.actions import Action
 from simulator.drill.clock import length_text
-from simulator.drill.view import PersonView, View
+from simulator.drill.moves import PROMISE_TAKES, UPDATE_TAKES
+from simulator.drill.view import Life, PersonView, View
+from simulator.drill.wording import lower_first, proper_names
 from simulator.scenario.story import PersonKind, Story, Verb, Yes
-from simulator.terminal.plain import lower_first, plain, wrapped
+from simulator.terminal.plain import plain, wrapped
 from simulator.terminal.showing import remedy_line
-from simulator.terminal.times import length_of, moment_of
+from simulator.terminal.times import clock_of, length_of, moment_of
 
 Item = tuple[str, str]  # an id and what it is called
 Ask = Callable[[str], str]
 Say = Callable[..., None]
+Now = Callable[[], int]  # the drill time in ms, which goes on while somebody types
 
 
 class Back(Exception):
@@ -24,20 +27,23 @@ class Back(Exception):
 
 
 class Questions:
-    """Asks until the answer can be used; Enter alone goes back, or leaves out what may be left out."""
+    """Asks until the answer can be used; b alone goes back, Enter alone too, or it leaves out what may be left out."""
 
     def __init__(self, ask: Ask, say: Say) -> None:
-        self._ask = ask
+        self._ask_line = ask
         self._say = say
+
+    def _ask(self, prompt: str) -> str:
+        answer = self._ask_line(prompt)
+        if answer.lower() == "b":
+            raise Back
+        return answer
 
     def one(self, title: str, items: Sequence[Item], nothing: str) -> str:
         """One of *items* by number; *nothing* is said where there is none to choose. Raises `Back`."""
         if not items:
             self._say(nothing)
             raise Back
-        if len(items) == 1:
-            self._say(f"{title} {items[0][1]}")
-            return items[0][0]
         self._list(title, items)
         while True:
             answer = self._ask("Number (Enter: back):")
@@ -46,40 +52,39 @@ class Questions:
             chosen = _numbers(answer, len(items))
             if chosen is not None and len(chosen) == 1:
                 return items[chosen[0][0]][0]
-            self._say(f"One number from 1 to {len(items)}, please.")
+            self._say(f"One number from 1 to {len(items)}, please." if len(items) > 1 else "1 or Enter, please.")
 
-    def several(self, title: str, items: Sequence[Item]) -> tuple[tuple[str, bool], ...]:
+    def several(self, title: str, items: Sequence[Item], enter: str = "none") -> tuple[tuple[str, bool], ...]:
         """Any of *items* by number, each with whether a question mark stood behind it; none where Enter is pressed."""
         if not items:
             return ()
         self._list(title, items)
         while True:
-            chosen = _numbers(self._ask("Numbers, such as 1 3 (Enter: none):"), len(items))
+            chosen = _numbers(self._ask(f"Numbers, such as 1 3 (Enter: {enter}):"), len(items))
             if chosen is not None:
                 return tuple((items[number][0], unsure) for number, unsure in chosen)
             self._say(f"Numbers from 1 to {len(items)} with blanks between them, please.")
 
-    def when(self, prompt: str, story: Story, now: int) -> int | None:
-        """A length of time from *now* in ms; None where Enter is pressed."""
-        while True:
-            answer = self._ask(f"{prompt} (5 min, or 12:30; Enter: not said):")
-            if not answer:
-                return None
-            at = moment_of(answer, story, now)
-            if at is not None:
-                return at - now
-            self._say("A length such as '5 min' or '90 s', or a clock time such as '12:30', please.")
+    def when(self, prompt: str, story: Story, now: Now, takes: int, least: int = 0) -> int | None:
+        """A length of time of *least* ms or more from when it has been said, which *takes* ms; None for Enter.
 
-    def length(self, prompt: str) -> int | None:
-        """A length of time in ms; None where Enter is pressed."""
+        A clock time means that time on the clock, however long saying it takes.
+        """
         while True:
             answer = self._ask(prompt)
             if not answer:
                 return None
             length = length_of(answer)
-            if length is not None:
+            if clock_of(answer) is not None and (at := moment_of(answer, story, now())) is not None:
+                length = at - now() - takes
+            if length is not None and length >= least:
                 return length
-            self._say("A length such as '5 min' or '90 s', please.")
+            early = f"That is too soon: saying it takes {length_text(takes)} already."
+            self._say(
+                "A length such as '5 min' or '90 s', or a clock time such as '12:30', please."
+                if length is None
+                else early
+            )
 
     def line(self, prompt: str) -> str:
         """One line of text, with nothing that doesn't print; empty where Enter is pressed."""
@@ -105,10 +110,11 @@ def _numbers(answer: str, most: int) -> list[tuple[int, bool]] | None:
 class Forms:
     """The dialogues at one moment of a drill."""
 
-    def __init__(self, questions: Questions, story: Story, view: View) -> None:
+    def __init__(self, questions: Questions, story: Story, view: View, now: Now) -> None:
         self._q = questions
         self._story = story
         self._view = view
+        self._now = now
 
     def fill(self, letter: str) -> Action | None:
         """Go through the form behind *letter*; None where the trainee went back. KeyError for an unknown one."""
@@ -120,7 +126,7 @@ class Forms:
 
     def update(self) -> Action:
         """Who hears it, which facts, what was done, what is being done, what isn't known, when the next word comes."""
-        to = self._listeners()
+        to = self._listeners(Verb.UPDATE, "Whom do you update?")
         told = self._q.several(
             "Which of what you heard? A question mark behind the number ('2?') passes it on as not certain.",
             self._facts(),
@@ -136,7 +142,7 @@ class Forms:
             done=tuple(item for item, _ in done),
             doing=tuple(item for item, _ in doing),
             unknown=tuple(item for item, _ in unknown),
-            next_in=self._q.when("When do they hear from you again?", self._story, self._view.now),
+            next_in=self._within("When do they hear from you again?", UPDATE_TAKES),
             quantity=quantity,
             low=low,
             high=high,
@@ -149,13 +155,13 @@ class Forms:
             (f"{c.id} {person}", f"{self._name(person)}: {plain(c.label)}")
             for c in self._view.commitments
             for person in c.to
-            if self._is_open(person, Verb.PROMISE)
+            if self._can_be_told(person, Verb.PROMISE)
         ]
         what, to = self._q.one("What do you promise?", items, "There is nothing to promise anybody now.").split(" ")
         natural = next(c.at for c in self._view.commitments if c.id == what)
         if natural is not None:
             return do.Promise(to=to, what=what)
-        within = self._q.when("By when?", self._story, self._view.now)
+        within = self._within("By when?", PROMISE_TAKES)
         if within is None:
             raise Back
         return do.Promise(to=to, what=what, within=within)
@@ -182,7 +188,7 @@ class Forms:
         chosen = self._q.one("What do you offer?", items, "There is nothing to offer anybody now.")
         remedy = next(r for r in self._view.remedies if r.id == chosen)
         people = [(person, self._name(person)) for person in remedy.to]
-        to = self._q.one("To whom:", people, "There is nobody to offer it to.")
+        to = self._q.one("To whom?", people, "There is nobody to offer it to.")
         return do.Offer(remedy=chosen, to=to, reason=self._reason() if remedy.yes is Yes.CAN_JUSTIFY else "")
 
     def ask_for(self) -> Action:
@@ -196,7 +202,7 @@ class Forms:
 
     def ask_preference(self) -> Action:
         """Whom, and out of what."""
-        people = [(p.id, plain(p.name)) for p in self._moody() if self._is_open(p.id, Verb.ASK_PREFERENCE)]
+        people = [(p.id, plain(p.name)) for p in self._moody() if self._can_be_told(p.id, Verb.ASK_PREFERENCE)]
         to = self._q.one("Whom do you ask what would do them good?", people, "There is nobody to ask that now.")
         options = [(r.id, plain(r.label)) for r in self._view.remedies if to in r.to]
         chosen = self._q.several("Which do you name? None: you ask openly.", options)
@@ -206,7 +212,9 @@ class Forms:
         """Which colleague or source, of which facts."""
         moody = {PersonKind.CUSTOMER, PersonKind.AUDIENCE}
         people = [
-            (p.id, plain(p.name)) for p in self._view.people if p.kind not in moody and self._is_open(p.id, Verb.INFORM)
+            (p.id, plain(p.name))
+            for p in self._view.people
+            if p.kind not in moody and (p.open or p.closed) and Verb.INFORM not in p.closes
         ]
         to = self._q.one("Whom do you inform?", people, "There is no colleague to inform now.")
         facts = self._q.several("Of what?", self._facts())
@@ -230,24 +238,30 @@ class Forms:
 
     # -- what there is to choose from
 
-    def _listeners(self) -> tuple[str, ...]:
-        people = [(p.id, plain(p.name)) for p in self._moody() if self._is_open(p.id, Verb.UPDATE)]
+    def _listeners(self, verb: Verb, title: str) -> tuple[str, ...]:
+        people = [(p.id, plain(p.name)) for p in self._moody() if self._can_be_told(p.id, verb)]
         if len(people) < 2:
-            return (self._q.one("You update", people, "There is nobody to update at this moment."),)
-        chosen = self._q.several("Whom do you update?", people)
+            return (self._q.one(title, people, "There is nobody to update at this moment."),)
+        chosen = self._q.several(title, people, "back")
         if not chosen:
             raise Back
         return tuple(person for person, _ in chosen)
 
     def _estimate(self, unknown: tuple[str, ...]) -> tuple[str, int | None, int | None, str]:
         items = [item for item in self._quantities() if item[0] not in unknown]
+        names = proper_names(self._story)
         for quantity, label in items:
-            high = self._q.length(f"At most how long {lower_first(label)}, from now? (20 min; Enter: not said):")
+            prompt = f"At most how long {lower_first(label, names)}? (20 min, or 12:30; Enter: not said):"
+            high = self._q.when(prompt, self._story, self._now, UPDATE_TAKES)
             if high is not None:
-                low = self._q.length("And at least? (5 min; Enter: only 'at the latest'):") or 0
+                prompt = "And at least? (5 min, or 12:10; Enter: only 'at the latest'):"
+                low = self._q.when(prompt, self._story, self._now, UPDATE_TAKES) or 0
                 basis = self._q.line("Because (what it rests on; Enter: not said):")
                 return quantity, min(low, high), max(low, high), basis
         return "", None, None, ""
+
+    def _within(self, prompt: str, takes: int) -> int | None:
+        return self._q.when(f"{prompt} (5 min, or 12:30; Enter: not said):", self._story, self._now, takes, 1)
 
     def _facts(self) -> list[Item]:
         return list({item.fact: (item.fact, plain(item.says)) for item in self._view.heard}.values())
@@ -264,14 +278,18 @@ class Forms:
         return [(q.id, f"asked {self._name(q.who)}: {plain(q.asks)}") for q in self._view.questions if q.asked]
 
     def _quantities(self) -> list[Item]:
-        return [(quantity.id, plain(quantity.label)) for quantity in self._view.quantities]
+        """What can still be asked how long it takes: nobody estimates what they have heard to be over."""
+        heard = {item.fact for item in self._view.heard}
+        return [(q.id, plain(q.label)) for q in self._story.quantities if q.known_by not in heard]
 
     def _moody(self) -> list[PersonView]:
         return [p for p in self._view.people if p.kind in (PersonKind.CUSTOMER, PersonKind.AUDIENCE)]
 
-    def _is_open(self, person: str, verb: Verb) -> bool:
-        found = next((p for p in self._view.people if p.id == person), None)
-        return found is not None and (found.open or found.closed) and verb not in found.closes
+    def _can_be_told(self, person: str, verb: Verb) -> bool:
+        """Whether *person* is there to be spoken to; or, their talk being over, something is still to follow up."""
+        found = self._view.person(person)
+        owed = self._view.life is Life.CLOSING or any(promise.to == person for promise in self._view.promises)
+        return (found.open or (found.closed and owed)) and verb not in found.closes
 
     def _name(self, person: str) -> str:
         return next((plain(p.name) for p in self._view.people if p.id == person), plain(person))

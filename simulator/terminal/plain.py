@@ -34,8 +34,3 @@ def wrapped(text: str, first: str = "", indent: str | None = None, width: int = 
         line = line + word if empty else f"{line} {word}"
         empty = False
     yield line
-
-
-def lower_first(text: str) -> str:
-    """Give *text* with a small first letter, for use inside a sentence."""
-    return text[:1].lower() + text[1:]

@@ -4,6 +4,7 @@ Everything shown comes from `telling` and `showing`, every action goes to the se
 the session's business; wall time is handed in.
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 from simulator.drill import actions as do
@@ -12,7 +13,7 @@ from simulator.drill.events import FactBecameTrue, FactCeased
 from simulator.drill.feelings import Feelings
 from simulator.drill.pacing import Pacer, let_time_run
 from simulator.drill.session import Session
-from simulator.drill.view import Life
+from simulator.drill.view import Life, ReplyView, View
 from simulator.journal.records import Mode
 from simulator.scenario.story import Story
 from simulator.terminal import showing
@@ -27,6 +28,9 @@ MODE_WORDS = {
     Mode.UNTIMED: "Untimed: the clock moves with what you do, and when you let time run.",
     Mode.TIMED: "Timed: once you have had time to read, the clock runs while somebody waits for you.",
 }
+IN_A_FORM = "At any question b goes back without doing anything; z stops the clock and q stops here, too."
+# A number, or a number and own words: '12: words'. '12:30' is a time of day and no reply.
+_REPLY = re.compile(r"([0-9]{1,2})\s*(?::(?![0-9])\s*(.*))?")
 LONGEST_TICK = 2_000  # ms: a longer gap means that the computer slept or the terminal stood still: nobody's fault
 LONGEST_WAIT = 120_000  # ms counted for one answer where the input can't be watched meanwhile
 Stopwatch = Callable[[], float]  # seconds of a clock that never goes back
@@ -59,9 +63,11 @@ class Desk:
         self._pacer = Pacer(session, reading_time) if mode is Mode.TIMED else None
         self._teller = Teller(story)
         self._feelings = Feelings(story)
-        self._so: set[str] = set()
+        self._verdicts: dict[str, str] = {}
         self._told = 0
         self._shown = (-1, -1)
+        self._listed: tuple[ReplyView, ...] = ()  # as they were numbered last
+        self._knows_forms = False
         self._ticked = stopwatch()
 
     def play(self) -> None:
@@ -81,7 +87,10 @@ class Desk:
     def _brief(self) -> None:
         self._console.say(*showing.briefing(self._story), "", MODE_WORDS[self._mode])
         self._console.say("Numbers are replies, letters are everything else; ? lists them.")
-        self._console.ask("Enter starts the clock:")
+        while answer := self._console.ask("Enter starts the clock:").lower():
+            if answer == "q":
+                raise StoppedForNow
+            self._help()
         self._session.submit(do.Begin())
         self._go_through()
 
@@ -91,7 +100,9 @@ class Desk:
 
     def _take_turn(self) -> None:
         self._show_moment()
-        self._answer(self._ask(showing.PROMPT))
+        answer = self._ask(showing.PROMPT, self._list_again)
+        if self._session.view().life is not Life.ENDED:
+            self._answer(answer)
 
     def _show_moment(self) -> None:
         """Show where things stand, once: looking something up needn't have it all read out again."""
@@ -99,9 +110,18 @@ class Desk:
         if self._shown == (view.events, view.now):
             return
         self._shown = (view.events, view.now)
+        self._listed = _replies_in(view)
         self._console.say("", showing.status(self._story, view), *showing.replies(view))
         if self._mode is Mode.GUIDED:
-            self._console.say(*self._hints())
+            self._console.say(*showing.hints(self._story, view))
+
+    def _list_again(self) -> None:
+        """While the prompt waits: numbers are told anew as soon as they mean something else."""
+        view = self._session.view()
+        if _replies_in(view) == self._listed:
+            return
+        self._show_moment()
+        self._console.say("Enter goes on:" if view.life is Life.ENDED else showing.PROMPT)
 
     def _answer(self, answer: str) -> None:
         letter = answer.lower()
@@ -117,19 +137,44 @@ class Desk:
             self._console.say(f"'{plain(answer)[:40]}' means nothing here. ? lists what you can type.")
 
     def _reply(self, answer: str) -> None:
-        number, _, own_words = answer.partition(":")
-        replies = showing.open_replies(self._session.view())
-        digits = number.strip()
-        if not (digits.isascii() and digits.isdecimal() and len(digits) < 3 and 1 <= int(digits) <= len(replies)):
-            self._console.say(f"There are {len(replies)} replies now; a letter does something else (? lists them).")
+        """Say the reply that has this number in the list printed last."""
+        typed = _REPLY.fullmatch(answer)
+        if typed is None or not 1 <= int(typed[1]) <= len(self._listed):
+            self._console.say(self._what_a_number_means())
             return
-        reply = replies[int(digits) - 1][1]
-        self._do(do.Say(reply=reply.id, own_words=plain(own_words.strip())[:2_000]))
+        reply = self._listed[int(typed[1]) - 1]
+        if reply not in _replies_in(self._session.view()):
+            self._console.say("Meanwhile things have moved on, and that can't be said any more.")
+            self._again()
+            return
+        self._do(do.Say(reply=reply.id, own_words=plain((typed[2] or "").strip())[:2_000]))
+
+    def _what_a_number_means(self) -> str:
+        last = len(self._listed)
+        if not last:
+            return "Nobody waits for a reply now. Enter lets time run; a letter does something (? lists them)."
+        numbers = f"The replies are numbered 1 to {last}" if last > 1 else "There is one reply, number 1"
+        return f"{numbers}; '1: your words' keeps your own beside it. ? lists what else you can type."
 
     def _fill(self, letter: str) -> None:
-        action = Forms(Questions(self._ask, self._console.say), self._story, self._session.view()).fill(letter)
-        if action is not None:
+        if not self._knows_forms:
+            self._console.say(IN_A_FORM)
+            self._knows_forms = True
+        questions = Questions(self._ask_in_form, self._console.say)
+        action = Forms(questions, self._story, self._session.view(), lambda: self._session.view().now).fill(letter)
+        if action is not None and self._session.view().life is not Life.ENDED:
             self._do(action)
+
+    def _ask_in_form(self, prompt: str) -> str:
+        while True:
+            answer = self._ask(prompt)
+            if answer.lower() == "q":
+                raise StoppedForNow
+            if answer.lower() != "z":
+                return answer
+            self._pause()
+            if self._session.view().life is Life.PAUSED:
+                self._wait_paused()
 
     def _do(self, action: Action) -> None:
         self._session.submit(action)
@@ -177,8 +222,8 @@ class Desk:
         self._shown = (-1, -1)
 
     def _heard(self) -> None:
-        so = frozenset(self._so) if self._mode is Mode.GUIDED else None
-        self._console.say(*showing.heard(self._story, self._session.view(), so))
+        verdicts = self._verdicts if self._mode is Mode.GUIDED else None
+        self._console.say(*showing.heard(self._story, self._session.view(), verdicts))
 
     def _remedies(self) -> None:
         self._console.say(*showing.remedies(self._story, self._session.view()))
@@ -194,17 +239,6 @@ class Desk:
         seem = {person.id: self._feelings.words(person.id, view.now) for person in view.people}
         self._console.say(*showing.people(view, {person: words for person, words in seem.items() if words}))
 
-    def _hints(self) -> list[str]:
-        view = self._session.view()
-        late = self._story.standards.first_reply
-        hints = [
-            f"Hint: {plain(person.name)} has waited {(view.now - person.waiting_since) // 1000} s for a word."
-            for person in showing.waiting(view)
-            if person.waiting_since is not None and view.now - person.waiting_since >= late
-        ]
-        due = [promise for promise in view.promises if promise.due - view.now <= 60_000]
-        return hints + [f"Hint: what you promised is due: {plain(promise.label)}." for promise in due]
-
     def _tell(self) -> None:
         lines = tuple(self._news())
         if lines:
@@ -217,19 +251,26 @@ class Desk:
         for event in news:
             self._feelings.fold(event)
             if isinstance(event, FactBecameTrue):
-                self._so.add(event.fact)
+                self._verdicts[event.fact] = showing.SO
             elif isinstance(event, FactCeased):
-                self._so.discard(event.fact)
+                self._verdicts[event.fact] = showing.NO_LONGER_SO
         yield from self._teller.tell(news)
 
     # -- wall time
 
-    def _ask(self, prompt: str) -> str:
+    def _ask(self, prompt: str, meanwhile: Callable[[], None] | None = None) -> str:
+        """Ask; in timed mode the clock runs as we wait, and *meanwhile* is called whenever it has."""
         if self._pacer is None:
             return self._console.ask(prompt)
         self._pacer.note_new_text()
         began = self._ticked = self._stopwatch()
-        answer = self._console.ask(prompt, self._tick)
+
+        def idle() -> None:
+            self._tick()
+            if meanwhile is not None:
+                meanwhile()
+
+        answer = self._console.ask(prompt, idle)
         self._tick(LONGEST_TICK if self._ticked > began else LONGEST_WAIT)
         return answer
 
@@ -240,6 +281,10 @@ class Desk:
         if self._pacer is not None and 0 < elapsed <= most:
             self._pacer.tick(elapsed)
             self._tell()
+
+
+def _replies_in(view: View) -> tuple[ReplyView, ...]:
+    return tuple(reply for _, reply in showing.open_replies(view))
 
 
 _SHOWS: dict[str, Callable[[Desk], None]] = {

@@ -5,15 +5,19 @@ Pure: a story and a view in, lines out. Nothing here asks or decides.
 
 from collections.abc import Iterator, Mapping
 
-from simulator.drill.clock import clock_text, length_text
+from simulator.drill.clock import MINUTE, clock_text, length_text
 from simulator.drill.view import HeardView, PersonView, PromiseView, RemedyView, ReplyView, View
+from simulator.drill.wording import in_quotes
 from simulator.scenario.story import Story, Sure, Yes
 from simulator.terminal.plain import plain, wrapped
 
+QUOTES = '""'
+SO, NO_LONGER_SO, NEVER_SO = "it is so", "it is no longer so", "it is not so"
 HEARD_SURE = {Sure.CERTAIN: "sounded certain", Sure.LIKELY: "thought it likely", Sure.GUESS: "was guessing"}
 
 HELP = (
     "A number says that reply. '2: your words' keeps your own words beside it; they are not scored.",
+    "A number means the reply it has in the list printed last.",
     "Enter alone lets time run to the next thing that happens or falls due.",
     "  u  update somebody             a  ask a question          g  get something done",
     "  o  offer a remedy              y  ask for a yes           w  ask what would do them good",
@@ -23,6 +27,7 @@ HELP = (
     "  x  end a conversation          z  stop the clock          f  finish, when all is over",
     "  l  leave the drill for good    q  stop here and go on later",
     "  v  read out again what can be said now",
+    "Each letter asks before anything is done. b leaves it at any question; z and q work there too.",
 )
 PROMPT = "Number, letter or Enter (? for help):"
 
@@ -59,6 +64,24 @@ def status(story: Story, view: View) -> str:
     return " | ".join(parts)
 
 
+def worst_off(story: Story, view: View) -> PersonView | None:
+    """Who of those who wait has most at stake, the longest waiting of equals; colleagues come last."""
+    stakes = {person.id: person.severity if person.has_mood else 0.0 for person in story.people}
+    return max(waiting(view), key=lambda person: stakes[person.id], default=None)
+
+
+def hints(story: Story, view: View) -> Iterator[str]:
+    """Guided: who waits and has most at stake, and what is due within the minute. One thing at a time."""
+    person = worst_off(story, view)
+    waited = view.now - person.waiting_since if person and person.waiting_since is not None else 0
+    if person is not None and waited >= story.standards.first_reply:
+        yield f"Hint: {plain(person.name)} has waited {length_text(waited)} for a word."
+    for promise in view.promises:
+        if promise.due - view.now <= MINUTE:
+            to, label = _name(view, promise.to), plain(promise.label)
+            yield f"Hint: what you promised {to} is due {_left(promise, view)}: {label}."
+
+
 def waiting(view: View) -> list[PersonView]:
     """Who waits for a word, the longest first."""
     those = [person for person in view.people if person.open and person.waiting_since is not None]
@@ -81,18 +104,19 @@ def replies(view: View) -> Iterator[str]:
         yield from wrapped(words, first=f"{number:3}  ")
 
 
-def heard(story: Story, view: View, so: frozenset[str] | None = None) -> Iterator[str]:
-    """What was heard, from whom, how sure. *so* are the facts that are true now: guided mode only."""
+def heard(story: Story, view: View, verdicts: Mapping[str, str] | None = None) -> Iterator[str]:
+    """What was heard, from whom, how sure. *verdicts* says of each fact whether it is so now: guided mode only."""
     if not view.heard:
         yield "You have heard nothing yet that can be told on."
     for item in view.heard:
-        yield from wrapped(_heard_line(story, view, item, so), indent="    ")
+        verdict = "" if verdicts is None else f" [{verdicts.get(item.fact, NEVER_SO)}]"
+        yield from wrapped(f"{_heard_line(story, view, item)}{verdict}", indent="    ")
 
 
-def _heard_line(story: Story, view: View, item: HeardView, so: frozenset[str] | None) -> str:
-    verdict = "" if so is None else (" [it is so]" if item.fact in so else " [it is not so now]")
+def _heard_line(story: Story, view: View, item: HeardView) -> str:
     who = f"{_name(view, item.source)}, who {HEARD_SURE[item.sure]}"
-    return f'{clock_text(story, item.at)}  {item.says} From {who}: "{item.words}"{verdict}'
+    words = f": {in_quotes(item.words, QUOTES)}" if item.words else "."
+    return f"{clock_text(story, item.at)}  {item.says} From {who}{words}"
 
 
 def promises(story: Story, view: View) -> Iterator[str]:

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from simulator.drill import events as ev
 from simulator.drill.clock import clock_text
 from simulator.drill.events import Event
+from simulator.drill.wording import in_quotes, is_stage_direction, lower_first, proper_names
 from simulator.scenario.story import Channel, Person, Story, Sure
-from simulator.terminal.plain import lower_first, plain, wrapped
+from simulator.terminal.plain import plain, wrapped
+from simulator.terminal.showing import QUOTES
 
 SURE_WORDS = {Sure.CERTAIN: "", Sure.LIKELY: " thinks so", Sure.GUESS: " is guessing"}
 CHANNEL_WORDS = {
@@ -34,6 +36,8 @@ class Teller:
         self._phases = {phase.id: phase.label for phase in story.phases}
         self._deeds = {reply.id for beat in story.beats for reply in beat.replies if not reply.say}
         self._promises: dict[str, ev.PromiseMade] = {}
+        self._met: set[str] = set()
+        self._names = proper_names(story)
 
     def tell(self, events: Sequence[Event]) -> Iterator[str]:
         """Give the lines for *events*, each with the story's clock in front."""
@@ -49,11 +53,13 @@ class Teller:
             case ev.PhaseBegan(phase=phase):
                 yield f"--- {self._phases.get(phase, phase)} ---"
             case ev.ConversationOpened(person=person):
-                yield self._arrival(self._people[person])
+                yield self._arrival(self._people[person], again=person in self._met)
+                self._met.add(person)
             case ev.PersonSpoke() | ev.AnswerCame():
                 yield self._spoken(event.person, event.words, event.sure, event.overheard_by)
             case ev.PersonChased(person=person, words=words):
-                yield f'{self.name(person)} asks again: "{words}"'
+                asks = "" if is_stage_direction(words) else " asks again"
+                yield f"{self.name(person)}{asks}: {in_quotes(words, QUOTES)}"
             case ev.TraineeSpoke():
                 yield from self._own_words(event)
             case ev.ConversationClosed(person=person):
@@ -66,16 +72,16 @@ class Teller:
             case ev.QuestionAsked(person=person, question=question):
                 if not self._people[person].has_mood:
                     asks = next((q.asks for q in self._story.questions if q.id == question), "")
-                    yield f'You ask {self.name(person)}: "{asks}"'
+                    yield f"You ask {self.name(person)}: {in_quotes(asks, QUOTES)}"
             case ev.JobAssigned(job=job, until=until):
                 yield self._set_going(job, until, event.at)
             case ev.RemedyAnswered(remedy=remedy, to=to, accepted=accepted):
                 taken = "accepts" if accepted else "turns down"
-                yield f"{self.name(to)} {taken}: {lower_first(self._remedies[remedy])}."
+                yield f"{self.name(to)} {taken}: {self._remedy(remedy)}."
             case ev.RemedyGiven(remedy=remedy, to=to):
-                yield f"This has reached {self.name(to)}: {lower_first(self._remedies[remedy])}."
+                yield f"This has reached {self.name(to)}: {self._remedy(remedy)}."
             case ev.RemedyFailed(remedy=remedy, to=to):
-                yield f"This came to nothing for {self.name(to)}: {lower_first(self._remedies[remedy])}."
+                yield f"This came to nothing for {self.name(to)}: {self._remedy(remedy)}."
             case ev.RequestAnswered(agreed=agreed):
                 yield "You said yes to what was asked of you." if agreed else "You said no to what was asked of you."
             case ev.NoteLeft(text=text):
@@ -112,12 +118,17 @@ class Teller:
         """Give what *person* is called, fit to print."""
         return plain(self._people[person].name)
 
-    def _arrival(self, person: Person) -> str:
+    def _arrival(self, person: Person, *, again: bool) -> str:
+        """Somebody met again may be somewhere else by now: their own words say where."""
+        if again:
+            return f"You are in touch with {person.name} again."
+        who, how = f"{person.name}, {person.role}", CHANNEL_WORDS[person.channel]
         unseen = "" if person.verified else " Nobody can see who it is."
-        return f"{person.name}, {person.role}, {CHANNEL_WORDS[person.channel]}.{unseen}"
+        told = f" {how.removeprefix('is ')}" in f" {who}"
+        return f"{who}.{unseen}" if told else f"{who}, {how}.{unseen}"
 
     def _spoken(self, person: str, words: str, sure: Sure, overheard_by: tuple[str, ...]) -> str:
-        said = f'{self.name(person)}{SURE_WORDS[sure]}: "{words}"'
+        said = f"{self.name(person)}{SURE_WORDS[sure]}: {in_quotes(words, QUOTES)}"
         return f"{said} ({self._listeners(overheard_by)} can hear it.)" if overheard_by else said
 
     def _own_words(self, event: ev.TraineeSpoke) -> Iterator[str]:
@@ -126,7 +137,7 @@ class Teller:
         if event.reply in self._deeds:
             yield event.words
         else:
-            yield f'You to {self._listeners(event.to)}: "{event.words}"'
+            yield f"You to {self._listeners(event.to)}: {in_quotes(event.words, QUOTES)}"
         if event.own_words:
             yield f'In your own words first: "{event.own_words}"'
 
@@ -134,8 +145,11 @@ class Teller:
         return " and ".join(self.name(person) for person in people)
 
     def _set_going(self, job: str, until: int, at: int) -> str:
-        label = lower_first(self._jobs[job].label)
+        label = lower_first(self._jobs[job].label, self._names)
         return f"Set going: {label}." if until <= at else f"Set going, until {clock_text(self._story, until)}: {label}."
+
+    def _remedy(self, remedy: str) -> str:
+        return lower_first(self._remedies[remedy], self._names)
 
     def _promised(self, promise: str) -> str:
         made = self._promises.get(promise)

@@ -36,7 +36,7 @@ def _words(text: str) -> list[str]:
 
 def moment_of(text: str, story: Story, now: int) -> int | None:
     """Give the drill time in ms that *text* names after *now*: a clock time, or a length from now."""
-    clock = _clock_of(text)
+    clock = clock_of(text)
     if clock is not None:
         day = (story.starts + now) // DAY * DAY
         at = day + clock - story.starts
@@ -45,7 +45,8 @@ def moment_of(text: str, story: Story, now: int) -> int | None:
     return None if not length else now + length
 
 
-def _clock_of(text: str) -> int | None:
+def clock_of(text: str) -> int | None:
+    """Give the time of day in ms that *text* names; None where it names none."""
     hours, colon, minutes = text.strip().partition(":")
     if not (colon and hours.isascii() and hours.isdecimal() and minutes.isascii() and minutes.isdecimal()):
         return None

@@ -3,11 +3,17 @@
 import msgspec
 import pytest
 
+from simulator.drill import events as ev
+from simulator.drill.events import Why
 from simulator.scenario import acts as a
+from simulator.scenario.story import Required, Sure
 from simulator.scoring.debrief import Debrief, OwnRating, debrief
+from simulator.scoring.phrases import times
 from simulator.scoring.scorecard import judge
 from simulator.scoring.timeline import Lane
-from tests.scoring.making import OVEN, Play, careful, word
+from tests.scoring.making import MINUTE, OVEN, Play, careful, changed, word
+
+WALKED = Why.WALKED_AWAY
 
 
 def careless() -> Play:
@@ -115,6 +121,104 @@ def test_the_same_events_give_the_same_debrief() -> None:
 def test_a_broken_off_run_has_a_debrief() -> None:
     assert debrief(OVEN, careless().events[:5]).told is None
     assert debrief(OVEN, []).moments == ()
+
+
+def test_a_moment_has_the_time_of_the_words_it_quotes() -> None:
+    play = Play().feels(0).says(7, a.AskDetails(), words="May I have your number?", reply="opening.form")
+    moment = next(m for m in shown(play.ends()).moments if "May I have" in m.happened)
+
+    assert (moment.at, moment.time) == (7 * MINUTE, "09:07")
+
+
+def test_what_was_heard_later_was_not_known_then() -> None:
+    play = Play().feels(0).heard("van", 0.2).says(5, a.Claim("coming"), words="He is on his way, quite certainly.")
+    moment = next(m for m in shown(play.heard("no_van", 60).ends()).moments if m.rule == "H-claim-false")
+
+    assert moment.knew == "Cy at 09:00: “I know about van.”"
+
+
+def test_a_moment_causes_only_what_came_after_it_and_near_it() -> None:
+    play = Play().feels(0).says(1, a.Claim("coming"), words="He is on his way, quite certainly.")
+    play.adds(ev.PersonSpoke(90 * MINUTE, "ana", "The bread is gone."))
+    moment = next(m for m in shown(play.ends()).moments if m.rule == "H-claim-false")
+
+    assert "I could cry." not in moment.caused
+    assert "The bread is gone." not in moment.caused
+
+
+def test_a_moment_tells_what_was_answered_and_which_promise_came_of_it() -> None:
+    play = Play().feels(0).says(1, a.Claim("coming"), word(20), words="He is on his way, quite certainly.")
+    play.adds(ev.PersonSpoke(MINUTE, "ana", "(She sits down.) Thank God.")).broken("p1", 21)
+    moment = next(m for m in shown(play.ends()).moments if m.rule == "H-claim-false")
+
+    assert "Ana had a promise, due at 09:21: “ring again”. The time went by." in moment.caused
+    assert "Ana: (She sits down.) “Thank God.”" in moment.caused
+
+
+def test_good_news_is_no_moment_that_went_badly() -> None:
+    play = Play(changed(required_facts=(Required("mended", "ana"),))).feels(0).says(1, a.AskDetails())
+    moments = debrief(play.story, play.heard("mended", 120).ends().events).moments
+
+    assert all("The oven is mended" not in moment.happened for moment in moments if not moment.went_well)
+
+
+def left_early() -> Play:
+    return Play().feels(0).heard("van", 0.2).says(0.5, a.Explain("van"), words="The van is down.").ends(2, WALKED)
+
+
+def test_leaving_is_told_as_leaving() -> None:
+    moments = shown(left_early()).moments
+    leaving = [m for m in moments if m.happened == "You left at 09:02, before it was over."]
+
+    assert [m.time for m in leaving] == ["09:02"]
+    assert all(m.at <= 2 * MINUTE for m in moments)
+    assert leaving[0].caused == "Ana heard nothing more from you."
+
+
+def test_whoever_left_is_not_told_what_they_never_heard() -> None:
+    report = shown(left_early())
+    told = [m.happened + m.caused + m.knew for m in report.moments] + [row.text for row in report.timeline]
+
+    assert not any("Nobody was ever booked" in text for text in told)
+    assert any("The van has broken down." in text for text in told)
+    assert report.system_findings == report.questions == ()
+
+
+def test_what_was_so_from_the_start_is_no_change_of_the_world() -> None:
+    world = [row.text for row in shown(careful()).timeline if row.lane is Lane.WORLD]
+
+    assert "True from the start: The van has broken down." in world
+    assert "So from now on: The oven is mended." in world
+
+
+def test_the_truth_ledger_tells_reports_and_denials_as_sentences() -> None:
+    play = Play().feels(0).adds(ev.QuestionAsked(0, "where", "cy")).adds(ev.JobAssigned(0, "send", 0))
+    play.says(5, a.Report(done=("where",), doing=("send",)), a.Deny("coming"))
+
+    assert [row.claimed for row in shown(play.ends()).truth] == [
+        "that you had asked Cy: “Where is he?”",
+        "that you were having this done: “send somebody else”",
+        "that this isn't so: “Somebody is on the way”",
+    ]
+
+
+def test_what_was_passed_on_as_heard_and_was_wrong_is_not_called_so() -> None:
+    play = Play().feels(0).heard("coming", 1, Sure.GUESS).says(5, a.Claim("coming", hedged=True))
+
+    assert [row.stood for row in shown(play.ends()).truth] == ["passed on as heard; it wasn't so"]
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "once"), (2, "twice"), (3, "3 times")])
+def test_once_is_not_called_one_times(count: int, words: str) -> None:
+    assert times(count) == words
+
+
+def test_every_point_that_is_missing_is_accounted_for() -> None:
+    for score in shown(careful()).scores:
+        lost = sum(finding.effect for finding in score.losses)
+
+        assert score.points is not None
+        assert score.points == pytest.approx(100 + lost - score.missing)
 
 
 NEVER = ("human error", "shortly", "soon", "should have", "loyalty", "hang-up")

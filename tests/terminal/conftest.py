@@ -33,6 +33,7 @@ class ScriptedConsole:
         self.answers = list(answers)
         self.clock = clock
         self.lines: list[str] = []
+        self.watched = True  # False: nothing happens until a line comes, as on Windows
 
     def say(self, *lines: str) -> None:
         self.lines += lines
@@ -51,7 +52,7 @@ class ScriptedConsole:
         tick = 0.5 if seconds > 0 else -seconds
         for _ in range(round(abs(seconds) / tick)):
             self.clock.now += tick
-            if idle is not None:
+            if idle is not None and self.watched:
                 idle()
 
     @property

@@ -1,11 +1,13 @@
 """A drill at the terminal: everything is seen, everything can be done, nothing needs a screen."""
 
 import pytest
+from msgspec import structs
 
 from simulator.drill import events as ev
 from simulator.drill.view import Life
 from simulator.journal.records import Mode
 from simulator.terminal.playing import StoppedForNow
+from simulator.terminal.showing import NO_LONGER_SO, heard
 
 
 def test_the_briefing_comes_before_the_clock(sit, session):
@@ -14,6 +16,13 @@ def test_the_briefing_comes_before_the_clock(sit, session):
     assert "You are: counter assistant." in printed
     assert "You may spend up to 40 EUR on your own." in printed
     assert "Tell what is true." in printed
+    assert session.view().life is Life.BRIEFING
+
+
+def test_a_question_mark_before_the_clock_starts_lists_what_can_be_typed(sit, session):
+    printed = sit("?")
+
+    assert "Enter alone lets time run" in printed
     assert session.view().life is Life.BRIEFING
 
 
@@ -39,6 +48,27 @@ def test_own_words_stand_beside_the_reply(sit, session):
 
     spoke = next(event for event in session.events() if isinstance(event, ev.TraineeSpoke))
     assert spoke.own_words == "Oh dear, [31mlet me look"
+
+
+@pytest.mark.parametrize("typed", ["2:30", "1:40", "2:3 words"])
+def test_a_time_of_day_is_no_reply_with_own_words(sit, session, typed):
+    printed = sit("", typed)
+
+    assert "The replies are numbered 1 to 2" in printed
+    assert session.view().now == 0
+
+
+def test_own_words_may_begin_with_a_number_behind_a_blank(sit, session):
+    sit("", "1: 30 children, oh dear")
+
+    spoke = next(event for event in session.events() if isinstance(event, ev.TraineeSpoke))
+    assert spoke.own_words == "30 children, oh dear"
+
+
+def test_a_number_while_nobody_waits_is_answered_with_what_helps(sit):
+    printed = sit("", "x", "1", "1")
+
+    assert "Nobody waits for a reply now. Enter lets time run" in printed
 
 
 def test_something_done_without_words_is_told_as_a_deed(sit):
@@ -70,18 +100,42 @@ def test_v_reads_the_moment_out_again(sit):
 
 
 def test_what_was_heard_is_told_with_its_source_and_without_a_verdict(sit, console):
-    sit("", "1", "", "", "a", "h")
+    sit("", "1", "", "", "a", "1", "h")
 
     assert 'From Paul, who thought it likely: "I gave it to somebody at noon.' in console.flowing
     assert "[it is so]" not in console.flowing
 
 
 def test_guided_mode_adds_the_verdict(sit):
-    assert "[it is so]" in sit("", "1", "", "", "a", "h", mode=Mode.GUIDED)
+    assert "[it is so]" in sit("", "1", "", "", "a", "1", "h", mode=Mode.GUIDED)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "told"), [({}, "[it is not so]"), ({"mixed_up": NO_LONGER_SO}, "[it is no longer so]")]
+)
+def test_a_verdict_tells_never_so_from_no_longer_so(sit, session, story, verdicts, told):
+    sit("", "1", "", "", "a", "1")
+
+    assert told in " ".join(heard(story, session.view(), verdicts))
+
+
+def test_what_was_heard_without_words_is_told_without_quotation_marks(sit, session, story):
+    sit("", "1", "", "", "a", "1")
+    view = session.view()
+    wordless = structs.replace(view, heard=tuple(structs.replace(item, words="") for item in view.heard))
+
+    assert "".join(heard(story, wordless)).endswith("From Paul, who thought it likely.")
 
 
 def test_guided_mode_hints_at_somebody_who_waits(sit):
     assert "Hint: Nora has waited 40 s" in sit("", "", mode=Mode.GUIDED)
+
+
+def test_a_wait_is_told_in_minutes_wherever_it_is_told(sit):
+    printed = sit("", "1", "", mode=Mode.GUIDED)
+
+    assert "Nora waits 1 min 7 s" in printed
+    assert "Hint: Nora has waited 1 min 7 s for a word." in printed
 
 
 def test_a_refusal_is_told_in_a_sentence(sit, session):
@@ -150,6 +204,31 @@ class TestTimed:
         printed = sit("", 60.0, "h", mode=Mode.TIMED)
 
         assert '17:40:40  Nora: "I\'ve twelve children coming."' in printed
+
+    def test_the_list_is_printed_anew_when_it_changes(self, sit):
+        printed = sit("", 60.0, mode=Mode.TIMED)
+
+        assert printed.count("To Nora:") == 2
+        assert printed.index("(You look for the box.)") < printed.rindex("Number, letter or Enter")
+
+    def test_the_list_is_not_printed_anew_while_it_stays_the_same(self, sit):
+        assert sit("", 30.0, mode=Mode.TIMED).count("To Nora:") == 1
+
+    def test_a_number_means_the_reply_in_the_list_printed_last(self, sit, session):
+        printed = sit("", 60.0, "1", mode=Mode.TIMED)
+
+        shown = printed.rsplit("  1  ", 2)[1].splitlines()[0]
+        spoke = next(event for event in session.events() if isinstance(event, ev.TraineeSpoke))
+        assert spoke.words == shown
+
+    def test_a_reply_that_is_gone_is_not_exchanged_for_another(self, sit, session, console):
+        console.watched = False
+
+        printed = sit("", 60.0, "1", mode=Mode.TIMED)
+
+        assert "Meanwhile things have moved on, and that can't be said any more." in printed
+        assert not [event for event in session.events() if isinstance(event, ev.TraineeSpoke)]
+        assert printed.count("To Nora:") == 2
 
     def test_a_sleeping_computer_presses_nobody(self, sit, session):
         sit("", 10.0, -8 * 3600.0, "h", mode=Mode.TIMED)
