@@ -23,8 +23,9 @@ from simulator.drill.view import Life
 from simulator.errors import SimulatorError
 from simulator.journal import live
 from simulator.journal.home import find_home
+from simulator.journal.listing import RunSummary, State
 from simulator.journal.live import Live
-from simulator.journal.records import Mode, NextTime, OwnRating
+from simulator.journal.records import Header, Mode, NextTime, OwnRating
 from simulator.journal.replay import replay
 from simulator.journal.runs import Playing, Runs
 from simulator.scenario.reading import read_scenario
@@ -85,7 +86,7 @@ class Program:
             name=self.runs.people.name(person),
             unfinished=unfinished(runs, titles, person),
             shelf=shelf_lines(tuple(stories.values()), own),
-            runs=last_runs(runs, titles, person),
+            runs=last_runs(runs, titles, person, {e.id: e.title for s in stories.values() for e in s.endings}),
             problems=self._problems,
         )
 
@@ -97,11 +98,17 @@ class Program:
         """The home screen."""
         return HomeScreen(self, notice)
 
-    def brief(self, scenario: str, mode: Mode = Mode.UNTIMED) -> Screen:
-        """The briefing of a drill."""
+    def brief(self, scenario: str, mode: Mode | None = None) -> Screen:
+        """The briefing of a drill; where no *mode* is asked for, the first drill of all is suggested as guided."""
+        if mode is None:
+            mode = Mode.UNTIMED if self._has_played() else Mode.GUIDED
         seed = self.next_seed(scenario)
         model = briefing_model(cast(self.story(scenario), seed))
         return BriefingScreen(model, lambda chosen: self._start(scenario, chosen, seed), self.home_screen, mode)
+
+    def _has_played(self) -> bool:
+        person = self._person()
+        return any(run.person == person and run.state is State.ENDED for run in self.runs.list_runs())
 
     def _start(self, scenario: str, mode: Mode, seed: int) -> Screen:
         try:
@@ -178,13 +185,30 @@ class Program:
         try:
             replayed = replay(self.runs, run)
             rating = self.runs.notebook.rating(run)
+            sentence = self._sentence_of(run)
         except SimulatorError as problem:
             return self.home_screen(str(problem))
-        model = debrief_model(replayed.story, replayed.events, rating, replayed.header)
+        model = debrief_model(
+            replayed.story, replayed.events, rating, replayed.header, sentence, self._earlier(replayed.header)
+        )
         scenario, mode = replayed.header.scenario, replayed.header.mode
         return DebriefScreen(
             model, lambda text: self._keep(run, text), self.home_screen, lambda: self.brief(scenario, mode)
         )
+
+    def _sentence_of(self, run: str) -> str:
+        """The sentence for next time that was written under the debrief of *run*."""
+        notes = [note for note in self.runs.notebook.read() if isinstance(note, NextTime) and note.run == run]
+        return notes[-1].sentence if notes else ""
+
+    def _earlier(self, header: Header) -> list[RunSummary]:
+        """The same person's ended runs of the same drill before the one of *header*, the latest first."""
+        return [
+            run
+            for run in self.runs.list_runs()
+            if (run.scenario, run.person, run.state) == (header.scenario, header.person, State.ENDED)
+            and (run.started, run.run) < (header.started, header.run)
+        ]
 
     def _keep(self, run: str, sentence: str) -> None:
         self.runs.notebook.add(NextTime(run=run, person=self._person(), sentence=sentence))

@@ -1,5 +1,7 @@
 """Letters: fonts, how wide a text is, where its lines break, and lines as pictures kept for the next frame.
 
+Lines are set and drawn four times too large and made small: at their own size the font's letters are moved to whole
+pixels, which leaves gaps in words ("Firedr ill"), and pygame can't switch that off. Widths come from the same setting.
 Knows sizes and colours only as arguments; where a text stands is the widgets' business.
 """
 
@@ -13,6 +15,7 @@ from simulator.desktop.assets import assets_folder
 from simulator.desktop.theme import Colour, TextStyle, Theme
 
 FONT_FILES = {400: "Regular", 600: "SemiBold", 700: "Bold"}
+OVERSIZE = 4  # then a letter is at most an eighth of a pixel from its place
 KEPT_LINES = 1200
 KEPT_WRAPS = 4000
 KEPT_WIDTHS = 20_000
@@ -56,13 +59,14 @@ class Letters:
         self._wraps: Kept[tuple[str, TextStyle, int], tuple[str, ...]] = Kept(KEPT_WRAPS)
         self._widths: dict[tuple[str, TextStyle], int] = {}
         self._line_heights: dict[TextStyle, int] = {}
+        self._drawable: dict[str, bool] = {}
 
     def font(self, style: TextStyle) -> pygame.Font:
-        """The font of *style* at the theme's zoom."""
+        """The font of *style* at the theme's zoom, OVERSIZE times too large."""
         key = (self._theme.px(style.size), style.weight)
         if key not in self._fonts:
             path = assets_folder() / "fonts" / f"AtkinsonHyperlegibleNext-{FONT_FILES[style.weight]}.ttf"
-            self._fonts[key] = pygame.Font(str(path), key[0])
+            self._fonts[key] = pygame.Font(str(path), key[0] * OVERSIZE)
         return self._fonts[key]
 
     def width(self, text: str, style: TextStyle) -> int:
@@ -71,7 +75,7 @@ class Letters:
         if width is None:
             if len(self._widths) >= KEPT_WIDTHS:
                 self._widths.clear()
-            width = self._widths[text, style] = self.font(style).size(text)[0]
+            width = self._widths[text, style] = -(-self.font(style).size(text)[0] // OVERSIZE)
         return width
 
     def line_height(self, style: TextStyle) -> int:
@@ -133,18 +137,33 @@ class Letters:
 
     def line(self, text: str, style: TextStyle, colour: Colour) -> pygame.Surface:
         """One line of *text* as a picture with a transparent ground; don't draw on it."""
-        return self._lines.get(
-            (text, style, colour), lambda: self.font(style).render(text, True, colour).convert_alpha()
-        )
+        return self._lines.get((text, style, colour), lambda: self._line(text, style, colour))
+
+    def _line(self, text: str, style: TextStyle, colour: Colour) -> pygame.Surface:
+        font = self.font(style)
+        large = font.render(text, True, colour)
+        # The baseline comes to lie between two pixels of the small picture, so that letters stand sharp on it.
+        drop = -font.get_ascent() % OVERSIZE
+        width = self.width(text, style)
+        height = -(-(large.get_height() + drop) // OVERSIZE)
+        sheet = pygame.Surface((max(1, width) * OVERSIZE, height * OVERSIZE), pygame.SRCALPHA)
+        # Transparent pixels carry the same colour: otherwise shrinking draws a dark seam.
+        sheet.fill((*colour, 0))
+        sheet.blit(large, (0, drop))
+        return pygame.transform.smoothscale(sheet, (max(1, width), height)).convert_alpha()
 
     def covers(self, text: str) -> str:
         """The characters of *text* that the fonts can't draw, each once; empty when all can be drawn.
 
         A missing letter is drawn as the font's empty box: pygame's metrics don't tell it apart.
         """
-        font = self.font(TextStyle(17))
-        box = _pixels(font, "\uffff")
-        return "".join(c for c in dict.fromkeys(text) if c != "\n" and _pixels(font, c) == box)
+        return "".join(c for c in dict.fromkeys(text) if c != "\n" and not self._can_draw(c))
+
+    def _can_draw(self, character: str) -> bool:
+        if character not in self._drawable:
+            font = self.font(TextStyle(17))
+            self._drawable[character] = _pixels(font, character) != _pixels(font, "\uffff")
+        return self._drawable[character]
 
 
 def _pixels(font: pygame.Font, character: str) -> bytes:

@@ -10,6 +10,7 @@ from simulator.desktop.letters import Kept, Letters
 from simulator.desktop.theme import Colour, TextStyle, Theme
 
 OVERSAMPLING = 4
+SHADE_LINE, SHADE_STRENGTH = 70, 46  # of 255
 Edge = tuple[Colour, int]  # colour and width in pixels
 
 
@@ -24,6 +25,7 @@ class Brush:
         self.measures: Kept[tuple[object, ...], tuple[int, int]] = Kept(3000)
         self.bubbles: Kept[tuple[object, ...], pygame.Surface] = Kept(300)
         self._tiles: Kept[tuple[Colour | None, Edge | None, int], pygame.Surface] = Kept(300)
+        self._shades: Kept[tuple[int, int, int], pygame.Surface] = Kept(40)
         self._discs: Kept[tuple[Colour, int], pygame.Surface] = Kept(100)
 
     def px(self, length: float) -> int:
@@ -37,9 +39,23 @@ class Brush:
         """The smallest box with this radius: its quarters are the corners of every larger one."""
         return self._tiles.get((fill, edge, radius), lambda: _small_box(fill, edge, radius))
 
+    def shade(self, width: int, depth: int, step: int) -> pygame.Surface:
+        """A thin line with a shadow under it (*step* 1) or above it (-1): something goes on behind it."""
+        ink = self.theme.palette.shadow
+        return self._shades.get((width, depth, step), lambda: _shade(width, depth, step, ink))
+
     def disc(self, colour: Colour, across: int) -> pygame.Surface:
         """A filled circle with soft edges, *across* pixels wide."""
         return self._discs.get((colour, across), lambda: _disc(colour, across))
+
+
+def _shade(width: int, depth: int, step: int, colour: Colour) -> pygame.Surface:
+    sheet = pygame.Surface((width, depth), pygame.SRCALPHA)
+    for row in range(depth):
+        away = row if step > 0 else depth - 1 - row
+        strength = SHADE_LINE if not away else round(SHADE_STRENGTH * (1 - away / depth) ** 2)
+        sheet.fill((*colour, strength), (0, row, width, 1))
+    return sheet.convert_alpha()
 
 
 def _small_box(fill: Colour | None, edge: Edge | None, radius: int) -> pygame.Surface:

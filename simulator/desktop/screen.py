@@ -13,6 +13,17 @@ from simulator.desktop.widgets.node import Node
 
 
 @dataclass(frozen=True, slots=True)
+class FocusWish:
+    """Where a screen wants the focus to go, once: a key, or the start of one (its first node is meant).
+
+    *ring*: whether the focus is shown; None leaves that as it is.
+    """
+
+    key: str
+    ring: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Extent:
     """The window's size in pixels at 100 % zoom: a larger zoom makes it smaller."""
 
@@ -28,6 +39,10 @@ class Screen(ABC):
     space_presses = True
     # Key of the scroll area that Page Up and Page Down move when the focus is in none.
     main_scroll = ""
+    # Whether the first control has the focus where `first_focus` names none.
+    focuses_anything = True
+    # Taken by the stage when it next lays the screen out.
+    focus_wish: FocusWish | None = None
 
     @abstractmethod
     def build(self, extent: Extent) -> Node:
@@ -44,6 +59,14 @@ class Screen(ABC):
     def first_focus(self) -> str:
         """The key of the node that has the focus at first; empty for the first in Tab order."""
         return ""
+
+    def first_tab(self) -> str:
+        """Where Tab begins when nothing has the focus: a key, or the start of one; empty for the first control."""
+        return ""
+
+    def focus_moved(self, key: str) -> None:
+        """The focus is on the node called *key* now."""
+        return
 
     def pass_time(self, elapsed_ms: int) -> Screen | None:
         """Wall time has passed while the window was in front."""

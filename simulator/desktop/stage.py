@@ -12,7 +12,7 @@ import pygame
 
 from simulator.desktop.keys import Command, command_for
 from simulator.desktop.painting import Brush, Painter
-from simulator.desktop.screen import Extent, Screen
+from simulator.desktop.screen import Extent, FocusWish, Screen
 from simulator.desktop.theme import Theme
 from simulator.desktop.widgets.clipboard import Clipboard, PocketClipboard
 from simulator.desktop.widgets.dialog import usable_part
@@ -69,7 +69,7 @@ class Stage:
         self.dirty = True
         self.closed = False
         self._focus = ("", 0)
-        self._focus_seen = False
+        self._focus_seen = False  # whether its ring is drawn: then Enter is meant for what has it
         self._dialog = ""
         self._held_keys: set[int] = set()
         self._swallow_text = False
@@ -104,6 +104,7 @@ class Stage:
         if screen is not None and screen is not self.screen:
             self.screen = screen
             self._focus = ("", 0)
+            self._focus_seen = False
             self._dialog = ""
         self.rebuild()
 
@@ -159,10 +160,23 @@ class Stage:
         dialog = part.name if part.role is Role.DIALOG else ""
         node = self._remembered(nodes) if dialog == self._dialog else None
         self._dialog = dialog
-        if node is None:
+        wish, self.screen.focus_wish = self.screen.focus_wish, None
+        wished = _wished(wish, nodes)
+        if wish is not None and not wish.key:
+            node = None
+            self._focus_seen = bool(wish.ring)
+        elif wish is not None and wished is not None:
+            node = wished
+            self._focus_seen = self._focus_seen if wish.ring is None else wish.ring
+        elif node is None:
+            # What had the focus has gone: Enter must not press whatever comes instead, so no ring shows it.
+            self._focus_seen = self._focus_seen and bool(dialog)
             node = self._first_focus(part, nodes)
         if node is not None:
             self._set_focus(node)
+        else:
+            self._focus = ("", 0)
+            self.screen.focus_moved("")
 
     def _first_focus(self, part: Node, nodes: list[Node]) -> Node | None:
         wished = self.screen.first_focus()
@@ -171,6 +185,8 @@ class Stage:
                 return node
         if part.role is Role.DIALOG:
             nodes = [node for node in nodes if node.key != "dialog:close"] or nodes
+        elif not self.screen.focuses_anything:
+            return None
         return nodes[0] if nodes else None
 
     def _set_focus(self, node: Node) -> None:
@@ -179,6 +195,7 @@ class Stage:
         self._focus = (node.key, same.index(node) if node in same else 0)
         for other in nodes:
             other.focused = other is node and (self._focus_seen or isinstance(other, TextField))
+        self.screen.focus_moved(node.key)
         self.dirty = True
 
     def _move_focus(self, step: int) -> None:
@@ -190,11 +207,17 @@ class Stage:
         if now is not None and not self._focus_seen and not isinstance(now, TextField):
             target = now
         else:
-            place = nodes.index(now) + step if now is not None else 0
+            place = nodes.index(now) + step if now is not None else self._first_stop(nodes)
             target = nodes[place % len(nodes)]
         self._focus_seen = True
         self._set_focus(target)
         self._reveal(target)
+
+    def _first_stop(self, nodes: list[Node]) -> int:
+        """Where Tab begins when nothing has the focus: the first control of the middle, past the bar at the top."""
+        keys = [node.key for node in nodes]
+        wished = self.screen.first_tab()
+        return next((n for n, key in enumerate(keys) if wished and key.startswith(wished)), 0)
 
     def _reveal(self, node: Node) -> None:
         for area in self._areas_around(node):
@@ -266,6 +289,9 @@ class Stage:
         command = command_for(event.key, event.mod)
         if command is None or (repeated and command not in REPEATING):
             return
+        if command is Command.BACK and field is not None and field.on_escape is not None:
+            self.show(field.on_escape())
+            return
         self._swallow_text = True
         self._obey(command, event.key)
 
@@ -312,14 +338,20 @@ class Stage:
         return True
 
     def _on_enter(self, command: Command, focused: Node | None, *, is_space: bool) -> None:
-        """Enter presses what has the focus; on a choice, or on nothing, it is the screen's own command."""
+        """Enter presses what the ring is around; a choice already made, or no ring: it is the screen's own command."""
         own = Command.SEND in self.screen.commands() and not is_space
-        on_choice = focused is None or focused.role in (Role.RADIO, Role.CHECKBOX) or not focused.on_press
-        unseen = not self._focus_seen and focused is not None and not isinstance(focused, TextField)
-        if own and (on_choice or unseen):
+        if own and (focused is None or self._is_passed_over(focused)):
             self.show(self.screen.on_command(Command.SEND))
         elif focused is not None and focused.on_press:
             self.press(focused)
+
+    def _is_passed_over(self, node: Node) -> bool:
+        if not node.on_press:
+            return True
+        if isinstance(node, TextField):
+            return False
+        made = node.role in (Role.RADIO, Role.CHECKBOX) and node.value in ("chosen", "ticked")
+        return made or not self._focus_seen
 
     def _navigate(self, command: Command, focused: Node | None) -> None:
         step = {Command.UP: -1, Command.LEFT: -1, Command.DOWN: 1, Command.RIGHT: 1}.get(command)
@@ -462,3 +494,12 @@ class Stage:
         surface.fill(self.theme.palette.ground)
         self.root.draw(Painter(self.brush, surface))
         self.dirty = False
+
+
+def _wished(wish: FocusWish | None, nodes: list[Node]) -> Node | None:
+    """The node that is meant by *wish*: the one with that key, else the first whose key starts so."""
+    if wish is None or not wish.key:
+        return None
+    exact = [node for node in nodes if node.key == wish.key]
+    near = [node for node in nodes if node.key.startswith(wish.key)]
+    return next(iter([*exact, *near]), None)

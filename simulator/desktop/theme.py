@@ -60,6 +60,7 @@ class Palette:
     yours_edge: Colour
     world_edge: Colour
     chart: tuple[Colour, Colour, Colour, Colour]
+    shadow: Colour  # where something goes on under an edge
 
     def of(self, tone: Tone) -> Colour:
         """The colour of an ink."""
@@ -108,6 +109,7 @@ LIGHT = Palette(
     yours_edge=shade("#bdd6ee"),
     world_edge=shade("#e2d6b3"),
     chart=(shade("#0072b2"), shade("#d55e00"), shade("#009e73"), shade("#cc79a7")),
+    shadow=shade("#18202b"),
 )
 
 DARK = Palette(
@@ -139,6 +141,7 @@ DARK = Palette(
     yours_edge=shade("#2c557f"),
     world_edge=shade("#4a4129"),
     chart=(shade("#56a8dd"), shade("#f08742"), shade("#2fbf94"), shade("#dd9abf")),
+    shadow=shade("#8f9fb3"),
 )
 
 PALETTES = (LIGHT, DARK)

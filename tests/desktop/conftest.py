@@ -11,6 +11,8 @@ from pathlib import Path
 import pygame
 import pytest
 
+from simulator.bots.playing import step
+from simulator.bots.roster import make
 from simulator.desktop.app import Program
 from simulator.desktop.screen import Extent, Screen
 from simulator.desktop.screens.drill import DrillScreen
@@ -18,8 +20,10 @@ from simulator.desktop.seat import Seat
 from simulator.desktop.stage import Stage
 from simulator.desktop.theme import LIGHT, Palette, Theme
 from simulator.desktop.widgets.node import Node
+from simulator.drill import actions as do
 from simulator.drill.cast import cast
 from simulator.drill.session import LiveSession
+from simulator.drill.view import Life
 from simulator.journal.records import Mode
 from simulator.journal.runs import Runs
 from simulator.scenario.reading import read_scenario
@@ -145,6 +149,25 @@ def small_seat(small_story: Story) -> Callable[..., Seat]:
         return made
 
     return seat
+
+
+@pytest.fixture(scope="session")
+def moments(lost_child: Story) -> list[Seat]:
+    """The careful play, stopped at its fullest moments, and the moment with the longest replies."""
+    session = LiveSession(lost_child, 0)
+    bot = make("careful", lost_child, 0)
+    session.submit(do.Begin())
+    seen: list[tuple[int, int]] = []
+    while session.view().life is not Life.ENDED:
+        view = session.view()
+        longest = max((sum(len(r.words) for r in p.replies) for p in view.people), default=0)
+        seen.append((longest + 40 * len(view.promises), len(session.events())))
+        step(session, bot)
+    wanted = {events for _, events in sorted(seen)[-3:]} | {seen[len(seen) // 2][1]}
+    events = session.events()
+    return [
+        Seat(lost_child, LiveSession.resume(lost_child, 0, events[:count]), Mode.GUIDED) for count in sorted(wanted)
+    ]
 
 
 class Ended(Screen):

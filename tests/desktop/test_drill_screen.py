@@ -80,8 +80,7 @@ def test_space_and_f5_let_time_run_to_the_next_thing(untimed):
 
 def test_own_words_go_along_with_the_reply_and_are_never_judged_here(untimed):
     untimed.stage.press(untimed.stage.find("radio", untimed.stage.find_all("radio")[0].name))
-    field = untimed.stage.find("textbox", "Own words")
-    untimed.click(field.rect.center)
+    untimed.stage.press(untimed.stage.find("button", "First in your own words"))
     untimed.type("Let me look at once")
     untimed.press(pygame.K_RETURN)
 

@@ -5,8 +5,6 @@ from collections.abc import Callable
 import pygame
 import pytest
 
-from simulator.bots.playing import step
-from simulator.bots.roster import make
 from simulator.desktop.app import Program
 from simulator.desktop.keys import Command
 from simulator.desktop.screen import Screen
@@ -16,10 +14,6 @@ from simulator.desktop.seat import Seat
 from simulator.desktop.stage import Stage
 from simulator.desktop.theme import LIGHT, Theme
 from simulator.desktop.widgets.inspecting import layout_faults
-from simulator.drill.session import LiveSession
-from simulator.drill.view import Life
-from simulator.journal.records import Mode
-from simulator.scenario.story import Story
 
 SIZES = ((1024, 700), (1280, 800), (1920, 1080))
 ZOOMS = (100, 125, 150, 200)
@@ -34,27 +28,6 @@ def nowhere(*given: object) -> Screen:
     raise AssertionError("this test leads nowhere")
 
 
-@pytest.fixture(scope="module")
-def moments(lost_child: Story) -> list[Seat]:
-    """The careful play, stopped at its fullest moments, and the moment with the longest replies."""
-    session = LiveSession(lost_child, 0)
-    bot = make("careful", lost_child, 0)
-    from simulator.drill import actions as do
-
-    session.submit(do.Begin())
-    seen: list[tuple[int, int]] = []
-    while session.view().life is not Life.ENDED:
-        view = session.view()
-        longest = max((sum(len(r.words) for r in p.replies) for p in view.people), default=0)
-        seen.append((longest + 40 * len(view.promises), len(session.events())))
-        step(session, bot)
-    wanted = {events for _, events in sorted(seen)[-3:]} | {seen[len(seen) // 2][1]}
-    events = session.events()
-    return [
-        Seat(lost_child, LiveSession.resume(lost_child, 0, events[:count]), Mode.GUIDED) for count in sorted(wanted)
-    ]
-
-
 @pytest.mark.parametrize("zoom", ZOOMS)
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 def test_the_drill_screen_fits(moments: list[Seat], size: tuple[int, int], zoom: int):
@@ -67,6 +40,11 @@ def test_the_drill_screen_fits(moments: list[Seat], size: tuple[int, int], zoom:
                 screen._show_part(part)()
                 stage.rebuild()
                 assert faults(stage) == []
+            screen._toggle_promises()
+            screen._own_words.type("I see how frightened you are, and I am here with you until he is back. " * 4)
+            screen._show_part(Part.TALK)()
+            stage.rebuild()
+            assert faults(stage) == []
 
 
 @pytest.mark.parametrize("zoom", ZOOMS)
@@ -77,6 +55,9 @@ def test_the_forms_fit(moments: list[Seat], size: tuple[int, int], zoom: int):
         stage = Stage(DrillScreen(seat, nowhere, nowhere), size, Theme(LIGHT, zoom))
         stage.show(stage.screen.on_command(command))
         assert faults(stage) == [], command
+    screen = DrillScreen(seat, nowhere, nowhere)
+    screen._open_more()
+    assert faults(Stage(screen, size, Theme(LIGHT, zoom))) == []
     for remedy in seat.view().remedies:
         screen = DrillScreen(seat, nowhere, nowhere)
         screen._offer(remedy.id)()
@@ -112,6 +93,7 @@ def test_the_welcome_fits_everywhere(program: Program):
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """A program with one ended run in it."""
     from simulator.bots.playing import play
+    from simulator.bots.roster import make
     from simulator.journal import live
     from simulator.journal.runs import Playing, Runs
 

@@ -1,11 +1,14 @@
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
+import pygame
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.desktop.letters import Letters
+from simulator.desktop.assets import assets_folder
+from simulator.desktop.letters import OVERSIZE, Letters
 from simulator.desktop.theme import BODY, LIGHT, SMALL, Theme
 from simulator.scenario.reading import read_scenario
 from simulator.scenario.shelf import scenario_paths, shelf_folder
@@ -69,3 +72,19 @@ def test_every_letter_of_a_scenario_can_be_drawn(path, letters: Letters):
     missing = {c for text in _texts(story) for c in letters.covers(text)}
 
     assert missing == set()
+
+
+@pytest.mark.parametrize("word", ["Firedrill", "the lake", "worth another look", "ill-lit village", "every minute"])
+def test_letters_stand_as_far_apart_as_the_font_means_them_to(word: str, letters: Letters):
+    true = pygame.Font(str(assets_folder() / "fonts" / "AtkinsonHyperlegibleNext-Regular.ttf"), BODY.size * 32)
+    font = letters.font(BODY)
+    places = [font.size(word[:n])[0] / OVERSIZE for n in range(1, len(word) + 1)]
+    wanted = [true.size(word[:n])[0] / 32 for n in range(1, len(word) + 1)]
+    steps = [b - a for a, b in pairwise(places)]
+
+    assert all(abs(step - (b - a)) < 0.4 for step, (a, b) in zip(steps, pairwise(wanted), strict=True))
+
+
+def test_a_line_is_as_wide_as_it_was_measured(letters: Letters):
+    for text in ("Firedrill", "I hear you.", "W", "12:06:19"):
+        assert letters.line(text, BODY, (0, 0, 0)).get_width() == letters.width(text, BODY)

@@ -57,7 +57,7 @@ class RealWindow:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("SDL_")}
         self.environ = {**kept, "DISPLAY": display, "FIREDRILL_HOME": str(home), "SDL_AUDIODRIVER": "dummy"}
         self.environ.pop("WAYLAND_DISPLAY", None)
-        self.process = subprocess.Popen([sys.executable, "-c", OPEN], env=self.environ)
+        self.process = subprocess.Popen([sys.executable, "-W", "error::RuntimeWarning", "-c", OPEN], env=self.environ)
         search = ("search", "--sync", "--onlyvisible", "--pid", str(self.process.pid))
         self.window = self.tool(*search).splitlines()[-1]
         self.tool("windowfocus", "--sync", self.window)
@@ -73,6 +73,11 @@ class RealWindow:
 
     def type(self, words: str) -> None:
         self.tool("type", "--delay", "25", words)
+
+    def size(self) -> tuple[int, int]:
+        lines = self.tool("getwindowgeometry", "--shell", self.window).splitlines()
+        told = dict(line.split("=", 1) for line in lines if "=" in line)
+        return int(told["WIDTH"]), int(told["HEIGHT"])
 
     def picture(self, path: Path) -> pygame.Surface:
         subprocess.run(["import", "-window", self.window, str(path)], env=self.environ, check=True, timeout=PATIENCE_S)
@@ -112,11 +117,11 @@ def test_a_drill_is_played_by_keys_in_a_real_window_to_its_debrief(window: RealW
     until(lambda: bool(runs.list_runs()), "the drill")
     drill = window.picture(tmp_path / "drill.png")
     until(lambda: played_on(window, runs), "the end of the drill")
-    window.keys("3", "3", "2", "1", "Return")
+    window.keys("3", "3", "2", "1", "Return", "Return")
     run = runs.list_runs()[0].run
     until(lambda: runs.notebook.rating(run) is not None, "the own rating")
-    sleep(0.3)
-    debrief = window.picture(tmp_path / "debrief.png")
+    until(lambda: shows(window, tmp_path / "debrief.png", LIGHT.world), "the story in the debrief")
+    debrief = pygame.image.load(str(tmp_path / "debrief.png"))
     window.keys("Escape", "Escape")
 
     assert window.process.wait(PATIENCE_S) == 0
@@ -128,7 +133,24 @@ def test_a_drill_is_played_by_keys_in_a_real_window_to_its_debrief(window: RealW
     assert share_of(debrief, LIGHT.world) > 0.02
 
 
+def shows(window: RealWindow, path: Path, colour: tuple[int, int, int]) -> bool:
+    """Take a picture; whether something large in it has that colour."""
+    return share_of(window.picture(path), colour) > 0.02
+
+
 def played_on(window: RealWindow, runs: Runs) -> bool:
     """Answer once and let time run once; whether the drill has ended."""
     window.keys("1", "Return", "ctrl+u", "1", "Return", "space")
     return runs.list_runs()[0].state is State.ENDED
+
+
+def test_full_screen_and_back_leaves_the_window_as_it_was(window: RealWindow, tmp_path: Path):
+    window.tool("windowsize", "--sync", window.window, "1100", "740")
+    until(lambda: window.size() == (1100, 740), "the smaller window")
+    window.keys("F11")
+    until(lambda: window.size() == (1400, 900), "the full screen")
+    window.keys("F11")
+    until(lambda: window.size() == (1100, 740), "the window as it was")
+    window.keys("Escape")
+
+    assert window.process.wait(PATIENCE_S) == 0

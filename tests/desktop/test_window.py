@@ -67,3 +67,9 @@ def test_x11_is_told_not_to_look_for_a_graphics_card():
     code = OPEN + "\nimport os; print(os.environ['SDL_FRAMEBUFFER_ACCELERATION'])"
 
     assert run_python(code, {"SDL_VIDEODRIVER": "dummy"}).stdout.strip().splitlines()[-1] == "0"
+
+
+def test_nothing_is_printed_when_the_program_is_loaded():
+    done = run_python("import simulator.desktop.app", {"SDL_VIDEODRIVER": "dummy"})
+
+    assert (done.stdout, done.stderr) == ("", "")

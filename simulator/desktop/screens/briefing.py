@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from simulator.desktop.keys import Command
 from simulator.desktop.screen import Extent, Screen
+from simulator.desktop.screens.help import Helped
 from simulator.desktop.theme import BODY, DISPLAY, SMALL, Tone
 from simulator.desktop.view_models.briefing import MODES, BriefingModel, ModeLine
 from simulator.desktop.widgets.buttons import Button, Kind
@@ -27,15 +28,21 @@ KEYS = (
     ("F6", "update"),
     ("F1", "all keys"),
 )
+ARROWS = {Command.UP: -1, Command.DOWN: 1}
 Start = Callable[[Mode], Screen]
 Back = Callable[[], Screen]
 
 
-class BriefingScreen(Screen):
+class BriefingScreen(Helped):
     """Read, choose how to play, start."""
 
     title = "Firedrill: briefing"
     main_scroll = "briefing"
+    own_keys = (
+        ("Enter", "start the clock"),
+        ("Up, Down", "another way to play"),
+        ("Esc", "back to the shelf"),
+    )
 
     def __init__(self, model: BriefingModel, start: Start, back: Back, mode: Mode = Mode.UNTIMED) -> None:
         self._model = model
@@ -52,7 +59,7 @@ class BriefingScreen(Screen):
         else:
             page = Column([self._story(), self._how()], gap=20, pad=Pad(16, 16, 16, 24))
         body = ScrollArea(Centred(page, width=1180), self._scroll, name="Briefing", key="briefing")
-        return Column([body, self._foot()], name="Briefing")
+        return self.with_help(Column([body, self._foot()], name="Briefing"), extent)
 
     def _story(self) -> Node:
         m = self._model
@@ -64,7 +71,7 @@ class BriefingScreen(Screen):
                 Label(m.title, DISPLAY, role=Role.HEADING),
                 *self._part("Who you are", "circle-user", [Label(m.role, BODY)]),
                 *self._part("What you know", "book-open", paragraphs),
-                *self._part("What is yours to decide", "wallet", [Label(m.authority, BODY)]),
+                *self._part("What is yours to decide", "wallet", [self._line(m.authority)]),
                 *self._part("What counts", "scale", [self._line(text) for text in (*m.counts, *m.standards)]),
             ],
             gap=10,
@@ -84,7 +91,7 @@ class BriefingScreen(Screen):
         ]
         return Column(
             [
-                heading("How to play"),
+                Row([heading("How to play", grow=1), Keycap("Up"), Keycap("Down")], gap=6, centred=True),
                 modes,
                 Panel([heading("Keys", icon="keyboard"), *keys], gap=6, pad=even(16), name="Keys"),
             ],
@@ -122,10 +129,15 @@ class BriefingScreen(Screen):
         """Start."""
         return "start"
 
-    def commands(self) -> frozenset[Command]:
-        """Enter starts, Esc goes back."""
-        return frozenset({Command.SEND, Command.BACK})
+    def own_commands(self) -> frozenset[Command]:
+        """Enter starts, Esc goes back, arrows change how it is played."""
+        return frozenset({Command.SEND, Command.BACK, *ARROWS})
 
-    def on_command(self, command: Command) -> Screen | None:
+    def on_own_command(self, command: Command) -> Screen | None:
         """Answer a key."""
+        if command in ARROWS:
+            order = [line.mode for line in MODES]
+            self._mode = order[(order.index(self._mode) + ARROWS[command]) % len(order)]
+            self._scroll.wanted = f"mode:{self._mode.value}"
+            return None
         return self._begin() if command is Command.SEND else self._go_back()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from simulator.desktop.keys import Command
 from simulator.desktop.screen import Extent, Screen
+from simulator.desktop.screens.debrief_parts import part_content
+from simulator.desktop.screens.help import Helped
 from simulator.desktop.theme import BODY, BODY_BOLD, DISPLAY, SMALL, SUBTITLE, TextStyle, Tone
 from simulator.desktop.view_models.debrief import DebriefModel, Mark, Moment, Part, Score
-from simulator.desktop.view_models.debrief import Row as PartRow
 from simulator.desktop.view_models.rating import ICONS, NAMES, STEPS
 from simulator.desktop.widgets.buttons import Button, Fold, Kind
 from simulator.desktop.widgets.cards import Bar
@@ -16,8 +17,9 @@ from simulator.desktop.widgets.editing import Draft
 from simulator.desktop.widgets.field import TextField
 from simulator.desktop.widgets.layout import BAR, Centred, Column, Divider, Flow, Pad, Panel, Row, Skin, even
 from simulator.desktop.widgets.node import Node, Press, Role
+from simulator.desktop.widgets.scrolling import BAR as SCROLL_BAR
 from simulator.desktop.widgets.scrolling import Scroll, ScrollArea
-from simulator.desktop.widgets.text import Label, Picture, Tag, heading
+from simulator.desktop.widgets.text import Label, Tag, heading
 
 STORY_SKIN = Skin(fill="world", edge="world_edge", radius=12)
 QUOTE_SKIN = Skin(fill="yours", edge="yours_edge", radius=8)
@@ -25,14 +27,27 @@ HEARD_SKIN = Skin(fill="theirs", edge="theirs_edge", radius=8)
 STORY = TextStyle(19, 400, 1.5)
 WIDE = 860
 MARKS_SHOWN = 3
+JUMPS = (
+    ("How you saw it", "part:own"),
+    ("The story", "part:story"),
+    ("Moments", "part:moments"),
+    ("Scores", "part:scores"),
+    ("Next time", "part:next"),
+    ("Behind it", "part:behind"),
+)
 KeepSentence = Callable[[str], None]
 
 
-class DebriefScreen(Screen):
+class DebriefScreen(Helped):
     """Five things in order; nothing about the person, everything about what was said and done."""
 
     title = "Firedrill: debrief"
     main_scroll = "debrief"
+    own_keys = (
+        ("Page Up, Page Down", "read on, or back"),
+        ("Home, End", "to the top, to the end"),
+        ("Esc", "home"),
+    )
 
     def __init__(
         self, model: DebriefModel, keep_sentence: KeepSentence, home: Callable[[], Screen], again: Callable[[], Screen]
@@ -51,16 +66,33 @@ class DebriefScreen(Screen):
         wide = extent.width >= WIDE
         parts: list[Node] = [
             Label(self._model.drill, DISPLAY, role=Role.HEADING),
+            self._jumps(),
             self._own(wide),
             self._story(),
             *self._moments(wide),
             *self._scores(wide),
             self._next_time(),
-            *self._folded(),
+            *self._folded(wide),
         ]
         page = Column(parts, gap=16, pad=Pad(20, 26, 20, 32))
         body = ScrollArea(Centred(page, width=940), self._scroll, name="Debrief", key="debrief")
-        return Column([body, self._foot()], name="Debrief")
+        return self.with_help(Column([body, self._foot()], name="Debrief"), extent)
+
+    # ------------------------------------------------------------------ what stands where
+    def _jumps(self) -> Node:
+        there = [JUMPS[0], JUMPS[1], *(JUMPS[2:3] if self._model.moments else ()), JUMPS[3], JUMPS[4]]
+        there += [JUMPS[5]] if self._model.parts else []
+        buttons = [
+            Button(name, self._jump(key), kind=Kind.QUIET, tone=Tone.ACCENT, compact=True, key=f"jump:{key}")
+            for name, key in there
+        ]
+        return Flow(buttons, gap=4, name="What stands where")
+
+    def _jump(self, key: str) -> Press:
+        def press() -> None:
+            self._scroll.begin_at = key
+
+        return press
 
     # ------------------------------------------------------------------ 1: your own rating
     def _own(self, wide: bool) -> Node:
@@ -72,7 +104,7 @@ class DebriefScreen(Screen):
             lines.append(Label(f"Went well: {self._model.own_plus}", BODY, icon="plus", icon_tone=Tone.GOOD))
         if self._model.own_delta:
             lines.append(Label(f"Otherwise: {self._model.own_delta}", BODY, icon="pen-line", icon_tone=Tone.ACCENT))
-        return Panel(lines, gap=10, pad=even(20), name="How you saw it")
+        return Panel(lines, gap=10, pad=even(20), name="How you saw it", key="part:own")
 
     # ------------------------------------------------------------------ 2: her story
     def _story(self) -> Node:
@@ -90,6 +122,7 @@ class DebriefScreen(Screen):
             gap=10,
             pad=even(22),
             name="The story",
+            key="part:story",
         )
 
     # ------------------------------------------------------------------ 3: moments
@@ -98,7 +131,7 @@ class DebriefScreen(Screen):
         if not cards:
             return []
         title = heading("3  Moments that mattered", SUBTITLE)
-        return [Column([title, Column(cards, gap=12)], gap=10, name="Moments")]
+        return [Column([title, Column(cards, gap=12)], gap=10, name="Moments", key="part:moments")]
 
     def _moment(self, moment: Moment, number: int) -> Node:
         tone = Tone.GOOD if moment.went_well else Tone.WARN
@@ -111,6 +144,7 @@ class DebriefScreen(Screen):
             gap=8,
         )
         said = [quote(moment.said, moment.said_by)] if moment.said else []
+        own = [_lead("First in your own words", moment.own_words)] if moment.own_words else []
         facts = (
             ("What came of it", moment.caused),
             ("What you knew then", moment.knew),
@@ -119,7 +153,7 @@ class DebriefScreen(Screen):
         lines = [_lead(lead, text) for lead, text in facts if text]
         source = [Label(moment.source, SMALL, Tone.SOFT)] if moment.source else []
         return Panel(
-            [head, Label(moment.title, BODY_BOLD, role=Role.HEADING), *said, *lines, *source],
+            [head, Label(moment.title, BODY_BOLD, role=Role.HEADING), *said, *own, *lines, *source],
             gap=8,
             pad=even(18),
             name=f"Moment {number + 1}",
@@ -131,9 +165,9 @@ class DebriefScreen(Screen):
         note = Label("The notch is where you put yourself.", SMALL, Tone.SOFT)
         boxes = [self._score(score) for score in self._model.scores]
         if not wide:
-            return [Column([title, note, Column(boxes, gap=12)], gap=10, name="Scores")]
+            return [Column([title, note, Column(boxes, gap=12)], gap=10, name="Scores", key="part:scores")]
         rows = [Row([_growing(box) for box in boxes[i : i + 2]], gap=14) for i in range(0, len(boxes), 2)]
-        return [Column([title, note, Column(rows, gap=14)], gap=10, name="Scores")]
+        return [Column([title, note, Column(rows, gap=14)], gap=10, name="Scores", key="part:scores")]
 
     def _score(self, score: Score) -> Node:
         name = NAMES[score.dimension]
@@ -156,6 +190,8 @@ class DebriefScreen(Screen):
         lines: list[Node] = [Label(mark.sentence, BODY, icon=icon, icon_tone=tone)]
         if mark.quote:
             lines.append(quote(mark.quote, mark.quote_by))
+        if mark.own_words:
+            lines.append(_lead("First in your own words", mark.own_words))
         if mark.fix:
             lines.append(_lead("Another way", mark.fix))
         lines.append(Label(" · ".join(part for part in (mark.time, mark.source) if part), SMALL, Tone.SOFT))
@@ -187,6 +223,7 @@ class DebriefScreen(Screen):
             gap=10,
             pad=even(20),
             name="Next time",
+            key="part:next",
         )
 
     def _keep_sentence(self) -> None:
@@ -198,22 +235,22 @@ class DebriefScreen(Screen):
         self._kept = False
 
     # ------------------------------------------------------------------ behind them
-    def _folded(self) -> list[Node]:
+    def _folded(self, wide: bool) -> list[Node]:
         if not self._model.parts:
             return []
-        folds = [node for part in self._model.parts for node in self._fold(part)]
-        return [Panel([heading("Behind it", SUBTITLE), *folds], gap=4, pad=even(16), name="Behind it")]
+        folds = [node for part in self._model.parts for node in self._fold(part, wide)]
+        return [
+            Panel([heading("Behind it", SUBTITLE), *folds], gap=4, pad=even(16), name="Behind it", key="part:behind")
+        ]
 
-    def _fold(self, part: Part) -> list[Node]:
+    def _fold(self, part: Part, wide: bool) -> list[Node]:
         is_open = part.title in self._open
         fold = Fold(
             part.title, self._toggle(part.title), is_open=is_open, summary=part.summary, key=f"fold:{part.title}"
         )
         if not is_open:
             return [fold]
-        intro = [Label(part.intro, SMALL, Tone.SOFT)] if part.intro else []
-        rows = [part_row(row) for row in part.rows]
-        return [fold, Column([*intro, *rows], gap=8, pad=Pad(38, 4, 12, 14), role=Role.LIST, name=part.title)]
+        return [fold, part_content(part, wide=wide)]
 
     def _toggle(self, title: str) -> Press:
         def press() -> None:
@@ -225,14 +262,20 @@ class DebriefScreen(Screen):
         home = Button("Home", self._home, icon="house", hint="Esc", key="home")
         again = Button("Play it again", self._again, icon="rotate-ccw", key="again")
         row = Flow([home, again], gap=12)
-        return Panel([Centred(Column([row], pad=Pad(20, 12, 20, 12)), width=940)], skin=BAR, name="Go on")
+        # The bar's room on the right keeps the buttons in line with what scrolls above them.
+        page = Centred(Column([row], pad=Pad(20, 12, 20, 12)), width=940)
+        return Panel([page], skin=BAR, pad=Pad(right=SCROLL_BAR), name="Go on")
+
+    def first_focus(self) -> str:
+        """The top: what stands where."""
+        return "jump:part:own"
 
     # ------------------------------------------------------------------ keys
-    def commands(self) -> frozenset[Command]:
+    def own_commands(self) -> frozenset[Command]:
         """Esc leads home."""
         return frozenset({Command.BACK})
 
-    def on_command(self, command: Command) -> Screen | None:
+    def on_own_command(self, command: Command) -> Screen | None:
         """Answer Esc."""
         return self._home()
 
@@ -259,15 +302,3 @@ def quote(words: str, by: str = "") -> Node:
     skin = HEARD_SKIN if by else QUOTE_SKIN
     who = [Label(by, SMALL, Tone.SOFT)] if by else []
     return Panel([*who, Label(words, BODY)], skin=skin, gap=1, pad=Pad(12, 7, 12, 7), name="Quote")
-
-
-def part_row(row: PartRow) -> Node:
-    """One line of a folded part."""
-    tone = {True: Tone.GOOD, False: Tone.WARN, None: Tone.SOFT}[row.good]
-    lead: Sequence[Node] = [Label(row.lead, BODY_BOLD)] if row.lead else []
-    quiet: Sequence[Node] = [Label(row.quiet, SMALL, Tone.SOFT)] if row.quiet else []
-    text: Sequence[Node] = [Label(row.text, BODY)] if row.text else []
-    words = Column([*lead, *text, *quiet], gap=1, grow=1)
-    if not row.icon:
-        return words
-    return Row([Column([Picture(row.icon, "", size=18, tone=tone)], pad=Pad(0, 3, 0, 0)), words], gap=10)

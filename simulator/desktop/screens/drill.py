@@ -6,9 +6,10 @@ It looks at the drill through its seat and turns keys into moves. What is possib
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from simulator.desktop.keys import REPLIES, Command
-from simulator.desktop.screen import Extent, Screen
+from simulator.desktop.screen import Extent, FocusWish, Screen
 from simulator.desktop.screens.drill_side import (
     Part,
     SideActions,
@@ -19,7 +20,15 @@ from simulator.desktop.screens.drill_side import (
     right_side,
     tab_row,
 )
-from simulator.desktop.screens.drill_talk import MoveButton, TalkActions, one_scroll, talk_column
+from simulator.desktop.screens.drill_talk import (
+    MoveButton,
+    OwnWords,
+    TalkActions,
+    is_open,
+    move_button,
+    one_scroll,
+    talk_column,
+)
 from simulator.desktop.screens.drill_top import TopActions, chips, top_bar
 from simulator.desktop.screens.form_moves import (
     AskForm,
@@ -31,12 +40,12 @@ from simulator.desktop.screens.form_moves import (
     PromiseForm,
 )
 from simulator.desktop.screens.form_update import UpdateForm
-from simulator.desktop.screens.forms import Desk, Form, LeaveForm, Question
+from simulator.desktop.screens.forms import Desk, Form, LeaveForm, MoreForm, Question
 from simulator.desktop.screens.help import DRILL_KEYS, help_dialog
 from simulator.desktop.seat import Seat
 from simulator.desktop.view_models.drill import DrillModel, Looking, drill_model
 from simulator.desktop.view_models.forms import Sounding
-from simulator.desktop.view_models.talk import Talk
+from simulator.desktop.view_models.talk import Talk, Whose
 from simulator.desktop.widgets.buttons import Button, Kind
 from simulator.desktop.widgets.dialog import Dialog, Layers
 from simulator.desktop.widgets.editing import Draft
@@ -45,11 +54,12 @@ from simulator.desktop.widgets.node import Node, Press
 from simulator.desktop.widgets.scrolling import Scroll
 from simulator.drill import actions as do
 from simulator.drill.actions import Action
+from simulator.drill.events import Refused
 from simulator.drill.view import Life, PersonView
 from simulator.journal.records import Mode
 from simulator.scenario.story import Verb
 
-WIDE, TALL, VERY_TALL = 960, 560, 740  # of the window at 100 %
+WIDE, TALL, VERY_TALL, LOW = 960, 560, 740, 420  # of the window at 100 %
 PARTS_WHEN_NARROW = (Part.TALK, Part.PEOPLE, Part.HEARD, Part.REMEDIES, Part.CARD)
 AfterDrill = Callable[[Seat], Screen]
 PutAside = Callable[[], Screen]
@@ -61,6 +71,9 @@ FORMS: dict[Command, type[Form]] = {
     Command.NOTE: NoteForm,
 }
 SHOWN_BY = {Command.HEARD: Part.HEARD, Command.REMEDIES: Part.REMEDIES, Command.CARD: Part.CARD}
+# Where the focus goes in each part: its first control, else the part itself, to be scrolled.
+FIRST_IN = {Part.HEARD: "heard", Part.REMEDIES: "remed", Part.CARD: "card"}
+FIELDS = ("own words", "card search")
 
 
 class DrillScreen(Screen):
@@ -69,6 +82,7 @@ class DrillScreen(Screen):
     title = "Firedrill: drill"
     space_presses = False
     main_scroll = "conversation"
+    focuses_anything = False  # with no reply to pick nothing has the focus: Enter must not press what comes first
 
     def __init__(self, seat: Seat, after: AfterDrill, put_aside: PutAside) -> None:
         self.seat = seat
@@ -82,8 +96,14 @@ class DrillScreen(Screen):
         self._part = Part.TALK
         self._scroll = Scroll(to_end=True)
         self._replies = Scroll()
+        self._both = Scroll()  # conversation and replies together, in low windows
+        self._read: tuple[str, int, Extent] | None = None
+        self._answerable: tuple[str, ...] = ()
+        self._focused = ""
+        self._is_narrow = self._all_promises = False
         self._sides = new_side_state()
         self._own_words = Draft(limit=400)
+        self._writing = False
         self._form: Form | None = None
         self._help: Scroll | None = None
         self._model = self._look()
@@ -107,24 +127,60 @@ class DrillScreen(Screen):
         first = next(iter([*waiting, *there]), None)
         return first.id if first else ""
 
+    # ------------------------------------------------------------------ the focus
     def first_focus(self) -> str:
-        """The first reply, where there is one."""
-        return f"reply:{self._model.replies[0].id}" if self._model.replies else ""
+        """The reply that is picked, or the first one; nothing where there is none."""
+        replies = self._model.replies if not self._model.replies_hidden else ()
+        picked = [reply for reply in replies if reply.chosen]
+        return next((f"reply:{reply.id}" for reply in (*picked, *replies)), "")
+
+    def first_tab(self) -> str:
+        """The moves."""
+        return "move:"
+
+    def focus_moved(self, key: str) -> None:
+        """Remember where it is, so that nobody is taken out of what they write."""
+        self._focused = key
+
+    def _to_replies(self, *, ring: bool | None = False) -> None:
+        self.focus_wish = FocusWish(self.first_focus(), ring)
+
+    def _follow_replies(self) -> None:
+        """Other replies, or another person: the focus goes to them, and Enter presses nothing that it was on."""
+        answerable = (self._person, *(reply.id for reply in self._model.replies))
+        if answerable == self._answerable:
+            return
+        self._answerable = answerable
+        lies_over = self._form is not None or self._help is not None
+        if self.focus_wish is None and not lies_over and self._focused not in FIELDS:
+            self._to_replies()
+
+    def _begin_at_latest(self, extent: Extent) -> None:
+        """In low windows reading begins at what they said last, with the replies below it."""
+        read = (self._person, len(self._model.messages), extent)
+        if read == self._read:
+            return
+        self._read = read
+        theirs = [n for n, m in enumerate(self._model.messages) if m.whose is Whose.THEIRS]
+        self._both.begin_at = f"message:{theirs[-1] if theirs else len(self._model.messages) - 1}"
 
     # ------------------------------------------------------------------ building
     def build(self, extent: Extent) -> Node:
         """The whole screen, laid out for the window's size, with whatever lies over it."""
         self._model = self._look()
+        self._is_narrow = extent.width < WIDE or extent.height < TALL
+        self._follow_replies()
+        self._begin_at_latest(extent)
         top = top_bar(self._model, self._top_actions(), reading=self.seat.reading, extent=extent)
-        below = self._wide(extent) if extent.width >= WIDE and extent.height >= TALL else self._narrow(extent)
+        below = self._narrow(extent) if self._is_narrow else self._wide(extent)
         whole = Column([top, below], name="Drill")
-        return Layers(whole, *self._dialogs())
+        return Layers(whole, *self._dialogs(extent))
 
     def _wide(self, extent: Extent) -> Node:
-        left = 214 if extent.width < 1160 else 236
-        right = 286 if extent.width < 1160 else 340 if extent.width < 1600 else 420
+        left = 204 if extent.width < 1160 else 236
+        right = 274 if extent.width < 1160 else 340 if extent.width < 1600 else 420
         side = self._side_actions()
-        people = Fixed(people_panel(self._model, side, self._sides.people), width=left)
+        people = Fixed(people_panel(self._model, side, self._sides), width=left)
         middle = talk_column(self._model, self._talk_actions(), self._scroll, self._replies)
         shown = self._part
         panels = right_side(self._model, shown, side, self._sides, tall=extent.height >= VERY_TALL)
@@ -137,7 +193,7 @@ class DrillScreen(Screen):
             content = self._talk_content(extent)
         elif self._part is Part.PEOPLE:
             chips_here = chips(self._model, self._top_actions())
-            content = people_area(self._model, actions, self._sides.people, chips_here)
+            content = people_area(self._model, actions, self._sides, chips_here)
         else:
             content = part_content(self._part, self._model, actions, self._sides)
         return Column([tabs, content], gap=8, pad=Pad(10, 8, 10, 8), grow=1)
@@ -145,27 +201,50 @@ class DrillScreen(Screen):
     def _talk_content(self, extent: Extent) -> Node:
         if extent.height >= TALL:
             return talk_column(self._model, self._talk_actions(), self._scroll, self._replies)
-        return one_scroll(self._model, self._talk_actions(), self._scroll)
+        return one_scroll(self._model, self._talk_actions(), self._both, low=extent.height < LOW)
 
     def _marks(self) -> dict[Part, str]:
         unread = sum(line.unread for line in self._model.people)
         return {Part.PEOPLE: str(unread)} if unread else {}
 
-    def _dialogs(self) -> list[Dialog]:
+    def _dialogs(self, extent: Extent) -> list[Dialog]:
+        forms = [self._form.build(extent)] if self._form else []
         if self._help is not None:
-            return [help_dialog(DRILL_KEYS, self._close_help, self._help)]
-        return [self._form.build()] if self._form else []
+            return [*forms, help_dialog(DRILL_KEYS, self._close_help, self._help, extent)]
+        return forms
 
     # ------------------------------------------------------------------ what controls do
     def _top_actions(self) -> TopActions:
-        return TopActions(self._toggle_pause, self._let_time_run, self._open_help, self._go_to)
+        return TopActions(
+            self._toggle_pause,
+            self._let_time_run,
+            self._open_help,
+            self._go_to,
+            self._toggle_promises,
+            self._all_promises and bool(self._model.promises),
+        )
 
     def _side_actions(self) -> SideActions:
-        return SideActions(self._go_to, self._offer, self._show_part)
+        return SideActions(self._go_to, self._offer, self._show_part, self._to_replies)
 
     def _talk_actions(self) -> TalkActions:
-        own = None if self.seat.mode is Mode.TIMED else self._own_words
-        return TalkActions(self._pick, self._send, self._moves(), own)
+        opened = self._writing or bool(self._own_words.text)
+        own = OwnWords(self._own_words, opened, self._write, self._leave_own_words)
+        moves, more = self._moves(), self._open_more
+        return TalkActions(
+            self._pick, self._send, self._go_to, moves, more, None if self.seat.mode is Mode.TIMED else own
+        )
+
+    def _write(self) -> None:
+        self._writing = True
+        self.focus_wish = FocusWish("own words")
+
+    def _leave_own_words(self) -> None:
+        self._writing = False
+        self._to_replies()
+
+    def _toggle_promises(self) -> None:
+        self._all_promises = not self._all_promises
 
     def _moves(self) -> list[MoveButton]:
         def opens(command: Command) -> Press:
@@ -176,14 +255,20 @@ class DrillScreen(Screen):
             MoveButton("Promise", "handshake", Command.PROMISE, Verb.PROMISE, opens(Command.PROMISE)),
             MoveButton("Ask", "message-circle-question-mark", Command.ASK, Verb.ASK, opens(Command.ASK)),
             MoveButton("Have it done", "user-plus", Command.ASSIGN, Verb.ASSIGN, opens(Command.ASSIGN)),
-            MoveButton("What would do good", "heart-handshake", None, Verb.ASK_PREFERENCE, self._open_preference),
-            MoveButton("Tell a colleague", "users", None, None, self._open_inform),
-            MoveButton("Note", "notebook-pen", Command.NOTE, None, opens(Command.NOTE)),
-            MoveButton("End this talk", "log-out", None, None, self._end_talk),
+            MoveButton("What would do good", "heart-handshake", None, Verb.ASK_PREFERENCE, self._open_preference, True),
+            MoveButton("Tell a colleague", "users", None, None, self._open_inform, True),
+            MoveButton("Note", "notebook-pen", Command.NOTE, None, opens(Command.NOTE), True),
+            MoveButton("End this talk", "log-out", None, None, self._end_talk, True),
         ]
         if self._model.life is Life.CLOSING:
-            moves.append(MoveButton("End the drill", "flag", None, None, self._finish))
+            # Nobody is left to talk with: what was common is rare now.
+            end = MoveButton("End the drill", "flag", None, None, self._finish, kind=Kind.PRIMARY)
+            return [end, *(replace(move, rare=move.command is not Command.UPDATE) for move in moves)]
         return moves
+
+    def _open_more(self) -> None:
+        rare = [move_button(self._model, move) for move in self._moves() if move.rare]
+        self._open(MoreForm(self._desk(), rare))
 
     def _desk(self) -> Desk:
         return Desk(self.seat, self._sounding, self._person, self._submit, self._close_form)
@@ -235,6 +320,7 @@ class DrillScreen(Screen):
             if person != self._person:
                 self._person, self._reply = person, ""
                 self._scroll = Scroll(to_end=True)
+                self._talk.notice = ""
             self._part = Part.TALK if self._part is Part.PEOPLE else self._part
 
         return press
@@ -252,19 +338,32 @@ class DrillScreen(Screen):
         return press
 
     def _send(self) -> Screen | None:
+        if self._model.life is Life.PAUSED:
+            return None
         if not any(reply.chosen for reply in self._model.replies):
+            if self._focused in FIELDS:
+                self._to_replies(ring=True)
             return None
         own = self._own_words.text.strip() if self.seat.mode is not Mode.TIMED else ""
-        action = do.Say(reply=self._reply, own_words=own)
-        self._reply = ""
-        self._own_words = Draft(limit=400)
-        return self._submit(action)
+        if self._was_accepted(do.Say(reply=self._reply, own_words=own)):
+            self._reply = ""
+            self._own_words, self._writing = Draft(limit=400), False
+        return self._ended()
 
     def _submit(self, action: Action) -> Screen | None:
-        self._form = None
+        before, form = len(self.seat.events()), self._form
+        if self._was_accepted(action):
+            self._form = None
+        elif form is not None:
+            form.refused = next(e.reason for e in self.seat.events(before) if isinstance(e, Refused))
+        return self._ended()
+
+    def _was_accepted(self, action: Action) -> bool:
+        """Wish for *action*; whether the drill began it. What was picked and written is kept where it didn't."""
+        before = len(self.seat.events())
         self.seat.submit(action)
         self._scroll.move(self._scroll.content)
-        return self._ended()
+        return not any(isinstance(event, Refused) for event in self.seat.events(before))
 
     def _let_time_run(self) -> Screen | None:
         before = self._waiting_people()
@@ -299,7 +398,7 @@ class DrillScreen(Screen):
             return frozenset({Command.BACK, Command.HELP})
         if self._form is not None:
             ready = {Command.SEND} if self._form.action() is not None else set()
-            return frozenset({Command.BACK, *ready})
+            return frozenset({*REPLIES, Command.BACK, Command.HELP, *ready})
         navigation = {Command.NEXT_PERSON, Command.NEXT_WAITING, Command.BACK, Command.HELP, Command.SEND}
         acting = {Command.LET_TIME_RUN, Command.PAUSE}
         return frozenset({*REPLIES, *navigation, *acting, *FORMS, *SHOWN_BY})
@@ -312,7 +411,10 @@ class DrillScreen(Screen):
         if self._help is not None:
             return self._close_help
         if self._form is not None:
-            return self._form.send if command is Command.SEND else self._close_form
+            if command in REPLIES:
+                return lambda: self._tick(REPLIES.index(command))
+            of_form: dict[Command, Press] = {Command.SEND: self._form.send, Command.HELP: self._open_help}
+            return of_form.get(command, self._close_form)
         if command in REPLIES:
             return lambda: self._pick_number(REPLIES.index(command))
         if command in FORMS:
@@ -333,20 +435,37 @@ class DrillScreen(Screen):
     def _pick_number(self, number: int) -> None:
         if number < len(self._model.replies) and not self._model.replies_hidden:
             self._reply = self._model.replies[number].id
-            self._replies.wanted = f"reply:{self._reply}"
-            self._part = Part.TALK if self._part is Part.PEOPLE else self._part
+            key = f"reply:{self._reply}"
+            self._replies.wanted = self._both.wanted = key
+            self.focus_wish = FocusWish(key)
+            self._part = Part.TALK if self._part is Part.PEOPLE or self._is_narrow else self._part
+
+    def _tick(self, number: int) -> None:
+        key = self._form.numbered_key(number) if self._form else ""
+        if key and self._form:
+            self._form.scroll.wanted = key
+            self.focus_wish = FocusWish(key, ring=True)
 
     def _open_by_key(self, command: Command) -> None:
-        verbs = {move.command: move.verb for move in self._moves()}
-        if verbs.get(command) not in self._model.closed_verbs:
+        if any(move.command is command and is_open(self._model, move) for move in self._moves()):
             self._open(FORMS[command](self._desk()))
 
     def _toggle_part(self, part: Part) -> None:
-        self._part = Part.TALK if self._part is part else part
+        """Show a part and go to it; from there the same key leads back to the replies."""
+        there = self._focused.startswith(FIRST_IN[part])
+        if self._part is part and (there or self._is_narrow):
+            self._part = Part.TALK
+            self._to_replies()
+        else:
+            self._part = part
+            self.focus_wish = FocusWish(FIRST_IN[part], ring=True)
 
     def _go_on(self, *, only_waiting: bool) -> None:
+        called = self._model.call.person if self._model.call else ""
         lines = [p for p in self._model.people if p.open and (p.waiting or not only_waiting)]
         ids = [p.id for p in lines]
+        if only_waiting and (not ids or ids == [self._person]):
+            ids = [called] if called else ids
         if not ids:
             return
         place = ids.index(self._person) + 1 if self._person in ids else 0
@@ -357,6 +476,7 @@ class DrillScreen(Screen):
             self._reply = ""
         elif self._part is not Part.TALK:
             self._part = Part.TALK
+            self._to_replies()
         else:
             self._leave()
 

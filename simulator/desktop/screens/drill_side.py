@@ -9,7 +9,7 @@ from enum import Enum
 from simulator.desktop.keys import KEY_NAMES, Command
 from simulator.desktop.theme import BODY, SMALL, SMALL_BOLD, Tone
 from simulator.desktop.view_models.drill import DrillModel, HeardLine, PersonLine, RemedyLine
-from simulator.desktop.widgets.buttons import Choice
+from simulator.desktop.widgets.buttons import Choice, Fold
 from simulator.desktop.widgets.editing import Draft
 from simulator.desktop.widgets.field import TextField
 from simulator.desktop.widgets.layout import Column, Divider, Flow, Pad, Panel, Row, sides
@@ -47,17 +47,23 @@ class SideActions:
     go_to: Callable[[str], Press]
     offer: Callable[[str], Press]
     show: Callable[[Part], Press]
+    leave_search: Press
 
 
 @dataclass(slots=True)
 class SideState:
-    """What the sides remember: where they are scrolled to, what is searched for."""
+    """What the sides remember: where they are scrolled to, what is searched for, whether the gone are listed."""
 
     people: Scroll
     heard: Scroll
     remedies: Scroll
     card: Scroll
     search: Draft
+    gone_open: bool = False
+
+    def toggle_gone(self) -> None:
+        """List those who have gone, or fold them away."""
+        self.gone_open = not self.gone_open
 
 
 def new_side_state() -> SideState:
@@ -66,18 +72,25 @@ def new_side_state() -> SideState:
 
 
 # ---------------------------------------------------------------------- people
-def people_panel(model: DrillModel, actions: SideActions, scroll: Scroll) -> Node:
+def people_panel(model: DrillModel, actions: SideActions, state: SideState) -> Node:
     """Everybody who can be talked with."""
     head = Row([heading("People", icon="users", grow=1), Keycap(KEY_NAMES[Command.NEXT_PERSON])], centred=True)
-    return Panel([head, people_area(model, actions, scroll)], gap=10, pad=Pad(12, 12, 12, 10), name="People panel")
+    return Panel([head, people_area(model, actions, state)], gap=10, pad=Pad(12, 12, 12, 10), name="People panel")
 
 
-def people_area(model: DrillModel, actions: SideActions, scroll: Scroll, above: Sequence[Node] = ()) -> Node:
-    """The rows alone, under whatever is to stand *above* them."""
-    rows = Column([person_row(line, actions) for line in model.people], gap=8, role=Role.LIST, name="People")
+def people_area(model: DrillModel, actions: SideActions, state: SideState, above: Sequence[Node] = ()) -> Node:
+    """The rows alone, under whatever is to stand *above* them; whoever has gone and was read is folded away."""
+    gone = [line for line in model.people if not line.open and not line.chosen and not line.unread]
+    lines: list[Node] = [person_row(line, actions) for line in model.people if line not in gone]
+    if gone:
+        lines.append(Fold(f"Gone ({len(gone)})", state.toggle_gone, is_open=state.gone_open, key="gone"))
+    if state.gone_open:
+        lines += [person_row(line, actions) for line in gone]
+    rows = Column(lines, gap=8, role=Role.LIST, name="People")
     nobody = [] if model.people else [Label("Nobody has come to you yet.", SMALL, Tone.SOFT)]
     flow = [Flow(above, gap=8)] if above else []
-    return ScrollArea(Column([*flow, rows, *nobody], gap=8, pad=Pad(0, 1, 0, 1)), scroll, name="People", key="people")
+    whole = Column([*flow, rows, *nobody], gap=8, pad=Pad(0, 1, 0, 1))
+    return ScrollArea(whole, state.people, name="People", key="people")
 
 
 def person_row(line: PersonLine, actions: SideActions) -> PersonRow:
@@ -104,7 +117,8 @@ def heard_area(model: DrillModel, scroll: Scroll) -> Node:
         content: Node = Label("Nothing yet. What people tell you is kept here, in their words.", SMALL, Tone.SOFT)
     else:
         content = Column(_divided([heard_entry(line) for line in model.heard]), gap=8, role=Role.LIST, name="Heard")
-    return ScrollArea(Column([content], pad=Pad(0, 0, 4, 4)), scroll, name="What you have heard", key="heard")
+    whole = Column([content], pad=Pad(0, 0, 4, 4))
+    return ScrollArea(whole, scroll, name="What you have heard", key="heard", focusable=True)
 
 
 def heard_entry(line: HeardLine) -> Node:
@@ -134,13 +148,19 @@ def remedy_area(model: DrillModel, actions: SideActions, scroll: Scroll) -> Node
     if not rows:
         rows = [Label("Nothing can be offered at this moment.", SMALL, Tone.SOFT)]
     list_ = Column(rows, gap=7, role=Role.LIST, name="Remedies", pad=Pad(1, 1, 1, 4))
-    return ScrollArea(list_, scroll, name="Remedies", key="remedies")
+    return ScrollArea(list_, scroll, name="Remedies", key="remedies", focusable=not model.remedies)
 
 
 def remedy_row(remedy: RemedyLine, actions: SideActions) -> Node:
     """One remedy; pressing it opens its form."""
     detail = f"{remedy.detail}\n{remedy.state}" if remedy.state else remedy.detail
-    return Choice(remedy.label, actions.offer(remedy.id), detail=detail, key=f"remedy:{remedy.id}", role=Role.OPTION)
+    return Choice(
+        remedy.label,
+        actions.offer(remedy.id),
+        detail=detail,
+        key=f"remedy:{remedy.id}",
+        role=Role.OPTION,
+    )
 
 
 def authority_line(model: DrillModel) -> Node:
@@ -149,7 +169,7 @@ def authority_line(model: DrillModel) -> Node:
 
 
 # ---------------------------------------------------------------------- card
-def card_area(model: DrillModel, search: Draft, scroll: Scroll) -> Node:
+def card_area(model: DrillModel, actions: SideActions, search: Draft, scroll: Scroll) -> Node:
     """The response card with its search."""
     wanted = search.text.casefold().strip()
     found = [line for line in model.card if wanted in line.casefold()]
@@ -157,9 +177,19 @@ def card_area(model: DrillModel, search: Draft, scroll: Scroll) -> Node:
     if not lines:
         lines = [Label("The card says nothing about that.", SMALL, Tone.SOFT)]
     list_ = ScrollArea(
-        Column(lines, gap=7, role=Role.LIST, name="Card", pad=Pad(0, 0, 4, 4)), scroll, name="Card", key="card"
+        Column(lines, gap=7, role=Role.LIST, name="Card", pad=Pad(0, 0, 4, 4)),
+        scroll,
+        name="Card",
+        key="card",
+        focusable=True,
     )
-    field = TextField("Search the card", search, placeholder="Search the card", key="card search")
+    field = TextField(
+        "Search the card",
+        search,
+        placeholder="Search the card",
+        on_escape=actions.leave_search,
+        key="card search",
+    )
     return Column([field, list_], gap=8, grow=1)
 
 
@@ -171,7 +201,7 @@ def part_content(part: Part, model: DrillModel, actions: SideActions, state: Sid
     if part is Part.REMEDIES:
         rows = [Flow([authority_line(model)]), remedy_area(model, actions, state.remedies)]
         return Column(rows, gap=8, grow=1)
-    return card_area(model, state.search, state.card)
+    return card_area(model, actions, state.search, state.card)
 
 
 def titled(part: Part, model: DrillModel, actions: SideActions, state: SideState) -> Node:
@@ -194,7 +224,7 @@ def tab_row(parts: Sequence[Part], shown: Part, actions: SideActions, marks: dic
             mark=marks.get(part, ""),
             chosen=part is shown,
             key=f"tab:{part.value}",
-            grow=1,
+            grow=len(part.value) + 4,  # a longer name needs more, its key too
         )
         for part in parts
     ]

@@ -43,6 +43,10 @@ class PromiseForm(Form):
         view = self.desk.view()
         return tuple(p for p in people_in_touch(view) if commitments_to(view, p.id))
 
+    def missing(self) -> str:
+        """What is promised."""
+        return "Choose what you promise." if self._people() else ""
+
     def _due_by_nature(self) -> int | None:
         return next((c.at for c in self.desk.view().commitments if c.id == self.what.id), None)
 
@@ -56,7 +60,7 @@ class PromiseForm(Form):
         at = self._due_by_nature()
         if at is not None:
             parts.append(Label(f"It falls due at {minute_text(self.desk.story, at)}.", BODY, Tone.SOFT))
-        elif self.what.id:
+        else:
             times = [Item(str(ms), f"in {span_text(ms)}") for ms in NEXT_TIMES]
             parts += picks("By when", times, self.within, "within", beside=True)
         action = self.action()
@@ -93,6 +97,10 @@ class AskForm(Form):
             rows += picks(name, items, self.question, "question")
         return rows
 
+    def missing(self) -> str:
+        """The question."""
+        return "Choose a question." if self.desk.view().questions else ""
+
     def action(self) -> do.Ask | None:
         """The question, once one is chosen."""
         return do.Ask(question=self.question.id) if self.question.id else None
@@ -123,6 +131,12 @@ class AssignForm(Form):
         if self._needs_reason():
             parts += line_field("Why, in one line for the record", self.reason, "because ...", "reason")
         return parts
+
+    def missing(self) -> str:
+        """The job, or why."""
+        if not jobs_open(self.desk.story, self.desk.view()):
+            return ""
+        return "Say why, in one line." if self.job.id else "Choose what is to be done."
 
     def action(self) -> do.Assign | None:
         """The job, once it is chosen and justified."""
@@ -188,6 +202,10 @@ class InformForm(Form):
         action = self.action()
         return parts + (sounds_like(self.desk.sounding.inform(action)) if action else [])
 
+    def missing(self) -> str:
+        """What they are told."""
+        return "Tick what you tell them." if colleagues_in_touch(self.desk.view()) else ""
+
     def action(self) -> do.Inform | None:
         """The word, once there is something to tell."""
         facts = self.facts.in_order(facts_heard(self.desk.view(), (), ""))
@@ -201,6 +219,7 @@ class NoteForm(Form):
     icon = "notebook-pen"
     intro = "What would you want to read if you had to go on from here?"
     send_name = "Leave the note"
+    send_key = "Ctrl+Enter"  # Enter alone begins another line
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -210,6 +229,10 @@ class NoteForm(Form):
         """The note."""
         field = TextField("Note", self.text, lines=5, placeholder="Who, what is open, what was promised", key="note")
         return [Column([field])]
+
+    def missing(self) -> str:
+        """The words."""
+        return "Write something first."
 
     def action(self) -> do.Note | None:
         """The note, once there is one."""
@@ -251,6 +274,12 @@ class OfferForm(Form):
         else:
             said = f"This needs {who}'s yes before you can offer it."
         return [part_heading("Whose yes"), Label(said, BODY)]
+
+    def missing(self) -> str:
+        """For whom, or why; nothing where somebody else's yes is waited for."""
+        if self.needs_yes:
+            return ""
+        return "Say why, in one line." if self.to.id else "Choose for whom it is."
 
     def action(self) -> do.Offer | do.AskFor | None:
         """The offer once it can be made; else the question for the yes, once."""

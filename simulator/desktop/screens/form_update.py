@@ -15,7 +15,7 @@ from simulator.desktop.screens.forms import (
     sounds_like,
     ticks,
 )
-from simulator.desktop.theme import BODY, Tone
+from simulator.desktop.theme import BODY, SMALL, Tone
 from simulator.desktop.view_models.forms import (
     NEXT_TIMES,
     SPANS,
@@ -65,11 +65,10 @@ class UpdateForm(Form):
             *ticks("To whom", people_in_touch(view), self.to, "to"),
             *self._facts(),
             *ticks("What was done", things_done(self.desk.story, view), self.done, "done"),
-            *ticks("What is being done", things_under_way(view), self.doing, "doing"),
+            *ticks("What is being done", things_under_way(self.desk.story, view), self.doing, "doing"),
             *ticks("What you don't know yet", things_unknown(view), self.unknown, "unknown"),
             *self._estimate(),
             *picks("When you speak to them next", self._times(), self.next_in, "next", beside=True),
-            *self._sound(),
         ]
 
     def _facts(self) -> list[Node]:
@@ -149,9 +148,16 @@ class UpdateForm(Form):
         return press
 
     # ------------------------------------------------------------------ what becomes of it
-    def _sound(self) -> list[Node]:
+    def preview(self) -> list[Node]:
+        """The words, as they stand."""
         action = self.action()
-        return sounds_like(self.desk.sounding.update(action, self.desk.view().now)) if action else []
+        if action is None:
+            return [Label("You would say", SMALL, Tone.SOFT), Label("Nothing yet.", BODY, Tone.SOFT)]
+        return sounds_like(self.desk.sounding.update(action, self.desk.view().now))
+
+    def missing(self) -> str:
+        """Somebody, or something to tell."""
+        return "Tick what you tell them." if self.to.ids else "Tick whom you tell it."
 
     def action(self) -> do.Update | None:
         """The update; None while it says nothing or reaches nobody."""
@@ -161,7 +167,7 @@ class UpdateForm(Form):
             facts=self.facts.in_order(self._heard()),
             hedged=tuple(f for f in self.facts.in_order(self._heard()) if f in self.hedged),
             done=self.done.in_order(things_done(self.desk.story, view)),
-            doing=self.doing.in_order(things_under_way(view)),
+            doing=self.doing.in_order(things_under_way(self.desk.story, view)),
             unknown=self.unknown.in_order(things_unknown(view)),
             next_in=int(self.next_in.id) or None,
             quantity=self.quantity,

@@ -9,7 +9,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from simulator.desktop.screen import Screen
+from simulator.desktop.keys import REPLIES
+from simulator.desktop.screen import Extent, Screen
 from simulator.desktop.seat import Seat
 from simulator.desktop.theme import BODY, BODY_BOLD, SMALL, Tone
 from simulator.desktop.view_models.forms import Item, Sounding
@@ -17,14 +18,15 @@ from simulator.desktop.widgets.buttons import Button, Check, Choice, Kind
 from simulator.desktop.widgets.dialog import Dialog
 from simulator.desktop.widgets.editing import Draft
 from simulator.desktop.widgets.field import TextField
-from simulator.desktop.widgets.layout import Column, Flow, Panel, Skin, sides
+from simulator.desktop.widgets.layout import Column, Flow, Pad, Panel, Skin, sides
 from simulator.desktop.widgets.node import Node, Press, Role
-from simulator.desktop.widgets.scrolling import Scroll
+from simulator.desktop.widgets.scrolling import Scroll, ScrollArea
 from simulator.desktop.widgets.text import Label
 from simulator.drill.actions import Action, Leave
 from simulator.drill.view import View
 from simulator.scenario.story import Story
 
+ROOMY, ASIDE = 1100, 330  # of the window at 100 %, and what then stands beside a form
 SAID_SKIN = Skin(fill="yours", edge="yours_edge", radius=10)
 
 
@@ -55,14 +57,25 @@ class Form(ABC):
     icon = ""
     intro = ""
     send_name = "Send"
+    send_key = "Enter"
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.scroll = Scroll()
+        self.aside_scroll = Scroll(to_end=True)
+        self.refused = ""  # why it couldn't be done when it was sent; it stays open then, as it was filled in
 
     @abstractmethod
     def content(self) -> list[Node]:
         """What is asked."""
+
+    def preview(self) -> list[Node]:
+        """What it would sound like; stands beside the content where there is room."""
+        return []
+
+    def missing(self) -> str:
+        """What has to be filled in before it can be sent; said while it can't."""
+        return ""
 
     @abstractmethod
     def action(self) -> Action | None:
@@ -74,25 +87,51 @@ class Form(ABC):
         return self.desk.submit(action) if action is not None else None
 
     def buttons(self) -> list[Node]:
-        """Send and cancel."""
+        """Send and cancel, and what is missing."""
         ready = self.action() is not None
         kind = Kind.PRIMARY if ready else Kind.PLAIN
         return [
-            Button(self.send_name, self.send, kind=kind, hint="Enter", enabled=ready, icon="send", key="form:send"),
+            Button(
+                self.send_name, self.send, kind=kind, hint=self.send_key, enabled=ready, icon="send", key="form:send"
+            ),
             Button("Cancel", self.desk.close, hint="Esc", key="form:cancel"),
+            *([Label(self.missing(), SMALL, Tone.SOFT)] if not ready and self.missing() else []),
+            *([Label(self.refused, BODY, icon="info", icon_tone=Tone.WARN)] if self.refused else []),
         ]
 
-    def build(self) -> Dialog:
+    def build(self, extent: Extent) -> Dialog:
         """The dialog as it stands."""
+        content, preview = self.content(), self.preview()
+        for number, node in enumerate(numbered(content), start=1):
+            node.hint = str(number)
+        beside = bool(preview) and extent.width >= ROOMY
+        aside = ScrollArea(Column(preview, gap=6, pad=Pad(4, 6, 20, 6)), self.aside_scroll, key="dialog:aside")
         return Dialog(
             self.title,
-            self.content(),
+            content if beside else [*content, *preview],
             self.buttons(),
             self.scroll,
             on_close=self.desk.close,
             icon=self.icon,
             intro=self.intro,
+            aside=aside if beside else None,
+            aside_width=ASIDE,
+            width=620 + ASIDE if beside else 620,
         )
+
+    def numbered_key(self, number: int) -> str:
+        """Tick or choose the thing with that number (from 0); answers its key, or nothing where there is none."""
+        nodes = numbered(self.content())
+        if number >= len(nodes):
+            return ""
+        nodes[number].press()
+        return nodes[number].key
+
+
+def numbered(content: Sequence[Node]) -> list[Check | Choice]:
+    """What can be ticked or chosen by number: the first nine, in reading order."""
+    nodes = [node for part in content for node in part.walk() if isinstance(node, Check | Choice) and node.enabled]
+    return nodes[: len(REPLIES)]
 
 
 # ---------------------------------------------------------------------- parts that forms are made of
@@ -175,6 +214,29 @@ def line_field(name: str, draft: Draft, placeholder: str, key: str) -> list[Node
 
 
 # ---------------------------------------------------------------------- forms of a single question
+class MoreForm(Form):
+    """The moves that are needed less often, each on a line of its own."""
+
+    title = "More to do"
+    icon = "chevron-down"
+
+    def __init__(self, desk: Desk, moves: Sequence[Button]) -> None:
+        super().__init__(desk)
+        self._moves = moves
+
+    def content(self) -> list[Node]:
+        """The moves."""
+        return list(self._moves)
+
+    def action(self) -> Action | None:
+        """None by itself: each move opens its own form."""
+        return None
+
+    def buttons(self) -> list[Node]:
+        """Only the way back."""
+        return [Button("Cancel", self.desk.close, hint="Esc", key="form:cancel")]
+
+
 class Question(Form):
     """Yes or no, before something that can't be taken back."""
 

@@ -7,21 +7,40 @@ from typing import Protocol
 
 from simulator.desktop.keys import KEY_NAMES, REPLIES, Command
 from simulator.desktop.screen import Extent, Screen
-from simulator.desktop.screens.help import help_dialog
-from simulator.desktop.theme import BODY, DISPLAY, SMALL, SUBTITLE, Tone
+from simulator.desktop.screens.help import Helped
+from simulator.desktop.theme import BODY, BODY_BOLD, DISPLAY, SMALL, SUBTITLE, Tone
+from simulator.desktop.view_models.rating import ICONS, NAMES, QUESTIONS
 from simulator.desktop.view_models.shelf import RunLine, ShelfLine
 from simulator.desktop.view_models.words import short_name
 from simulator.desktop.widgets.buttons import Button, Choice, Kind
 from simulator.desktop.widgets.cards import Card
-from simulator.desktop.widgets.dialog import Layers
 from simulator.desktop.widgets.editing import Draft
 from simulator.desktop.widgets.field import TextField
 from simulator.desktop.widgets.layout import BAR, Centred, Column, Fixed, Flow, Pad, Panel, Row, Spacer, even
 from simulator.desktop.widgets.node import Node, Press, Role
 from simulator.desktop.widgets.scrolling import Scroll, ScrollArea
-from simulator.desktop.widgets.text import Label, Picture, heading
+from simulator.desktop.widgets.text import Keycap, Label, Picture, heading
+from simulator.scoring.finding import Dimension
 
-HOME_KEYS = (("1 to 9", "open a drill of the shelf"), ("Esc", "close the program"))
+HOME_KEYS = (
+    ("1 to 9", "open a drill of the shelf"),
+    ("0", "go on with the drill that waits"),
+    ("Esc", "close the program"),
+)
+RESUME_KEY = "0"
+KEYS_SHOWN = (
+    ("1 to 9", "open a drill"),
+    (RESUME_KEY, "go on where you stopped"),
+    ("Tab", "from control to control"),
+    (KEY_NAMES[Command.HELP], "all keys, on every screen"),
+    (KEY_NAMES[Command.FULL_SCREEN], "full screen"),
+    ("Ctrl +", "larger"),
+)
+WHAT_A_DRILL_IS = (
+    ("clock", "Something goes wrong for somebody, and they come to you. The clock starts only when you say so."),
+    ("message-square", "You pick what to say, promise, ask for and give. What comes of it, you see in them."),
+    ("book-open", "Afterwards you rate yourself first; then you read how it went, and what another way was."),
+)
 WIDE = 900
 SUGGESTIONS = 3
 
@@ -59,11 +78,12 @@ class HomeDoors(Protocol):
         """Close the program."""
 
 
-class HomeScreen(Screen):
+class HomeScreen(Helped):
     """What the program opens with."""
 
     title = "Firedrill"
     main_scroll = "home"
+    own_keys = HOME_KEYS
 
     def __init__(self, doors: HomeDoors, notice: str = "") -> None:
         self._doors = doors
@@ -72,7 +92,6 @@ class HomeScreen(Screen):
         self._name = Draft(self._model.name, limit=60)
         self._asking = not self._model.name
         self._scroll = Scroll()
-        self._help: Scroll | None = None
 
     # ------------------------------------------------------------------ building
     def build(self, extent: Extent) -> Node:
@@ -81,22 +100,24 @@ class HomeScreen(Screen):
         if self._asking:
             content: Node = Column([self._who_are_you()], pad=Pad(0, 40, 0, 40))
         elif wide:
-            content = Row([Column([self._shelf()], grow=1), Fixed(self._yours(), width=352)], gap=28)
+            left = Column([self._shelf(), *self._about()], gap=24, grow=1)
+            content = Row([left, Fixed(Column([self._last(), *self._keys()], gap=16), width=352)], gap=28)
         else:
-            content = Column([self._yours(), self._shelf()], gap=20)
-        notice = [Panel([Label(self._notice, icon="info")], pad=even(12))] if self._notice else []
+            content = Column([self._shelf(), self._last(), *self._about()], gap=20)
+        notice: list[Node] = [Panel([Label(self._notice, icon="info")], pad=even(12))] if self._notice else []
+        if self._model.unfinished and not self._asking:
+            notice.append(self._resume(self._model.unfinished, wide))
         page = Column([*notice, content], gap=16, pad=Pad(24, 20, 24, 32))
         body = ScrollArea(Centred(page, width=1180), self._scroll, name="Home", key="home")
         whole = Column([self._top(extent), body], name="Home")
-        dialogs = [help_dialog(HOME_KEYS, self._close_help, self._help)] if self._help is not None else []
-        return Layers(whole, *dialogs)
+        return self.with_help(whole, extent)
 
     def _top(self, extent: Extent) -> Node:
         logo = Row(
             [Picture("flame", "", size=28), Label("Firedrill", SUBTITLE, role=Role.HEADING)], gap=8, centred=True
         )
         keys = Button(
-            "Help", self._open_help, icon="circle-question-mark", hint=KEY_NAMES[Command.HELP], compact=True, label=""
+            "Help", self.open_help, icon="circle-question-mark", hint=KEY_NAMES[Command.HELP], compact=True, label=""
         )
         who = [] if self._asking else [self._who()]
         parts = [logo, Spacer(grow=1), *who, keys]
@@ -156,17 +177,46 @@ class HomeScreen(Screen):
             key=f"drill:{line.id}",
         )
 
-    def _yours(self) -> Node:
-        parts: list[Node] = []
-        if self._model.unfinished:
-            parts.append(self._resume(self._model.unfinished))
-        parts.append(self._last())
-        return Column(parts, gap=16)
+    def _about(self) -> list[Node]:
+        """What a drill is and how it is scored, as long as the shelf leaves room for it."""
+        if len(self._model.shelf) > SUGGESTIONS:
+            return []
+        drill = [Label(text, BODY, icon=icon, icon_tone=Tone.ACCENT) for icon, text in WHAT_A_DRILL_IS]
+        marks = [self._mark(dimension) for dimension in Dimension]
+        rows = [Row(marks[i : i + 2], gap=18) for i in range(0, len(marks), 2)]
+        return [
+            Panel([heading("What a drill is"), *drill], gap=9, pad=even(18), name="What a drill is"),
+            Panel([heading("How it is scored"), *rows], gap=9, pad=even(18), name="How it is scored"),
+        ]
 
-    def _resume(self, line: RunLine) -> Node:
-        go = Button("Go on where you stopped", self._go_on(line.run), kind=Kind.PRIMARY, icon="play", key="resume")
-        words = [Label(line.title, BODY), Label(line.detail, SMALL, Tone.SOFT)]
-        return Panel([heading("A drill waits for you", icon="history"), *words, go], gap=8, pad=even(18), name="Resume")
+    def _mark(self, dimension: Dimension) -> Node:
+        name = Label(NAMES[dimension], BODY_BOLD, icon=ICONS[dimension], icon_tone=Tone.ACCENT)
+        return Column([name, Label(QUESTIONS[dimension], SMALL)], gap=1, grow=1)
+
+    def _keys(self) -> list[Node]:
+        rows = [
+            Row([Fixed(Flow([Keycap(key)]), width=92), Label(what, SMALL, grow=1)], centred=True)
+            for key, what in KEYS_SHOWN
+        ]
+        return [Panel([heading("Keys", icon="keyboard"), *rows], gap=6, pad=even(18), name="Keys")]
+
+    def _resume(self, line: RunLine, wide: bool) -> Node:
+        go = Button(
+            "Go on where you stopped",
+            self._go_on(line.run),
+            kind=Kind.PRIMARY,
+            icon="play",
+            hint=RESUME_KEY,
+            key="resume",
+        )
+        words = [
+            heading("A drill waits for you", icon="history"),
+            Label(line.title, BODY),
+            Label(line.detail, SMALL, Tone.SOFT),
+        ]
+        if wide:
+            return Panel([Row([Column(words, gap=4, grow=1), go], gap=20, centred=True)], pad=even(18), name="Resume")
+        return Panel([*words, go], gap=8, pad=even(18), name="Resume")
 
     def _last(self) -> Node:
         rows: list[Node] = [
@@ -197,12 +247,6 @@ class HomeScreen(Screen):
             self._model = self._doors.home()
             self._asking = False
 
-    def _open_help(self) -> None:
-        self._help = Scroll()
-
-    def _close_help(self) -> None:
-        self._help = None
-
     # ------------------------------------------------------------------ keys
     def first_focus(self) -> str:
         """The name while it is asked for; else what waits, else the first drill."""
@@ -212,21 +256,17 @@ class HomeScreen(Screen):
             return "resume"
         return f"drill:{self._model.shelf[0].id}" if self._model.shelf else ""
 
-    def commands(self) -> frozenset[Command]:
+    def own_commands(self) -> frozenset[Command]:
         """Numbers open a drill."""
-        if self._help is not None:
-            return frozenset({Command.BACK, Command.HELP})
-        numbers = frozenset() if self._asking else frozenset(REPLIES)
-        return numbers | {Command.BACK, Command.HELP}
+        numbers = frozenset() if self._asking else frozenset({Command.NOUGHT, *REPLIES})
+        return numbers | {Command.BACK}
 
-    def on_command(self, command: Command) -> Screen | None:
+    def on_own_command(self, command: Command) -> Screen | None:
         """Answer a key."""
-        if self._help is not None:
-            self._close_help()
-        elif command is Command.HELP:
-            self._open_help()
-        elif command is Command.BACK:
+        if command is Command.BACK:
             self._back()
+        elif command is Command.NOUGHT:
+            return self._doors.go_on(self._model.unfinished.run) if self._model.unfinished else None
         elif REPLIES.index(command) < len(self._model.shelf):
             return self._doors.brief(self._model.shelf[REPLIES.index(command)].id)
         return None

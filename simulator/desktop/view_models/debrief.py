@@ -24,10 +24,11 @@ class Moment:
     went_well: bool
     said: str
     said_by: str  # empty: by the trainee
+    own_words: str  # what the trainee had typed first, in practice
     caused: str
     knew: str
     better: str
-    source: str
+    source: str  # score and principle, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,9 @@ class Mark:
     quote: str
     quote_by: str  # empty: by the trainee
     sentence: str
-    source: str  # rule and principle
+    source: str  # the principle, in words
     fix: str
+    own_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,67 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Lanes:
+    """One minute in four lanes: what was so, what the trainee heard, what they said and did, what people felt."""
+
+    time: str
+    world: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
+    you: tuple[str, ...] = ()
+    felt: tuple[str, ...] = ()
+
+
+LANES = ("World", "You heard", "You said and did", "They felt")
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A message that told somebody something: *minute* since it began for them."""
+
+    minute: float
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A stretch without news, in minutes since it began; *long*: longer than this kind of event allows."""
+
+    start: float
+    end: float
+    long: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CadenceLine:
+    """When one person heard something, from the beginning until it was over; times in minutes."""
+
+    person: str
+    began: str
+    ended: str
+    span: float
+    beat: float
+    news: tuple[News, ...]
+    silences: tuple[Silence, ...]
+
+    @property
+    def said(self) -> str:
+        """The same in a sentence, for whoever can't see the drawing."""
+        told = ", ".join(news.time for news in self.news) or "never"
+        long = [s for s in self.silences if s.long]
+        gaps = "; ".join(f"{s.end - s.start:.0f} minutes without news" for s in long) or "no silence was too long"
+        return f"{self.person} had news at {told}; {gaps}."
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """A part that is folded until somebody opens it."""
+    """A part that is folded until somebody opens it: rows, or lanes, or lines that are drawn."""
 
     title: str
     summary: str
-    rows: tuple[Row, ...]
+    rows: tuple[Row, ...] = ()
     intro: str = ""
+    lanes: tuple[Lanes, ...] = ()
+    cadence: tuple[CadenceLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

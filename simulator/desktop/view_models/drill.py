@@ -19,6 +19,7 @@ from simulator.desktop.view_models.words import (
     left_text,
     minute_text,
     money_text,
+    times_text,
 )
 from simulator.drill.clock import MINUTE
 from simulator.drill.view import HeardView, Life, PersonView, PromiseView, RemedyView, View
@@ -111,6 +112,15 @@ class RemedyLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """Somebody else who wants the trainee: they wait, or have come or spoken and were never looked at."""
+
+    person: str
+    words: str
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DrillModel:
     """Everything the drill screen shows."""
 
@@ -134,6 +144,7 @@ class DrillModel:
     card: tuple[str, ...]
     closed_verbs: tuple[Verb, ...]
     hint: str = ""  # guided only
+    call: Call | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +194,20 @@ def drill_model(
         card=story.card,
         closed_verbs=person.closes if person else (),
         hint=guiding_hint(story, view) if mode is Mode.GUIDED else "",
+        call=who_calls(view, talk, looking),
     )
+
+
+def who_calls(view: View, talk: Talk, looking: Looking) -> Call | None:
+    """Whoever waits longest apart from the one who is shown; else the newest who was never looked at."""
+    others = [p for p in view.people if p.open and p.id != looking.person]
+    waiting = sorted((p for p in others if p.waiting_since is not None), key=lambda p: p.waiting_since or 0)
+    if waiting:
+        return Call(waiting[0].id, f"{first_name(waiting[0].name)} waits", waits=True)
+    for person in reversed(others):
+        if person.id not in (looking.seen or {}) and talk.count(person.id):
+            return Call(person.id, f"{first_name(person.name)} has a word for you", waits=False)
+    return None
 
 
 def _about(story: Story, person: PersonView | None) -> str:
@@ -191,7 +215,8 @@ def _about(story: Story, person: PersonView | None) -> str:
     if person is None:
         return ""
     channel = next((CHANNEL_WORDS[p.channel] for p in story.people if p.id == person.id), "")
-    return f"{person.role}, {channel}"
+    # A role may say it already: "security, on the radio".
+    return person.role if not channel or channel in person.role else f"{person.role}, {channel}"
 
 
 def _is_there(person: PersonView) -> bool:
@@ -234,7 +259,7 @@ def _waiting(person: PersonView, now: int) -> str:
         return "your words are on their way"
     if person.waiting_since is None:
         return ""
-    asked = f", asked {person.chases + 1} times" if person.chases else ""
+    asked = f", asked {times_text(person.chases + 1)}" if person.chases else ""
     return f"waits {count_text(now - person.waiting_since)}{asked}"
 
 
@@ -254,20 +279,22 @@ def _promise_line(story: Story, promise: PromiseView, now: int) -> PromiseLine:
 
 
 def _heard_lines(story: Story, view: View, so: frozenset[str] | None) -> tuple[HeardLine, ...]:
-    """Newest first. One sentence may teach several things; it was still heard once."""
+    """Newest first. One sentence may teach several things, and be said again; it is told once, as last heard."""
     names = {p.id: p.name for p in story.people}
-    told: dict[tuple[str, int, str], list[HeardView]] = {}
+    told: dict[tuple[str, str], dict[str, HeardView]] = {}
     for heard in view.heard:
-        told.setdefault((heard.source, heard.at, heard.words or heard.says), []).append(heard)
+        key = (heard.source, heard.words or heard.says)
+        before = told.pop(key, {})  # so that it comes to stand where it was last heard
+        told[key] = {**before, heard.fact: heard}
     lines = [
         HeardLine(
             who=names.get(source, source),
-            time=minute_text(story, at),
+            time=minute_text(story, max(h.at for h in facts.values())),
             words=words,
-            sure=SURE_WORDS[facts[0].sure],
-            verdict=_verdict([h.fact for h in facts], so),
+            sure=SURE_WORDS[next(reversed(facts.values())).sure],
+            verdict=_verdict(list(facts), so),
         )
-        for (source, at, words), facts in told.items()
+        for (source, words), facts in told.items()
     ]
     return tuple(reversed(lines))
 

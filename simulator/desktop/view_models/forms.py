@@ -47,15 +47,18 @@ def facts_heard(view: View, events: Iterable[Event], to: str) -> tuple[Item, ...
 
 def things_done(story: Story, view: View) -> tuple[Item, ...]:
     """Jobs that are finished and questions that were asked."""
-    jobs = tuple(Item(j.id, j.label) for j in view.jobs if j.done)
+    told = {job.id: job.done for job in story.jobs}
+    jobs = tuple(Item(j.id, told[j.id] or j.label) for j in view.jobs if j.done)
     names = {p.id: first_name(p.name) for p in story.people}
-    asked = tuple(Item(q.id, q.asks, f"you asked {names[q.who]}") for q in view.questions if q.asked)
+    said = {question.id: question.done for question in story.questions}
+    asked = tuple(Item(q.id, said[q.id] or q.asks, f"you asked {names[q.who]}") for q in view.questions if q.asked)
     return jobs + asked
 
 
-def things_under_way(view: View) -> tuple[Item, ...]:
+def things_under_way(story: Story, view: View) -> tuple[Item, ...]:
     """Jobs that are being done."""
-    return tuple(Item(j.id, j.label) for j in view.jobs if j.assigned and not j.done)
+    told = {job.id: job.doing for job in story.jobs}
+    return tuple(Item(j.id, told[j.id] or j.label) for j in view.jobs if j.assigned and not j.done)
 
 
 def things_unknown(view: View) -> tuple[Item, ...]:

@@ -40,6 +40,6 @@ PRINCIPLES = {
 }
 
 
-def principle_text(number: str) -> str:
-    """The principle with its number: `P04 only what is true`."""
-    return f"{number} {PRINCIPLES[number]}" if number in PRINCIPLES else number
+def principle_words(number: str) -> str:
+    """The principle in its words alone: `only what is true`."""
+    return PRINCIPLES.get(number, "")

@@ -3,9 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from simulator.desktop.view_models.debrief import Part, Row
-from simulator.desktop.view_models.words import left_text, minute_text, money_text, span_text
+from simulator.desktop.view_models.principles import principle_words
+from simulator.desktop.view_models.shelf import day_text, scores_text
+from simulator.desktop.view_models.timeline import cadence_part, timeline_part
+from simulator.desktop.view_models.words import left_text, minute_text, money_text, span_text, times_text
 from simulator.drill import events as ev
 from simulator.drill.events import Event
+from simulator.journal.listing import RunSummary
 from simulator.journal.records import Header
 from simulator.scenario.story import Story
 from simulator.scoring.claims import Verdict
@@ -28,15 +32,19 @@ PROMISE_ENDS = {
 }
 
 
-def folded_parts(story: Story, events: Sequence[Event], sheets: Sheets, header: Header) -> tuple[Part, ...]:
+def folded_parts(
+    story: Story, events: Sequence[Event], sheets: Sheets, header: Header, earlier: Sequence[RunSummary] = ()
+) -> tuple[Part, ...]:
     """Every part, in the order in which a class would open them."""
     return (
         conditions_part(story, sheets),
         truth_part(story, sheets),
         promises_part(story, sheets),
         timeline_part(story, events),
+        cadence_part(story, sheets),
         remedies_part(story, sheets),
         standards_part(story),
+        *earlier_parts(story, earlier),
         *questions_parts(story),
         provenance_part(story, events, sheets, header),
     )
@@ -85,41 +93,6 @@ def _promise(story: Story, labels: dict[str, str], promised: Promised) -> Row:
     quiet = f"{minute_text(story, event.at)}, due {minute_text(story, event.due)}: {words}"
     label = labels.get(event.what, event.what)
     return Row(lead="", text=f"{_name(story, event.to)}: {label}", quiet=quiet, icon=icon, good=good)
-
-
-# ---------------------------------------------------------------------- timeline
-def timeline_part(story: Story, events: Sequence[Event]) -> Part:
-    """One timeline of four lanes, facts only: the world, what you heard, what you did, what people felt."""
-    rows = tuple(row for event in events for row in _lane(story, event))
-    return Part(
-        "The timeline",
-        f"{len(rows)} lines",
-        rows,
-        intro="World: what was so. Heard: what you were told. You: what you said and did. Felt: what people showed.",
-    )
-
-
-def _lane(story: Story, event: Event) -> Iterator[Row]:
-    time = minute_text(story, event.at)
-    match event:
-        case ev.FactBecameTrue(fact=fact):
-            yield Row("", _fact(story, fact), f"{time} · World", icon="map-pin")
-        case ev.FactLearned(source=source, words=words) if words:
-            yield Row("", f"{_name(story, source)}: “{words}”", f"{time} · Heard", icon="ear")
-        case ev.TraineeSpoke(to=to, words=words):
-            yield Row("", f"“{words}”", f"{time} · You, to {' and '.join(_name(story, p) for p in to)}", icon="send")
-        case ev.JobAssigned(job=job):
-            label = next((j.label for j in story.jobs if j.id == job), job)
-            yield Row("", label, f"{time} · You", icon="user-plus")
-        case ev.RemedyOffered(remedy=remedy, to=to):
-            label = next((r.label for r in story.remedies if r.id == remedy), remedy)
-            yield Row("", f"Offered to {_name(story, to)}: {label}", f"{time} · You", icon="gift")
-        case ev.FeelingShown(person=person, feeling=feeling):
-            yield Row("", f"{_name(story, person)} showed {feeling}", f"{time} · Felt", icon="heart")
-        case ev.SilenceFell(person=person):
-            yield Row("", f"{_name(story, person)} was left without a word", f"{time} · Felt", icon="clock")
-        case _:
-            return
 
 
 # ---------------------------------------------------------------------- remedies
@@ -200,13 +173,33 @@ def provenance_part(story: Story, events: Sequence[Event], sheets: Sheets, heade
         Row("Begun", header.started.replace("T", " ").replace("Z", " UTC")),
         Row("Ended", sheets.card.why.replace("_", " ")),
         Row("Events", str(len(events))),
+        *marks_rest_on(sheets),
     )
     return Part("Where this comes from", header.run, rows)
 
 
+def marks_rest_on(sheets: Sheets) -> Iterator[Row]:
+    """The principles with their numbers and the rubric's rules, for whoever wants to look them up."""
+    rules: dict[str, list[str]] = {}
+    for finding in sheets.card.findings:
+        named = rules.setdefault(finding.principle, [])
+        if finding.rule not in named:
+            named.append(finding.rule)
+    for principle in sorted(rules):
+        words = principle_words(principle)
+        yield Row("", f"{principle} {words}" if words else principle, ", ".join(rules[principle]))
+
+
+def earlier_parts(story: Story, earlier: Sequence[RunSummary]) -> Iterator[Part]:
+    """The trainee's own runs of this drill before this one, the latest first."""
+    if earlier:
+        titles = {ending.id: ending.title for ending in story.endings}
+        rows = tuple(
+            Row(titles.get(run.outcome, "No story yet"), scores_text(run.scores), day_text(run.started), icon="history")
+            for run in earlier
+        )
+        yield Part("Your earlier runs of this drill", f"played {times_text(len(rows))} before", rows)
+
+
 def _name(story: Story, person: str) -> str:
     return next((p.name for p in story.people if p.id == person), person)
-
-
-def _fact(story: Story, fact: str) -> str:
-    return next((f.says for f in story.facts if f.id == fact), fact)

@@ -1,12 +1,14 @@
 """The home screen as data: the shelf with suggestions, unfinished and last runs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from simulator.desktop.view_models.words import span_text
+from simulator.desktop.view_models.rating import STEPS
+from simulator.desktop.view_models.words import span_text, times_text
 from simulator.journal.listing import RunSummary, State
-from simulator.journal.records import Mode, Player
+from simulator.journal.records import Mode, Player, Scores
 from simulator.scenario.story import Story
+from simulator.scoring.finding import Dimension
 
 MODE_WORDS = {Mode.GUIDED: "guided", Mode.UNTIMED: "untimed", Mode.TIMED: "timed"}
 LEVELS = ("", "first steps", "easy", "middling", "hard", "very hard")
@@ -43,7 +45,7 @@ def shelf_lines(stories: Sequence[Story], runs: Sequence[RunSummary]) -> tuple[S
 
 def _shelf_line(story: Story, played: bool, runs: Sequence[RunSummary]) -> ShelfLine:
     count = sum(1 for run in runs if run.scenario == story.id and run.state is State.ENDED)
-    reason = "New to you" if not played else f"Played {'once' if count == 1 else f'{count} times'}; other endings wait"
+    reason = "New to you" if not played else f"Played {times_text(count)}; other endings wait"
     marks = (story.industry, f"about {span_text(story.seat_time)}", LEVELS[min(story.difficulty, len(LEVELS) - 1)])
     return ShelfLine(story.id, story.title, first_sentences(story.brief), tuple(m for m in marks if m), reason)
 
@@ -68,13 +70,39 @@ def unfinished(runs: Sequence[RunSummary], titles: dict[str, str], person: str) 
     return None
 
 
-def last_runs(runs: Sequence[RunSummary], titles: dict[str, str], person: str) -> tuple[RunLine, ...]:
-    """The latest ended runs of *person*."""
+def last_runs(
+    runs: Sequence[RunSummary], titles: dict[str, str], person: str, endings: Mapping[str, str] | None = None
+) -> tuple[RunLine, ...]:
+    """The latest ended runs of *person*, with the title of the ending (*endings*, by id) and the marks in words."""
     own = [r for r in runs if r.state is State.ENDED and r.player is Player.PERSON and r.person == person]
     return tuple(
-        RunLine(r.run, titles.get(r.scenario, r.scenario), f"{day_text(r.started)}, {MODE_WORDS[r.mode]}", r.state)
+        RunLine(r.run, titles.get(r.scenario, r.scenario), _run_detail(r, endings or {}), r.state)
         for r in own[:LAST_RUNS]
     )
+
+
+def _run_detail(run: RunSummary, endings: Mapping[str, str]) -> str:
+    ending = endings.get(run.outcome, "")
+    told = (f"“{ending}”" if ending else "", marks_in_words(run.scores), f"{day_text(run.started)}")
+    return "\n".join([*(line for line in told[:2] if line), f"{told[2]}, {MODE_WORDS[run.mode]}"])
+
+
+def marks_in_words(scores: Scores) -> str:
+    """The marks in the words of the own rating: `honesty mostly, cadence a little`."""
+    marks = ((d.value, getattr(scores, d.value)) for d in Dimension)
+    steps = [(name, round(points / 100 * (len(STEPS) - 1))) for name, points in marks if points is not None]
+    return ", ".join(f"{name} {STEPS[step]}" for name, step in steps)
+
+
+def scores_text(scores: Scores) -> str:
+    """The four marks in a line, each with its name; what wasn't scored is left out."""
+    marks = (
+        ("honesty", scores.honesty),
+        ("empathy", scores.empathy),
+        ("cadence", scores.cadence),
+        ("generosity", scores.generosity),
+    )
+    return ", ".join(f"{name} {points:.0f}" for name, points in marks if points is not None)
 
 
 def day_text(started: str) -> str:

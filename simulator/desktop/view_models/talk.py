@@ -10,6 +10,7 @@ from simulator.drill.events import (
     ApprovalAnswered,
     ApprovalAsked,
     ConversationClosed,
+    DrillResumed,
     Event,
     JobAssigned,
     JobDone,
@@ -36,6 +37,7 @@ class Whose(Enum):
 
     THEIRS = "theirs"
     YOURS = "yours"
+    DEED = "deed"
     WORLD = "world"
 
 
@@ -59,6 +61,10 @@ class Talk:
     notice: str = ""  # why the last move was refused; empty once another one worked
     _by_person: dict[str, list[Message]] = field(default_factory=dict)
     _promises: dict[str, PromiseMade] = field(default_factory=dict)
+    _silent: frozenset[str] = frozenset()  # replies that are done, not said
+
+    def __post_init__(self) -> None:
+        self._silent = frozenset(r.id for beat in self.story.beats for r in beat.replies if not r.say)
 
     def take(self, events: Sequence[Event]) -> None:
         """Add *events*, which follow those taken before."""
@@ -72,7 +78,8 @@ class Talk:
 
     def count(self, person: str) -> int:
         """How many messages of others stand in the conversation with *person*."""
-        return sum(1 for m in self._by_person.get(person, ()) if m.whose is not Whose.YOURS)
+        own = (Whose.YOURS, Whose.DEED)
+        return sum(1 for m in self._by_person.get(person, ()) if m.whose not in own)
 
     def _add(self, person: str, message: Message) -> None:
         self._by_person.setdefault(person, []).append(message)
@@ -116,6 +123,8 @@ class Talk:
                 self._take_own(event)
             case Refused(_, _, reason) | MoveLapsed(_, _, reason):
                 self.notice = reason
+            case DrillResumed():
+                self.notice = ""
             case QuestionAsked(at, question, person):
                 self._ask(person, at, next(q.asks for q in self.story.questions if q.id == question))
             case ApprovalAsked(at, remedy, who):
@@ -136,7 +145,8 @@ class Talk:
         note = f"In your own words: {event.own_words}" if event.own_words else ""
         if event.overheard_by:
             note = " ".join(part for part in (note, f"{self._names(event.overheard_by)} heard this.") if part)
-        message = Message(Whose.YOURS, "You", minute_text(self.story, event.at), event.words, note)
+        whose, speaker = (Whose.DEED, "You, without a word") if event.reply in self._silent else (Whose.YOURS, "You")
+        message = Message(whose, speaker, minute_text(self.story, event.at), event.words, note)
         for person in event.to:
             self._add(person, message)
 

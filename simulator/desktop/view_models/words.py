@@ -63,6 +63,11 @@ def _counted(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
+def times_text(number: int) -> str:
+    """How often: `once`, `twice`, `3 times`."""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
 def money_text(amount: float, currency: str) -> str:
     """An amount with its currency: `60 EUR`, `12.50 EUR`; nothing to pay is `free`."""
     if not amount:

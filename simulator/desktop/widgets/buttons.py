@@ -11,6 +11,8 @@ from simulator.desktop.theme import BODY, BODY_BOLD, SMALL, SMALL_BOLD, Colour, 
 from simulator.desktop.widgets.node import Node, Press, Role
 from simulator.desktop.widgets.text import keycap_width, paint_keycap
 
+HINT_ROOM = 34  # kept free for the number of something to tick, at 100 %
+
 
 class Kind(Enum):
     """How much a button asks to be pressed."""
@@ -49,8 +51,10 @@ class Button(Pressable):
         compact: bool = False,
         label: str | None = None,
         tone: Tone = Tone.INK,
+        framed: bool = True,
     ) -> None:
         super().__init__(Role.BUTTON, name, on_press=on_press, key=key, enabled=enabled, grow=grow)
+        self.framed = framed  # whether its key stands in a frame; without one it needs less room
         self.hint = hint
         self.icon = icon
         self.kind = kind
@@ -58,14 +62,21 @@ class Button(Pressable):
         self.tone = tone
         self.style: TextStyle = SMALL_BOLD if compact else BODY_BOLD
         self.height = 34 if compact else 42
-        self.edge_pad = 10 if compact else 14
+        self.edge_pad = (10 if framed else 8) if compact else 14
 
     def _beside(self, brush: Brush) -> int:
         """Everything in the width that isn't the label."""
         icon = brush.px(self.style.size * 1.15) if self.icon else 0
         gap = brush.px(8) if self.icon and self.label else 0
-        cap = keycap_width(brush, self.hint) + (brush.px(10) if self.hint else 0)
-        return icon + gap + cap + 2 * brush.px(self.edge_pad)
+        return icon + gap + self._hint_width(brush) + 2 * brush.px(self.edge_pad)
+
+    def _hint_width(self, brush: Brush) -> int:
+        """The key and the space before it."""
+        if not self.hint:
+            return 0
+        if not self.framed:
+            return brush.letters.width(self.hint, SMALL) + brush.px(5)
+        return keycap_width(brush, self.hint) + brush.px(10)
 
     def natural_width(self, brush: Brush) -> int:
         """Label, icon, key and padding on one line."""
@@ -120,8 +131,12 @@ class Button(Pressable):
         painter.lines(lines, self.style, ink, x, top)
         if self.hint:
             colour = ink if self.kind is Kind.PRIMARY else painter.palette.ink_soft
-            right = x + text_width + painter.px(10) + keycap_width(brush, self.hint)
-            paint_keycap(painter, self.hint, colour, right, self.rect.centery)
+            right = x + text_width + self._hint_width(brush)
+            if self.framed:
+                paint_keycap(painter, self.hint, colour, right, self.rect.centery)
+            else:
+                low = self.rect.centery - brush.letters.line_height(SMALL) // 2
+                painter.text(self.hint, SMALL, colour, right - brush.letters.width(self.hint, SMALL), low)
 
 
 class Choice(Pressable):
@@ -205,22 +220,31 @@ class Check(Pressable):
     """Something that can be ticked."""
 
     def __init__(
-        self, name: str, on_press: Press, *, ticked: bool, detail: str = "", key: str = "", enabled: bool = True
+        self,
+        name: str,
+        on_press: Press,
+        *,
+        ticked: bool,
+        detail: str = "",
+        key: str = "",
+        enabled: bool = True,
+        hint: str = "",
     ) -> None:
         value = "ticked" if ticked else "not ticked"
         super().__init__(Role.CHECKBOX, name, value=value, on_press=on_press, key=key, enabled=enabled)
         self.ticked = ticked
         self.detail = detail
+        self.hint = hint
 
     def _parts(self, brush: Brush, width: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        room = width - brush.px(44)
+        room = width - brush.px(44) - brush.px(HINT_ROOM)
         detail = brush.letters.wrap(self.detail, SMALL, room) if self.detail else ()
         return brush.letters.wrap(self.name, BODY, room), detail
 
     def natural_width(self, brush: Brush) -> int:
         """Its text on one line."""
         text = max(brush.letters.width(self.name, BODY), brush.letters.width(self.detail, SMALL))
-        return text + brush.px(44)
+        return text + brush.px(44) + brush.px(HINT_ROOM)
 
     def _text_height(self, brush: Brush, width: int) -> int:
         name, detail = self._parts(brush, width)
@@ -247,6 +271,8 @@ class Check(Pressable):
         painter.lines(name, BODY, p.ink, self.rect.x + painter.px(40), y)
         below = y + len(name) * painter.brush.letters.line_height(BODY)
         painter.lines(detail, SMALL, p.ink_soft, self.rect.x + painter.px(40), below)
+        if self.hint:
+            paint_keycap(painter, self.hint, p.ink_soft, self.rect.right - painter.px(8), box.centery)
         self.paint_focus(painter)
 
 

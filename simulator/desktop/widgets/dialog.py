@@ -33,6 +33,8 @@ class Dialog(Node):
         width: float = 620,
         icon: str = "",
         intro: str = "",
+        aside: Node | None = None,
+        aside_width: float = 0,
     ) -> None:
         shut = Button(
             "Close", on_close, icon="x", kind=Kind.QUIET, label="", hint="Esc", compact=True, key="dialog:close"
@@ -42,7 +44,9 @@ class Dialog(Node):
         body = Column([*said, *content], gap=10, pad=sides(20, 6))
         area = ScrollArea(body, scroll, name=title, key="dialog:content")
         feet = [Flow(buttons, gap=10, pad=Pad(20, 8, 20, 16))] if buttons else []
-        super().__init__(Role.DIALOG, title, children=[top, area, *feet])
+        super().__init__(Role.DIALOG, title, children=[top, area, *([aside] if aside else []), *feet])
+        self.aside = aside  # stays where it is while the content scrolls
+        self.aside_width = aside_width if aside else 0
         self.width = width
         self.feet = feet
         self.area = area
@@ -54,7 +58,10 @@ class Dialog(Node):
         width = min(brush.px(self.width), rect.width - 2 * edge)
         top = self.top.height_for(brush, width)
         foot = sum(child.height_for(brush, width) for child in self.feet)
-        body = self.area.child.height_for(brush, width) + brush.px(8)
+        beside = brush.px(self.aside_width)
+        body = self.area.child.height_for(brush, width - beside) + brush.px(8)
+        if self.aside is not None:
+            body = max(body, self.aside.height_for(brush, beside))
         height = min(rect.height - 2 * edge, top + foot + body)
         self.rect = pygame.Rect(0, 0, width, height)
         self.rect.center = rect.center
@@ -63,7 +70,10 @@ class Dialog(Node):
     def _place_parts(self, brush: Brush, top: int, foot: int) -> None:
         box = self.rect
         self.top.place(brush, pygame.Rect(box.x, box.y, box.width, top))
-        self.area.place(brush, pygame.Rect(box.x, box.y + top, box.width, max(1, box.height - top - foot)))
+        beside, high = brush.px(self.aside_width), max(1, box.height - top - foot)
+        self.area.place(brush, pygame.Rect(box.x, box.y + top, box.width - beside, high))
+        if self.aside is not None:
+            self.aside.place(brush, pygame.Rect(box.right - beside, box.y + top, beside, high))
         for child in self.feet:
             child.place(brush, pygame.Rect(box.x, box.bottom - foot, box.width, foot))
 

@@ -52,6 +52,8 @@ class TextField(Pressable):
         lines: int = 1,
         on_enter: Press | None = None,
         on_change: Callable[[], None] | None = None,
+        on_escape: Press | None = None,
+        most_lines: int = 0,
         clipboard: Clipboard | None = None,
         key: str = "",
         grow: float = 0,
@@ -59,8 +61,10 @@ class TextField(Pressable):
         super().__init__(Role.TEXTBOX, name, value=draft.text, on_press=on_enter, key=key, grow=grow)
         self.draft = draft
         self.placeholder = placeholder
-        self.lines = lines
+        self.lines = max(lines, min(2, most_lines))  # one that grows breaks its lines from the first
+        self.most_lines = most_lines
         self.on_change = on_change
+        self.on_escape = on_escape
         self.clipboard: Clipboard = clipboard or PocketClipboard()
 
     # ------------------------------------------------------------------ size
@@ -69,8 +73,12 @@ class TextField(Pressable):
         return brush.px(300)
 
     def height_for(self, brush: Brush, width: int) -> int:
-        """Its lines and padding; never under 42 pixels at 100 %."""
-        return max(brush.px(42), self.lines * brush.letters.line_height(BODY) + 2 * brush.px(PAD_DOWN))
+        """Its lines and padding, as many as are written where it grows; never under 42 pixels at 100 %."""
+        lines = self.lines
+        if self.most_lines:
+            room = width - 2 * brush.px(PAD_ACROSS)
+            lines = min(self.most_lines, len(brush.letters.wrap(self.shown_passage().text, BODY, room)))
+        return max(brush.px(42), lines * brush.letters.line_height(BODY) + 2 * brush.px(PAD_DOWN))
 
     def is_cut(self, brush: Brush) -> bool:
         """Never: the text moves under the caret."""

@@ -88,9 +88,12 @@ class Column(Container):
         """The children's heights and the gaps."""
         if width not in self._measured:
             inner = width - self.pad.across(brush)
-            total = sum(child.height_for(brush, inner) for child in self.children)
-            self._measured[width] = total + self._gaps(brush) + self.pad.down(brush)
+            self._of_children = inner, [child.height_for(brush, inner) for child in self.children]
+            self._measured[width] = sum(self._of_children[1]) + self._gaps(brush) + self.pad.down(brush)
         return self._measured[width]
+
+    # The width that the children were measured for last, and their heights there.
+    _of_children: tuple[int, list[int]] = (-1, [])
 
     def place(self, brush: Brush, rect: pygame.Rect) -> None:
         """Give each child its height; growing ones take what is left, or less than they want if need be."""
@@ -102,7 +105,11 @@ class Column(Container):
             y += height + brush.px(self.gap)
 
     def _heights(self, brush: Brush, inner: pygame.Rect) -> list[int]:
-        fixed = [0 if child.grow else child.height_for(brush, inner.width) for child in self.children]
+        width, known = self._of_children
+        if width == inner.width:
+            fixed = [0 if child.grow else height for child, height in zip(self.children, known, strict=True)]
+        else:
+            fixed = [0 if child.grow else child.height_for(brush, inner.width) for child in self.children]
         left = max(0, inner.height - sum(fixed) - self._gaps(brush))
         return _with_shares(fixed, [child.grow for child in self.children], left)
 
@@ -281,9 +288,13 @@ class FirstThatFits(Node):
     def __init__(self, ways: Sequence[Node], *, grow: float = 0) -> None:
         super().__init__(ways[0].role, ways[0].name, children=[ways[0]], grow=grow)
         self.ways = tuple(ways)
+        self._found: dict[int, Node] = {}
 
     def _way(self, brush: Brush, width: int) -> Node:
-        return next((way for way in self.ways if way.natural_width(brush) <= width), self.ways[-1])
+        if width not in self._found:
+            fitting = (way for way in self.ways if way.natural_width(brush) <= width)
+            self._found[width] = next(fitting, self.ways[-1])
+        return self._found[width]
 
     def natural_width(self, brush: Brush) -> int:
         """As wide as the way that wants most."""

@@ -10,6 +10,8 @@ from simulator.desktop.painting import Brush, Painter
 from simulator.desktop.widgets.node import Node, Role, limit_to
 
 BAR = 12  # room for the bar, at 100 %
+LIKELY = 400  # by how much something must be too high, at 100 %, for nobody to ask whether it fits without a bar
+SHADE_DEPTH = 9  # of the shadow where something goes on, at 100 %
 
 
 @dataclass(slots=True)
@@ -21,6 +23,7 @@ class Scroll:
     content: int = 0
     shown: int = 0
     wanted: str = ""  # key of a node to bring into view at the next layout
+    begin_at: str = ""  # key of a node whose top is to be the first thing seen at the next layout
 
     @property
     def furthest(self) -> int:
@@ -54,9 +57,19 @@ class ScrollArea(Node):
 
     clips = True
 
-    def __init__(self, child: Node, scroll: Scroll, *, name: str = "", grow: float = 1, key: str = "") -> None:
+    def __init__(
+        self,
+        child: Node,
+        scroll: Scroll,
+        *,
+        name: str = "",
+        grow: float = 1,
+        key: str = "",
+        focusable: bool = False,
+    ) -> None:
         super().__init__(Role.SCROLL, name, children=[child], key=key, grow=grow)
         self.scroll = scroll
+        self.focusable = focusable  # where nothing in it can have the focus, it has it itself: arrows scroll it
 
     @property
     def child(self) -> Node:
@@ -78,20 +91,38 @@ class ScrollArea(Node):
     def place(self, brush: Brush, rect: pygame.Rect) -> None:
         """Lay out the child at its full height, moved up by the offset."""
         self.rect = rect
-        width = rect.width
-        height = self.child.height_for(brush, width)
-        if height > rect.height:
-            width = max(1, rect.width - brush.px(BAR))
-            height = self.child.height_for(brush, width)
+        width, height = self._measured(brush, rect)
         self.scroll.settle(max(height, rect.height), rect.height)
         self._put(brush, width, height)
+        if self.scroll.begin_at:
+            self._begin(brush, width, height)
         if self.scroll.wanted:
             self._bring_wanted(brush, width, height)
         limit_to(self.child, rect)
 
+    def _measured(self, brush: Brush, rect: pygame.Rect) -> tuple[int, int]:
+        """The child's width and height: beside a bar where it is higher than the area, as it mostly was before."""
+        beside = max(1, rect.width - brush.px(BAR))
+        if self.scroll.furthest:
+            height = self.child.height_for(brush, beside)
+            # Words need no more lines where there is more room: it may fit without the bar now.
+            if height > rect.height + brush.px(LIKELY):
+                return beside, height
+        height = self.child.height_for(brush, rect.width)
+        if height <= rect.height:
+            return rect.width, height
+        return beside, self.child.height_for(brush, beside)
+
     def _put(self, brush: Brush, width: int, height: int) -> None:
         top = self.rect.y - self.scroll.offset
         self.child.place(brush, pygame.Rect(self.rect.x, top, width, max(height, self.rect.height)))
+
+    def _begin(self, brush: Brush, width: int, height: int) -> None:
+        found = [node for node in self.child.walk() if node.key == self.scroll.begin_at]
+        for node in found:
+            self.scroll.move(node.rect.y - self.rect.y - brush.px(6))
+        self._put(brush, width, height)
+        self.scroll.begin_at = ""
 
     def _bring_wanted(self, brush: Brush, width: int, height: int) -> None:
         for node in self.child.walk():
@@ -107,8 +138,23 @@ class ScrollArea(Node):
         before = painter.surface.get_clip()
         painter.surface.set_clip(self.rect.clip(before))
         self.child.draw(painter)
+        self._paint_edges(painter)
         self._paint_bar(painter)
         painter.surface.set_clip(before)
+        if self.focused:
+            around = self.rect.inflate(2 * painter.px(6), 2 * painter.px(6))
+            painter.ring(around, painter.palette.focus, radius=8, width=3)
+
+    def _paint_edges(self, painter: Painter) -> None:
+        """A line and a soft shadow where something goes on above or below."""
+        depth = min(painter.px(SHADE_DEPTH), self.rect.height // 4)
+        for hidden, edge, step in (
+            (self.scroll.offset > 0, self.rect.y, 1),
+            (self.scroll.offset < self.scroll.furthest, self.rect.bottom - 1, -1),
+        ):
+            if hidden and depth:
+                top = edge if step > 0 else edge - depth + 1
+                painter.surface.blit(painter.brush.shade(self.rect.width, depth, step), (self.rect.x, top))
 
     def bar(self, brush: Brush) -> pygame.Rect:
         """The bar's rectangle; empty when everything is visible."""

@@ -34,9 +34,9 @@ class Tab(Pressable):
 
     def _content(self, brush: Brush, width: int) -> tuple[bool, str]:
         """Whether there is room for the icon, and the key that there is room for."""
-        text = brush.letters.width(self.name, SMALL_BOLD) + brush.px(16) + self._mark_width(brush)
+        text = brush.letters.width(self.name, SMALL_BOLD) + brush.px(8) + self._mark_width(brush)
         key = brush.letters.width(self.hint, SMALL) + brush.px(6) if self.hint else 0
-        if text + key + brush.px(22) <= width:
+        if text + key + brush.px(30) <= width:
             return True, self.hint
         return False, self.hint if text + key <= width else ""
 

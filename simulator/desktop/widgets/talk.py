@@ -18,6 +18,7 @@ class Side(Enum):
 
     THEIRS = "theirs"
     YOURS = "yours"
+    DEED = "deed"  # something the trainee did without a word
     WORLD = "world"
 
 
@@ -71,7 +72,7 @@ class Bubble(Node):
         """Where the bubble itself lies within its row."""
         width, _ = self._measured(brush, self.rect.width)
         box = pygame.Rect(self.rect.x, self.rect.y, width, self.rect.height)
-        if self.side is Side.YOURS:
+        if self.side in (Side.YOURS, Side.DEED):
             box.right = self.rect.right
         elif self.side is Side.WORLD:
             box.centerx = self.rect.centerx
@@ -88,6 +89,7 @@ class Bubble(Node):
         return {
             Side.THEIRS: (p.theirs, p.theirs_edge),
             Side.YOURS: (p.yours, p.yours_edge),
+            Side.DEED: (p.ground, p.border),
             Side.WORLD: (p.world, p.world_edge),
         }[self.side]
 
@@ -207,23 +209,35 @@ class PersonRow(Pressable):
 
 
 class Chip(Pressable):
-    """A promise that counts down: whom, what, and how long is left. Never cut: it is as wide as its words."""
+    """A promise that counts down: whom, what, and how long is left. With *at_most* a long one ends in an ellipsis."""
 
     radius = 9.0
 
     def __init__(
-        self, what: str, left: str, on_press: Press, *, tone: Tone = Tone.GOOD, icon: str = "timer", key: str = ""
+        self,
+        what: str,
+        left: str,
+        on_press: Press,
+        *,
+        tone: Tone = Tone.GOOD,
+        icon: str = "timer",
+        key: str = "",
+        at_most: float = 0,
     ) -> None:
         super().__init__(Role.TIMER, what, value=left, on_press=on_press, key=key)
+        self.at_most = at_most
         self.tone = tone
         self.icon = icon
 
     def natural_width(self, brush: Brush) -> int:
         """As wide as the longer of its two lines."""
         left = sum(digit_cells(brush, self.value, SMALL_BOLD))
-        return max(brush.letters.width(self.name, SMALL), left) + brush.px(46)
+        wide = max(brush.letters.width(self.name, SMALL), left) + brush.px(46)
+        return min(wide, brush.px(self.at_most)) if self.at_most else wide
 
     def _lines(self, brush: Brush, width: int) -> tuple[str, ...]:
+        if self.at_most:
+            return (brush.letters.shortened(self.name, SMALL, width - brush.px(46)),)
         return brush.letters.wrap(self.name, SMALL, width - brush.px(46))
 
     def height_for(self, brush: Brush, width: int) -> int:

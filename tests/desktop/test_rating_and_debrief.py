@@ -1,0 +1,242 @@
+"""The own rating by keys, and the debrief: what it says, where it leads, what it never shows."""
+
+import re
+from dataclasses import fields, is_dataclass
+
+import pygame
+import pytest
+
+from simulator.bots.playing import play
+from simulator.bots.roster import make
+from simulator.desktop.app import Program
+from simulator.desktop.screens.debrief import DebriefScreen
+from simulator.desktop.screens.rating import RatingScreen
+from simulator.desktop.stage import Stage
+from simulator.desktop.view_models.retelling import debrief_model, moments
+from simulator.desktop.widgets.chart import NewsLine
+from simulator.drill import actions as do
+from simulator.drill import events as ev
+from simulator.drill.session import LiveSession
+from simulator.journal import live
+from simulator.journal.records import Header
+from simulator.journal.runs import Playing
+from simulator.scoring.finding import Dimension, Finding
+from simulator.scoring.scorecard import judge
+
+RULE = re.compile(r"\b[HECG]-[a-z]+(-[a-z]+)*\b")
+BEGUN = "2026-03-07T09:30:00Z"
+HEADER = Header(run="r", scenario="s", content_hash="0" * 64, seed=0, engine="1", rubric="1", started=BEGUN)
+
+
+# ---------------------------------------------------------------------- the rating
+@pytest.fixture
+def rating():
+    from tests.desktop.conftest import Ended, Hand
+
+    rated: list[tuple] = []
+    screen = RatingScreen("A drill", "", lambda *given: rated.append(given) or Ended("rated"))
+    hand = Hand(Stage(screen, (1280, 800)))
+    hand.rated = rated
+    return hand
+
+
+def test_four_numbers_lead_to_the_plus_and_enter_on_from_there(rating):
+    for key in (pygame.K_4, pygame.K_3, pygame.K_2, pygame.K_1):
+        rating.press(key)
+    assert rating.focused() == "One thing that went well"
+    rating.type("I stayed 2")
+    rating.press(pygame.K_RETURN)
+    assert rating.focused() == "One thing you would do otherwise"
+    assert rating.rated == []
+    rating.type("Ask")
+    rating.press(pygame.K_RETURN)
+
+    ((steps, plus, delta),) = rating.rated
+    assert steps == {"honesty": 4, "empathy": 3, "cadence": 2, "generosity": 1}
+    assert (plus, delta) == ("I stayed 2", "Ask")
+
+
+def test_both_lines_are_in_sight_once_everything_is_rated(rating):
+    for _ in range(4):
+        rating.press(pygame.K_3)
+
+    for field in rating.stage.find_all("textbox"):
+        assert field.shown() == field.rect
+
+
+def test_the_ring_moves_along_from_question_to_question(rating):
+    keys = []
+    for _ in range(3):
+        rating.press(pygame.K_3)
+        keys.append(rating.stage.focused.key)
+
+    assert keys == ["rate:empathy:0", "rate:cadence:0", "rate:generosity:0"]
+
+
+def test_a_number_corrects_the_question_that_has_the_focus(rating):
+    rating.press(pygame.K_4)
+    rating.press(pygame.K_4)
+    rating.stage.press(rating.stage.find_all("radio", "2 half and half")[0])
+    rating.press(pygame.K_1)
+
+    chosen = [node.key for node in rating.stage.find_all("radio") if node.value == "chosen"]
+    assert chosen == ["rate:honesty:1", "rate:empathy:4"]
+    assert rating.stage.focused_even_unseen().key == "rate:empathy:4"
+
+
+# ---------------------------------------------------------------------- the debrief's words
+@pytest.fixture(scope="module")
+def careful(lost_child):
+    return played(lost_child, "careful")
+
+
+def played(story, bot):
+    session = LiveSession(story, 0)
+    play(session, make(bot, story, 0))
+    return session.events()
+
+
+def texts(value) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if is_dataclass(value):
+        return [text for field in fields(value) for text in texts(getattr(value, field.name))]
+    return [text for inner in value for text in texts(inner)] if isinstance(value, list | tuple) else []
+
+
+def test_rule_codes_and_principle_numbers_stand_only_where_the_run_comes_from(lost_child, careful):
+    model = debrief_model(lost_child, careful, None, HEADER)
+    *others, provenance = model.parts
+    said = [text for part in (model.moments, model.scores, tuple(others)) for text in texts(part)]
+
+    assert [text for text in said if RULE.search(text) or re.search(r"\bP\d\d\b", text)] == []
+    assert provenance.title == "Where this comes from"
+    assert any(RULE.search(text) for text in texts(provenance))
+
+
+def finding(**given) -> Finding:
+    usual = {
+        "rule": "H-promise-missing",
+        "dimension": Dimension.HONESTY,
+        "principle": "P12",
+        "at": 60_000,
+        "events": (),
+        "quote": "",
+        "sentence": "She never had this promise from you.",
+        "effect": -3.0,
+        "person": "mara",
+    }
+    return Finding(**{**usual, **given})
+
+
+def test_what_was_never_done_has_no_effect_to_quote(lost_child, careful):
+    (moment,) = moments(lost_child, careful, [finding()])
+
+    assert moment.caused == ""
+
+
+def test_only_words_that_came_after_the_deed_are_called_its_effect(lost_child, careful):
+    number = next(n for n, e in enumerate(careful) if isinstance(e, ev.TraineeSpoke) and "mara" in e.to)
+    opening = next(e for e in careful if isinstance(e, ev.PersonSpoke) and e.person == "mara")
+    (moment,) = moments(lost_child, careful, [finding(events=(number,), at=0)])
+
+    assert opening.words not in moment.caused
+
+
+def test_what_was_known_is_what_had_been_heard_when_it_was_done(lost_child, careful):
+    numbers = [n for n, e in enumerate(careful) if isinstance(e, ev.TraineeSpoke)]
+    learned = next(n for n, e in enumerate(careful) if isinstance(e, ev.FactLearned) and e.words)
+    deed = next(n for n in numbers if n > learned)
+    (moment,) = moments(lost_child, careful, [finding(events=(deed,), at=0, quote=careful[deed].words)])
+
+    assert "Nobody had told you anything yet." not in moment.knew
+    assert moment.time == f"12:{careful[deed].at // 60_000:02}"
+
+
+def test_a_run_that_went_badly_still_shows_what_went_well(lost_child, careful):
+    bad = [finding(at=n * 60_000, effect=-9.0) for n in range(5)]
+    good = finding(at=600_000, effect=0.1, sentence="You told her the truth.")
+
+    told = moments(lost_child, careful, [*bad, good])
+
+    assert [moment.title for moment in told if moment.went_well] == ["You told her the truth."]
+
+
+def test_own_words_stand_beside_the_reply_that_was_chosen(small_story):
+    session = LiveSession(small_story, 0)
+    session.submit(do.Begin())
+    reply = session.view().person("nora").replies[0].id
+    session.submit(do.Say(reply=reply, own_words="Let me look at once"))
+    session.advance(session.view().busy_until)
+    number = next(n for n, e in enumerate(session.events()) if isinstance(e, ev.TraineeSpoke))
+    (moment,) = moments(small_story, session.events(), [finding(events=(number,), person="nora")])
+
+    assert moment.own_words == "Let me look at once"
+
+
+# ---------------------------------------------------------------------- its parts
+def test_the_timeline_has_four_lanes_and_each_minute_once(lost_child, careful):
+    model = debrief_model(lost_child, careful, None, HEADER)
+    (part,) = [part for part in model.parts if part.title == "The timeline"]
+    times = [lane.time for lane in part.lanes]
+
+    assert len(times) == len(set(times))
+    assert all(any(getattr(lane, name) for lane in part.lanes) for name in ("world", "heard", "you", "felt"))
+
+
+def test_the_drawn_cadence_says_the_same_in_a_sentence(lost_child, careful):
+    model = debrief_model(lost_child, careful, None, HEADER)
+    (part,) = [part for part in model.parts if part.cadence]
+    audiences = [of for of in judge(lost_child, careful).cadence if of.span > 0]
+
+    assert [line.person for line in part.cadence] == [of.person.name for of in audiences]
+    assert all(line.person in line.said and "news" in line.said for line in part.cadence)
+    assert [len(line.news) for line in part.cadence] == [len(of.informative()) for of in audiences]
+
+
+@pytest.fixture
+def twice(program: Program) -> Stage:
+    """The debrief of the second run of a drill."""
+    program.call_me("Amara")
+    for seed in (1, 2):
+        began = live.begin(program.runs, "lost-child-resort", Playing(person=program._person()), grouped=True)
+        play(began.session, make("random", began.story, seed))
+        live.end(began)
+    run = max(program.runs.list_runs(), key=lambda r: (r.started, r.run)).run
+    return Stage(program.look_back(run), (1280, 800))
+
+
+def test_own_earlier_runs_are_listed(twice: Stage):
+    twice.press(twice.find("button", "Your earlier runs of this drill"))
+
+    assert len(twice.find("list", "Your earlier runs of this drill").children) == 1
+
+
+def test_the_debrief_begins_at_its_top_and_leads_to_each_part(twice: Stage):
+    assert isinstance(twice.screen, DebriefScreen)
+    assert twice.focused_even_unseen().key == "jump:part:own"
+    assert twice.screen._scroll.offset == 0
+    twice.press(twice.find("button", "Scores"))
+
+    assert 0 <= twice.find("heading", "4  Four scores").rect.top < 40
+
+
+def test_the_foot_stands_in_line_with_the_cards(twice: Stage):
+    card = next(node for node in twice.root.walk() if node.key == "part:own")
+
+    assert twice.find("button", "Home").rect.left == card.rect.left
+
+
+def test_the_cadence_is_drawn(twice: Stage):
+    twice.press(twice.find("button", "When they had news"))
+    twice.draw(pygame.Surface(twice.size))
+
+    assert any(isinstance(node, NewsLine) for node in twice.root.walk())
+
+
+def test_a_kept_sentence_is_there_when_the_debrief_is_opened_again(program: Program, twice: Stage):
+    run = max(program.runs.list_runs(), key=lambda r: (r.started, r.run)).run
+    program._keep(run, "I speak when I said I would")
+    again = Stage(program.look_back(run), (1280, 800))
+
+    assert again.find("textbox", "Sentence for next time").value == "I speak when I said I would"
