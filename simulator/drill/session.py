@@ -177,11 +177,11 @@ class LiveSession:
 class ReplaySession:
     """A recorded drill, played back by folding its events; nothing is computed again and no move is taken."""
 
-    def __init__(self, story: Story, seed: int, events: Sequence[Event]) -> None:
+    def __init__(self, story: Story, seed: int, events: Sequence[Event], *, tables: Tables | None = None) -> None:
         self.story = story
         self.seed = seed
         self._all = tuple(events)
-        self._state = DrillState(Tables(story))
+        self._state = DrillState(tables or Tables(story))
         self._seer = Seer(self._state.tables, seed)
         self._shown = 0
         self._now = 0

@@ -11,7 +11,6 @@ import pytest
 from simulator.bots.playing import play
 from simulator.bots.roster import make
 from simulator.drill.cast import cast
-from simulator.drill.session import LiveSession
 from simulator.journal.chain import read_chain
 from simulator.journal.live import begin, end, go_on
 from simulator.journal.replay import replay
@@ -27,29 +26,7 @@ def story():
     return cast(read_scenario(find_scenario("lost-child-resort")), 0)
 
 
-@pytest.fixture(scope="module")
-def whole(story):
-    """The events of one careful run, batch by batch, as they were recorded."""
-    batches = []
-    session = LiveSession(story, 0, batches.append)
-    play(session, make("careful", story, 0))
-    return batches
-
-
-def test_cut_behind_any_batch_a_careful_run_ends_the_same(story, whole):
-    events = tuple(event for batch in whole for event in batch)
-    ends = []
-    for count in range(0, len(whole), 3):
-        before = [event for batch in whole[:count] for event in batch]
-        session = LiveSession.resume(story, 0, before)
-        play(session, make("careful", story, 0))
-        ends.append(tuple(session.events(0)))
-
-    assert set(map(len, ends)) == {len(events)}
-    assert all(resumed == events for resumed in ends)
-
-
-def test_every_line_a_crash_can_leave_goes_on_to_the_same_end(story, whole, tmp_path):
+def test_every_line_a_crash_can_leave_goes_on_to_the_same_end(story, tmp_path):
     runs = Runs(tmp_path)
     live = begin(runs, "lost-child-resort", Playing())
     play(live.session, make("careful", story, 0))
