@@ -1,6 +1,7 @@
 # make play   set everything up (first time only) and open Firedrill
 # make test   set everything up and run every check
 # make bench  set everything up and print the speed figures
+# make validate   try the mood model on what the literature found, and write docs/findings.md
 
 VENV := .venv
 RUN := $(VENV)/bin/python -m
@@ -11,7 +12,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	"$$name" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
 	&& command -v "$$name" && break; done)
 
-.PHONY: play test bench check clean
+.PHONY: play test bench validate check clean
 
 play: $(READY)
 	@$(RUN) simulator $(ARGS)
@@ -28,6 +29,9 @@ check: $(READY)
 
 bench: $(READY)
 	@for script in bench/*.py; do echo "== $$script"; $(VENV)/bin/python "$$script" || exit 1; done
+
+validate: $(READY)
+	@$(RUN) tests.validation.mood_checks --noise 100 --plays 400 --write docs/findings.md
 
 # Made anew only when pyproject.toml has changed since.
 $(READY): pyproject.toml

@@ -9,8 +9,10 @@ from math import exp, floor, log
 
 import msgspec
 
-from simulator.drill.mood import MINUTE_MS, Mood, clipped, felt_severity, logistic, moved, resting_anger
+from simulator.drill.mood import Mood, Traits, clipped, felt_severity, logistic, moved, resting_anger
 from simulator.drill.mood_constants import MOOD, MoodConstants
+
+PROMOTER_FROM, PASSIVE_FROM = 9, 7  # by definition of the net promoter score
 
 
 class Standing(Enum):
@@ -44,9 +46,9 @@ def aftermath(mood: Mood, now_ms: int, k: MoodConstants = MOOD) -> Aftermath:
 
 def standing(recommends: int) -> Standing:
     """Promoter from 9, passive 7 and 8, detractor below."""
-    if recommends >= 9:
+    if recommends >= PROMOTER_FROM:
         return Standing.PROMOTER
-    return Standing.PASSIVE if recommends >= 7 else Standing.DETRACTOR
+    return Standing.PASSIVE if recommends >= PASSIVE_FROM else Standing.DETRACTOR
 
 
 def hang_up_hazard(minutes_on_hold: float, announced_minutes: float, k: MoodConstants = MOOD) -> float:
@@ -58,9 +60,8 @@ def hang_up_hazard(minutes_on_hold: float, announced_minutes: float, k: MoodCons
 
 
 def _remembered(end: Mood, k: MoodConstants) -> float:
-    minutes = (end.at_ms - end.since_ms) / MINUTE_MS
     now = (end.anxiety + end.anger) / 2
-    mean = end.area / minutes if minutes > 0 else now
+    mean = end.area / end.waited if end.waited > 0 else now
     return k.weight_peak * end.peak + k.weight_end * now + k.weight_mean * mean
 
 
@@ -72,6 +73,7 @@ def _satisfaction(end: Mood, remembered: float, k: MoodConstants) -> float:
         k.satisfaction_start
         - _loss(end, k)
         + patience * justice
+        + _process_weight(end.traits, k) * (end.procedural - k.process_expected)
         + k.feeling_weight * (patience * feelings if feelings > 0 else feelings)
         + k.trust_weight * (end.trust - k.trust_start)
     )
@@ -85,8 +87,7 @@ def _expected_feelings(end: Mood, k: MoodConstants) -> float:
 
 def _loss(end: Mood, k: MoodConstants) -> float:
     return (
-        k.loss_base
-        + k.loss_severity * felt_severity(end, k)
+        k.loss_severity * felt_severity(end, k)
         + k.loss_control * end.traits.firm_control
         + k.loss_prior * min(end.traits.prior_failures, 2)
     )
@@ -97,13 +98,22 @@ def _patience(prior_failures: int, k: MoodConstants) -> float:
     return (1.0, k.second_failure, k.third_failure)[min(prior_failures, 2)]
 
 
+def _process_weight(traits: Traits, k: MoodConstants) -> float:
+    """What the way it was handled counts for by itself; more where that was the failure (Smith, Bolton & Wagner 1999).
+
+    The way through anger alone is lost in a drill that ends in the evening: by then nobody is angry about noon.
+    """
+    matches = traits.process_failure and not traits.monetary
+    return k.process_weight * (k.process_match if matches else 1.0)
+
+
 def _outcome_weight(end: Mood, k: MoodConstants) -> float:
     """What a remedy can do: much for money lost, else only in mixed cells (Wirtz & Mattila 2004)."""
     quality = logistic(k.process_slope * (end.procedural + end.interactional - k.process_middle))
     bell = 4 * quality * (1 - quality)
     if end.traits.monetary or end.attention_fits:
         return k.outcome_weight * (k.outcome_base + k.outcome_bell * bell)
-    return k.outcome_weight * bell
+    return k.outcome_weight * k.outcome_symbolic * bell
 
 
 def _loyalty(end: Mood, satisfaction: float, k: MoodConstants) -> float:
@@ -117,8 +127,10 @@ def _loyalty(end: Mood, satisfaction: float, k: MoodConstants) -> float:
 
 
 def _recommends(satisfaction: float, loyalty: float, k: MoodConstants) -> int:
-    blend = k.recommend_satisfaction * satisfaction + k.recommend_loyalty * loyalty
-    return int(clipped(floor(k.recommend_scale * blend), 0, 10))
+    """0 to 10. Whom nothing has happened to stands in the middle of the passives; the rest is distance from there."""
+    blend = k.recommend_satisfaction * satisfaction + (1 - k.recommend_satisfaction) * loyalty
+    usual = (PROMOTER_FROM + PASSIVE_FROM) / 2
+    return int(clipped(floor(usual + k.recommend_slope * (blend - k.satisfaction_start)), 0, 10))
 
 
 def _complains_again(end: Mood, k: MoodConstants) -> float:

@@ -28,6 +28,7 @@ def cast(scenario: Story, seed: int) -> Story:
         people=tuple(_tempered(person, seed) for person in story.people),
         happenings=tuple(_timed(happening, seed) for happening in story.happenings),
         drawn=tuple(drawn.items()),
+        seed=seed,
     )
 
 

@@ -2,10 +2,20 @@
 
 What must not live here: what a touch does (`touches`), how moods run on (`mood`). Views read words from here,
 debriefs the figures; the four scores never look.
+
+Who waits, and therefore minds a silence. An audience of the drill (`judged.audiences`) waits for news from the onset
+until they know that it is over: the fact that resolves it, or one that restores what they feared lost, has been told
+or has reached them otherwise. From then on, and anybody else from the start, they wait only for a reply: from words
+that want one, or from asking again, until they are spoken to, have asked for the last time or have gone. Nobody waits
+through a jump to a later phase. Past an open promise's time a silence weighs more for as long as they wait.
+
+A feeling is met once: within its window the warmest words count, not their number. The window closes at this person's
+next event after its time, and what was left unmet costs then.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from simulator.drill import events as ev
 from simulator.drill import touches
@@ -14,27 +24,46 @@ from simulator.drill.events import Event
 from simulator.drill.losses import MINUTE_MS, MONEY_KINDS, lost
 from simulator.drill.losses import match as match_of
 from simulator.drill.mood import Look, Mood, Traits, look, onset
-from simulator.drill.mood_words import words
+from simulator.drill.mood_words import person_of, words
 from simulator.drill.touches import Empathy, Parts
 from simulator.scenario import acts as a
 from simulator.scenario.acts import Act, ApologyPart
-from simulator.scenario.story import Fact, Kind, Person, PersonKind, Remedy, Story
+from simulator.scenario.story import (
+    NEXT_WORD,
+    CommitmentKind,
+    Fact,
+    Kind,
+    Person,
+    PersonKind,
+    Remedy,
+    RemedyKind,
+    Story,
+)
 
 Touch = Callable[[Mood], Mood]
 
 FULL_CONTENT = 3  # elements that make an update full (J.D. Power 2011: three pieces or more)
-NO_ANSWER = (a.AskDetails, a.Canned, a.Deflect, a.Presence, a.Close)  # acts that don't answer anybody
+ANSWERS = (
+    *(a.Claim, a.Deny, a.Explain, a.Assure, a.Estimate, a.Unknown, a.Report),
+    *(a.Explore, a.ActOn, a.Assign, a.Infer),
+)  # acts that answer somebody; a bare sorry, a stock phrase or a bare next time doesn't
 BETWEEN_THE_LINES = (a.NameFeeling, a.Infer, a.Explore, a.Presence, a.Apologise, a.Listen)
+FOREVER = 2**62
 
 
 def traits_of(person: Person, story: Story) -> Traits:
-    """The traits that *person* brings to *story*."""
+    """The traits that *person* brings to *story*.
+
+    Service counts as refused where the outcome failed (they didn't get it at all) and only the service would mend it.
+    """
+    mends = {loss.heals for loss in story.losses if loss.person == person.id}
     return Traits(
         severity=person.severity,
         firm_control=person.firm_control,
         prior_failures=person.prior_failures,
         process_failure=person.process_failure,
         monetary=person.monetary,
+        service_refused=not person.process_failure and mends == {RemedyKind.SERVICE},
         group=person.kind is PersonKind.AUDIENCE or story.kind is Kind.MASS,
         beat_minutes=story.standards.update_every / MINUTE_MS,
     )
@@ -68,8 +97,27 @@ def parts_of(act: a.Apologise) -> Parts:
 
 
 @dataclass(slots=True)
+class Window:
+    """A feeling somebody showed: how much of it, until when words still meet it, the warmest so far."""
+
+    weight: float
+    until: int
+    best: float = 0.0
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """An estimate somebody was given: when its upper end runs out, and whether it was a range with its basis."""
+
+    due: int
+    candid: bool
+    met: bool = False
+
+
+@dataclass(slots=True)
 class Feelings:
-    """The moods of everybody who has one. Begin with a story and `fold` each event in order."""
+    """The moods of everybody who has one. Begin with a cast story, and `fold` each event in order."""
 
     story: Story
     moods: dict[str, Mood] = field(default_factory=dict)
@@ -77,11 +125,20 @@ class Feelings:
     _people: dict[str, Person] = field(default_factory=dict)
     _facts: dict[str, Fact] = field(default_factory=dict)
     _remedies: dict[str, Remedy] = field(default_factory=dict)
+    _words: frozenset[str] = frozenset()  # commitments that are kept by speaking again
     _so: set[str] = field(default_factory=set)
     _since: dict[str, int] = field(default_factory=dict)  # fact -> when it became so
     _known: dict[str, int] = field(default_factory=dict)  # fact -> when the trainee first heard it
+    _said: dict[str, set[str]] = field(default_factory=dict)  # person -> facts the trainee has told them
     _open: dict[str, tuple[str, int]] = field(default_factory=dict)  # promise -> (person, due)
+    _announced: dict[tuple[str, str], Announced] = field(default_factory=dict)  # (person, quantity)
     _untrue: dict[str, set[str]] = field(default_factory=dict)  # person -> untrue facts they believe
+    _denied: dict[str, set[str]] = field(default_factory=dict)  # person -> true facts they believe not to be so
+    _settled: set[str] = field(default_factory=set)  # know that it is over
+    _passing: bool = False  # between a phase and one that begins later
+    _windows: dict[str, Window] = field(default_factory=dict)
+    _details: dict[str, set[str]] = field(default_factory=dict)  # person -> details of their case used
+    _lines: dict[str, set[str]] = field(default_factory=dict)  # person -> lines they have heard
     _apologised: set[tuple[str, str]] = field(default_factory=set)  # (person, fault)
     _asked: set[str] = field(default_factory=set)  # what would do them good
     _unfit: set[tuple[str, str]] = field(default_factory=set)  # (remedy, person) that does no good
@@ -92,23 +149,23 @@ class Feelings:
         self.told.weighty = weighty_facts(self.story)
         self._facts = {fact.id: fact for fact in self.story.facts}
         self._remedies = {remedy.id: remedy for remedy in self.story.remedies}
+        deeds = {promised.id for promised in self.story.commitments if promised.kind is CommitmentKind.DEED}
+        self._words = frozenset({NEXT_WORD, *(promised.id for promised in self.story.commitments)} - deeds)
 
     def look(self, person: str, now_ms: int) -> Look | None:
         """The levels of *person* at *now_ms*; None before it has begun for them."""
-        mood = self.moods.get(person)
+        mood = self._as_of(person, now_ms)
         return None if mood is None else look(mood, now_ms)
 
     def words(self, person: str, now_ms: int) -> str:
         """How *person* seems at *now_ms*, in words; empty before it has begun for them."""
-        mood = self.moods.get(person)
+        mood = self._as_of(person, now_ms)
         return "" if mood is None else words(mood, look(mood, now_ms))
 
     def fold(self, event: Event) -> None:
         """Take *event* in."""
+        self._let_estimates_lapse(event.at)
         match event:
-            case ev.ConversationOpened(at=at, person=person):
-                if person in self._people and person not in self.moods:
-                    self.moods[person] = onset(traits_of(self._people[person], self.story), at)
             case ev.TraineeSpoke():
                 self._spoken(event)
             case ev.AnswerCame(question=question):
@@ -124,12 +181,112 @@ class Feelings:
             case ev.RemedyOffered() | ev.RemedyAnswered() | ev.RemedyGiven() | ev.RemedyFailed():
                 self._remedy_event(event)
             case _:
-                pass
+                self._their_event(event)
 
     def _touch(self, person: str, touch: Touch) -> None:
         mood = self.moods.get(person)
         if mood is not None:
             self.moods[person] = touch(mood)
+
+    # -- what they do, and what the day does
+
+    def _their_event(self, event: Event) -> None:
+        match event:
+            case ev.ConversationOpened(at=at, person=person):
+                self._open_conversation(person, at)
+            case ev.FeelingShown(at=at, person=person, weight=weight, until=until):
+                self._close_window(person, at)
+                self._windows[person] = Window(weight, until)
+            case ev.PersonSpoke(at=at, person=person, wants_reply=True):
+                self._begin_to_wait(person, at)
+            case ev.PersonChased(at=at, person=person, nth=nth):
+                self._begin_to_wait(person, at)
+                self._touch(person, partial(touches.chased, at_ms=at))
+                if person in self._people and nth >= len(self._people[person].chases):
+                    self._stop_waiting(person, at)
+            case ev.ConversationClosed(at=at, person=person):
+                self._close_window(person, at)
+                self._stop_waiting(person, at)
+            case ev.PhaseEnded(at=at, due=due) if due > at:
+                self._pass_over(at)
+            case ev.PhaseBegan():
+                self._passing = False
+            case ev.DrillEnded(at=at):
+                for person in self.moods:
+                    self._close_window(person, at)
+            case _:
+                pass
+
+    def _open_conversation(self, person: str, at: int) -> None:
+        if person not in self._people or person in self.moods:
+            return
+        traits = traits_of(self._people[person], self.story)
+        self.moods[person] = onset(person_of(traits, self.story.seed, person), at)
+        self._windows[person] = Window(1.0, FOREVER)  # distress is plain before anything is said of it
+        self._stop_waiting(person, at)
+
+    def _begin_to_wait(self, person: str, at: int) -> None:
+        if not self._passing:
+            self._touch(person, partial(touches.wants_word, at_ms=at))
+
+    def _stop_waiting(self, person: str, at: int) -> None:
+        if not self._is_owed_news(person):
+            self._touch(person, partial(touches.at_rest, at_ms=at))
+
+    def _is_owed_news(self, person: str) -> bool:
+        return person in self.story.judged.audiences and person not in self._settled
+
+    def _pass_over(self, at: int) -> None:
+        """Nobody stands waiting through a jump; afterwards they wait when they ask."""
+        self._passing = True
+        for person in self.moods:
+            self._settled.add(person)
+            self._touch(person, partial(touches.at_rest, at_ms=at))
+
+    def _close_window(self, person: str, at: int) -> None:
+        window = self._windows.get(person)
+        if window is not None and not window.closed and window.until < FOREVER:
+            window.closed = True
+            self._touch(person, lambda mood: touches.left_unmet(mood, at, window.weight, window.best))
+
+    # -- estimates
+
+    def _as_of(self, person: str, now_ms: int) -> Mood | None:
+        """*person*'s mood with what lapsed before *now_ms*; nothing is moved."""
+        mood = self.moods.get(person)
+        for (to, _), told in self._announced.items():
+            if mood is not None and to == person and told.due < now_ms and not told.met:
+                mood = touches.estimate_missed(mood, told.due, told.candid)
+        return mood
+
+    def _let_estimates_lapse(self, at: int) -> None:
+        """An estimate that ran out before *at* disappoints at the moment it ran out, whenever the next event comes."""
+        over = [key for key, told in self._announced.items() if told.due < at and not told.met]
+        for person in {person for person, _ in over}:
+            mood = self._as_of(person, at)
+            if mood is not None:
+                self.moods[person] = mood
+        for key in over:
+            del self._announced[key]
+
+    def _announce(self, person: str, act: a.Estimate, at: int) -> None:
+        given = touches.given_range if act.low < act.high else touches.given_point
+        self._touch(person, lambda mood: given(mood, at))
+        self._announced[(person, act.quantity)] = Announced(at + act.high, bool(act.basis) and act.low < act.high)
+        self._wait(person, at)
+
+    def _over_in_time(self, fact: str) -> None:
+        ended = {quantity.id for quantity in self.story.quantities if quantity.known_by == fact}
+        for key, told in self._announced.items():
+            if key[1] in ended:
+                self._announced[key] = Announced(told.due, told.candid, met=True)
+
+    def _heard_it_is_over(self, person: str, fact: str, at: int) -> None:
+        for quantity in self.story.quantities:
+            told = self._announced.get((person, quantity.id))
+            if told is not None and told.met and quantity.known_by == fact:
+                del self._announced[(person, quantity.id)]
+                self._touch(person, partial(touches.estimate_met, at_ms=at))
 
     # -- words
 
@@ -140,46 +297,89 @@ class Feelings:
 
     def _spoken_to(self, person: str, event: ev.TraineeSpoke) -> None:
         at, acts = event.at, event.acts
+        if event.began > self._windows[person].until:
+            self._close_window(person, at)
         self._touch(person, _first_answer(acts, at))
         content = self.told.hear(person, acts)
+        stock = self._is_stock(person, event)
         if content.informs:
             self._informed(person, content, at)
         elif _only_bothers(acts, content):
             self._touch(person, lambda mood: touches.bothered(mood, at))
-        empathy = empathy_in(acts, self.story.during_emergency)
-        if empathy != Empathy() and not any(isinstance(act, a.Canned) for act in acts):
-            self._touch(person, lambda mood: touches.met_with_empathy(mood, at, empathy))
+        if stock or any(isinstance(act, a.Deflect) for act in acts):
+            self._touch(person, partial(touches.brushed_off, at_ms=at))
+        if not stock:
+            self._met(person, event)
         for act in acts:
-            self._act(person, act, empathy, at)
+            self._act(person, act, at, stock=stock)
+        self._stop_waiting(person, at)
+
+    def _is_stock(self, person: str, event: ev.TraineeSpoke) -> bool:
+        """Whether *event* is a stock phrase after the first words, or scripted words they have heard before."""
+        heard = self._lines.setdefault(person, set())
+        again = event.source is ev.Source.SCRIPTED and event.words in heard
+        stock = bool(heard) and (again or any(isinstance(act, a.Canned) for act in event.acts))
+        heard.add(event.words)
+        return stock
+
+    def _met(self, person: str, event: ev.TraineeSpoke) -> None:
+        """What these words do for a feeling: only what is warmer than all before them, and own details once."""
+        window, at = self._windows[person], event.at
+        fresh = [act for act in event.acts if not self._is_repeated_apology(person, act)]
+        empathy = empathy_in(fresh, self.story.during_emergency)
+        already, late, weight = window.best, event.began > window.until, window.weight
+        if touches.warmth(empathy) > already:
+            window.best = touches.warmth(empathy)
+            self._touch(
+                person,
+                lambda mood: touches.met_with_empathy(mood, at, empathy, weight=weight, already=already, late=late),
+            )
+        used = self._details.setdefault(person, set())
+        own = {detail.id for detail in self._people[person].details}
+        new = {d for act in event.acts if isinstance(act, a.Detail) for d in act.details if d in own} - used
+        if new:
+            used |= new
+            self._touch(person, lambda mood: touches.spoken_to_concretely(mood, at, len(new)))
+
+    def _is_repeated_apology(self, person: str, act: Act) -> bool:
+        """Whether *act* says sorry again without a new fault: that meets nobody's feeling."""
+        mood = self.moods[person]
+        return isinstance(act, a.Apologise) and mood.apologies > 0 and not self._is_new_fault(person, act)
+
+    def _is_new_fault(self, person: str, act: a.Apologise) -> bool:
+        return bool(act.fault) and (person, act.fault) not in self._apologised
 
     def _informed(self, person: str, content: Content, at: int) -> None:
         full = min(1.0, len(content.elements) / FULL_CONTENT)
         self._touch(person, lambda mood: touches.informed(mood, at, full))
         self._touch(person, lambda mood: touches.waiting_for(mood, at, self._next_due(person)))
 
-    def _act(self, person: str, act: Act, empathy: Empathy, at: int) -> None:
+    def _act(self, person: str, act: Act, at: int, *, stock: bool) -> None:
         match act:
-            case a.Estimate(low=low, high=high):
-                given = touches.given_range if low < high else touches.given_point
-                self._touch(person, lambda mood: given(mood, at))
-            case a.Promise():
+            case a.Estimate():
+                self._announce(person, act, at)
+            case a.Promise(what=what) if what in self._words:
                 self._touch(person, lambda mood: touches.told_next_time(mood, at))
             case a.Explain(fact=fact):
                 whole = 1.0 if fact in self._facts and self._facts[fact].cause else 0.5
                 self._touch(person, lambda mood: touches.explained(mood, at, whole))
+            case a.Deny(fact=fact) if fact in self._so:
+                self._denied.setdefault(person, set()).add(fact)
             case a.Apologise():
-                self._apology(person, act, empathy, at)
+                self._apology(person, act, at, stock=stock)
             case _:
                 pass
 
-    def _apology(self, person: str, act: a.Apologise, empathy: Empathy, at: int) -> None:
+    def _apology(self, person: str, act: a.Apologise, at: int, *, stock: bool) -> None:
+        """An apology; in a stock phrase none of its parts is believed."""
         mood = self.moods[person]
-        fresh = (person, act.fault) not in self._apologised
-        self._apologised.add((person, act.fault))
-        if fresh and act.fault:  # another fault is another apology, not a repetition
+        if self._is_new_fault(person, act):  # another fault is another apology, not a repetition
             mood = touches.replace(mood, apologies=0)
+        self._apologised.add((person, act.fault))
         late = (at - self._fault_known_at(person, act.fault)) / MINUTE_MS / mood.traits.beat_minutes - 1
-        self.moods[person] = touches.apologised_to(mood, at, parts_of(act), empathy, max(0.0, late))
+        empathy = Empathy() if stock else empathy_in([act], self.story.during_emergency)
+        parts = Parts() if stock else parts_of(act)
+        self.moods[person] = touches.apologised_to(mood, at, parts, empathy, max(0.0, late))
 
     def _fault_known_at(self, person: str, fault_id: str) -> int:
         began = self.moods[person].since_ms
@@ -193,15 +393,19 @@ class Feelings:
             case ev.FactBecameTrue(at=at, fact=fact):
                 self._so.add(fact)
                 self._since[fact] = at
+                self._over_in_time(fact)
             case ev.FactCeased(fact=fact):
                 self._so.discard(fact)
             case ev.FactLearned(at=at, fact=fact):
                 self._known.setdefault(fact, at)
             case ev.FactTold(at=at, fact=fact, to=person, hedged=hedged):
                 self._reached(fact, person, at, touches.let_down)
+                self._said.setdefault(person, set()).add(fact)
                 if fact not in self._so and not hedged:
                     self._untrue.setdefault(person, set()).add(fact)
             case ev.FactOverheard(at=at, fact=fact, person=person):
+                if self._kept_back(fact, person, at):
+                    self._touch(person, partial(touches.told_by_others, at_ms=at))
                 self._reached(fact, person, at, touches.lie_discovered)
             case _:
                 pass
@@ -210,12 +414,24 @@ class Feelings:
         fact = self._facts.get(fact_id)
         if fact is None or fact_id not in self._so:
             return
+        self._heard_it_is_over(person, fact_id, at)
         if fact.restores:
             self._touch(person, lambda mood: touches.restored(mood, at, fact.restores))
-        believed = self._untrue.get(person, set())
-        if believed.intersection(fact.contradicts):
+        if fact.restores or fact_id == self.story.judged.resolution:
+            self._settled.add(person)
+            self._touch(person, partial(touches.at_rest, at_ms=at))
+        believed, denied = self._untrue.get(person, set()), self._denied.get(person, set())
+        if fact_id in denied or believed.intersection(fact.contradicts):
+            denied.discard(fact_id)
             believed.difference_update(fact.contradicts)
             self._touch(person, lambda mood: when_lied_to(mood, at))
+
+    def _kept_back(self, fact_id: str, person: str, at: int) -> bool:
+        """Whether the trainee had known *fact_id*, bad news or the cause, for a beat and not told *person*."""
+        fact, known = self._facts.get(fact_id), self._known.get(fact_id)
+        if fact is None or known is None or fact_id in self._said.get(person, ()):
+            return False
+        return (fact.bad_news or fact.cause) and at - known > self.story.standards.update_every
 
     # -- promises
 
@@ -241,7 +457,9 @@ class Feelings:
         self._touch(person, lambda mood: touches.waiting_for(mood, at, self._next_due(person)))
 
     def _next_due(self, person: str) -> int | None:
-        return min((due for to, due in self._open.values() if to == person), default=None)
+        promised = [due for to, due in self._open.values() if to == person]
+        announced = [told.due for (to, _), told in self._announced.items() if to == person and not told.met]
+        return min((*promised, *announced), default=None)
 
     # -- remedies
 
@@ -277,14 +495,20 @@ class Feelings:
         self._touch(
             person,
             lambda mood: touches.compensated(
-                mood, at, remedy.worth / whole, match_of(remedy, loss), person in self._asked, fitting
+                mood,
+                at,
+                remedy.worth / whole,
+                match_of(remedy, loss),
+                person in self._asked,
+                fitting,
+                money=remedy.kind in MONEY_KINDS,
             ),
         )
 
 
 def _first_answer(acts: tuple[Act, ...], at: int) -> Touch:
     """The touch of a first answer: of substance, only asking, or none."""
-    if any(not isinstance(act, NO_ANSWER) for act in acts):
+    if any(isinstance(act, ANSWERS) for act in acts):
         return lambda mood: touches.answered(mood, at)
     if any(isinstance(act, a.AskDetails | a.Canned) for act in acts):
         return lambda mood: touches.asked_for_details(mood, at)
@@ -299,7 +523,7 @@ def _only_bothers(acts: tuple[Act, ...], content: Content) -> bool:
 
 
 def feelings_of(story: Story, events: Iterable[Event]) -> Feelings:
-    """Everybody's mood after *events*."""
+    """Everybody's mood after *events* of a run of the cast *story*."""
     feelings = Feelings(story)
     for event in events:
         feelings.fold(event)

@@ -9,12 +9,17 @@ looking often or seldom gives the same bits. With C the beat of the event, tau t
 learned something, and minutes inside (integer milliseconds of drill time outside):
 
     dA/dt  = (A* - A) / C
-    dG/dt  = (G* - G) a + (1 - G) b        a = .5/C; b = .18 m/C once tau > C, else 0
-    dPJ/dt = -w                            w = .05 m/C once tau > C, else 0; PJ stops at -1
+    dG/dt  = (G* - G) a + (1 - G) b        a = anger_pace/C; b = silence_anger m/C once tau > C, else 0
+    dPJ/dt = -w                            w = silence_procedure m/C once tau > C, else 0; PJ stops at -1
 
-A* depends on uncertainty, explanation, trust and severity, G* on the two justices. Time is cut into pieces at
-C after the last contact, at the open deadline, where PJ reaches -1 and where G* leaves or reaches 0 or 1.
+A* depends on uncertainty, explanation, trust and severity, G* on the two justices; m and A* know that what was told
+grows stale once tau > C. Time is cut into pieces at C after the last contact, at the open deadline, where PJ reaches
+-1 and where G* leaves or reaches 0 or 1.
 Inside a piece G*(t) = g + st, which gives G(t) = q + pt + (G0 - q) e^(-rt) with r = a + b.
+
+Only somebody who *waits* minds a silence. At rest tau counts for nothing; a broken word has its own price (`touches`).
+What is remembered is the episode: peak over all of it, the mean over the minutes of waiting, not over the calm hours
+that follow (Alaybek 2022: duration adds almost nothing).
 """
 
 from itertools import pairwise
@@ -46,6 +51,14 @@ class Traits(msgspec.Struct, frozen=True):
     offended_by_excess: bool = False  # sees any over-payment as being bought
 
 
+class Gift(NamedTuple):
+    """A remedy that arrived: how well it matches the loss in kind, its share of the loss, whether it is money."""
+
+    match: float
+    share: float
+    money: bool
+
+
 class Mood(msgspec.Struct, frozen=True):
     """One person at one instant, `at`. Justices run from -1 to 1, everything else from 0 to 1."""
 
@@ -60,18 +73,22 @@ class Mood(msgspec.Struct, frozen=True):
     procedural: float = 0.0
     uncertainty: float = 1.0
     explained: float = 0.0
-    contact_ms: int = 0  # when they last learned something
+    contact_ms: int = 0  # when they last learned something, or began to wait
+    waits: bool = True  # for news or for a reply; at rest silence costs nothing
     deadline_ms: int | None = None  # of the next promise they are waiting for
     first_answer: float = 0.0  # procedural justice the first answer has earned or cost so far
     answered: bool = False  # a first answer of substance has come
     asked: bool = False  # a first answer has come that only asked for details
     updates: int = 0
     apologies: int = 0
-    remedy_share: float = 0.0  # of the loss made good so far
+    gifts: tuple[Gift, ...] = ()
+    shown: float = 0.0  # the weight of the feelings they showed and had answered or left unanswered
+    heard: float = 0.0  # how each was met, by weight; heard / shown is their impression of being heard
     attention_fits: bool = False  # a remedy met what they said would do them good
     restored: float = 0.0  # how much of what was feared lost is back
     peak: float = 0.0  # highest (A + G) / 2 so far
-    area: float = 0.0  # (A + G) / 2 integrated since the start, in level-minutes
+    area: float = 0.0  # (A + G) / 2 integrated over the waiting so far, in level-minutes
+    waited: float = 0.0  # the minutes of it
 
 
 class Look(NamedTuple):
@@ -154,17 +171,19 @@ def moved(mood: Mood, now_ms: int, k: MoodConstants = MOOD) -> Mood:
         anger=anger,
         procedural=procedural,
         peak=max(mood.peak, (anxiety + anger) / 2, *(_highest(piece) for piece in pieces)),
-        area=mood.area + sum(_area(piece) for piece in pieces),
+        area=mood.area + (sum(_area(piece) for piece in pieces) if mood.waits else 0.0),
+        waited=mood.waited + ((now_ms - mood.at_ms) / MINUTE_MS if mood.waits else 0.0),
     )
 
 
-def anxiety_goal(mood: Mood, k: MoodConstants = MOOD) -> float:
-    """A*: where anxiety heads for while nothing happens."""
+def anxiety_goal(mood: Mood, k: MoodConstants = MOOD, *, silent: bool = False) -> float:
+    """A*: where anxiety heads for while nothing happens. In a silence what they were told grows stale."""
     severity = felt_severity(mood, k)
+    uncertainty = mood.uncertainty + (k.silence_stale * (1 - mood.uncertainty) if silent else 0.0)
     goal = (
         k.calm_floor
         + k.calm_severity * severity
-        + k.calm_uncertainty * mood.uncertainty * (0.5 + 0.5 * severity)
+        + k.calm_uncertainty * uncertainty * (0.5 + 0.5 * severity)
         + k.calm_unexplained * (1 - mood.explained)
         - k.calm_trust * mood.trust
     )
@@ -180,9 +199,9 @@ def _run(mood: Mood, now_ms: int, k: MoodConstants, pieces: list[_Piece] | None)
         raise ValueError(f"a mood cannot run backwards: {now_ms} < {mood.at_ms}")
     beat = mood.traits.beat_minutes
     span = (now_ms - mood.at_ms) / MINUTE_MS
-    quiet_until = (mood.contact_ms - mood.at_ms) / MINUTE_MS + beat
+    quiet_until = (mood.contact_ms - mood.at_ms) / MINUTE_MS + beat if mood.waits else span
     due = span if mood.deadline_ms is None else (mood.deadline_ms - mood.at_ms) / MINUTE_MS
-    goal = anxiety_goal(mood, k)
+    goals = anxiety_goal(mood, k), anxiety_goal(mood, k, silent=True)
     base = resting_anger(mood.traits, k) - k.anger_manners * mood.interactional
     restless = 1 + k.silence_uncertain * mood.uncertainty + k.silence_unexplained * (1 - mood.explained)
     anxiety, anger, procedural, t = mood.anxiety, mood.anger, mood.procedural, 0.0
@@ -206,7 +225,7 @@ def _run(mood: Mood, now_ms: int, k: MoodConstants, pieces: list[_Piece] | None)
         slope = k.anger_procedure * w if climbs else 0.0
         p = pace * slope / r
         q = (pace * clipped(raw) + b - p) / r
-        minutes = end - t
+        minutes, goal = end - t, goals[silent]
         if pieces is not None:
             pieces.append(_Piece(minutes, anxiety, anger, goal, beat, q, p, r))
         anxiety = goal + (anxiety - goal) * exp(-minutes / beat)

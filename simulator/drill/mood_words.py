@@ -3,6 +3,7 @@
 What must not live here: figures on a screen. Only what could be seen or heard is said.
 """
 
+from simulator.drill.dice import fraction
 from simulator.drill.mood import Look, Mood, Traits, clipped, felt_severity
 from simulator.drill.mood_constants import MOOD, MoodConstants
 
@@ -50,6 +51,14 @@ def _trust_word(seen: Look) -> str:
     if seen.trust < DISTRUSTFUL:
         return "no longer believes you"
     return "trusts you" if seen.trust >= TRUSTING and seen.anger < IMPATIENT else ""
+
+
+def person_of(traits: Traits, seed: int, person: str, k: MoodConstants = MOOD) -> Traits:
+    """The person that *seed* makes of *traits*: a function of (seed, person), whoever else is about."""
+    severity, trust, slope, offence = (
+        fraction(seed, "mood", f"{person}|{what}") for what in ("severity", "trust", "slope", "offence")
+    )
+    return varied(traits, severity, trust, slope, offence, k)
 
 
 def varied(

@@ -68,7 +68,7 @@ class Pacer:
         self.note_new_text()
 
     def _first_to_read(self) -> int:
-        """The number of the first event of the latest moment: what came before was read before a drill was put aside."""
+        """The number of the first event of the latest moment: what came before was read before."""
         events = self._session.events()
         seen = len(events)
         while seen and events[seen - 1].at == events[-1].at:

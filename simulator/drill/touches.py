@@ -8,7 +8,7 @@ from math import exp
 
 import msgspec
 
-from simulator.drill.mood import MINUTE_MS, Mood, Traits, clipped, logistic, moved
+from simulator.drill.mood import MINUTE_MS, Gift, Mood, Traits, clipped, logistic, moved, resting_anger
 from simulator.drill.mood_constants import MOOD, MoodConstants
 
 replace = msgspec.structs.replace
@@ -83,7 +83,7 @@ def _first_gain(mood: Mood, at_ms: int, k: MoodConstants) -> float:
 
 
 def informed(mood: Mood, at_ms: int, content: float, k: MoodConstants = MOOD) -> Mood:
-    """Something they didn't know has reached them. *content* is 0 to 1. Ends the silence."""
+    """Something they didn't know has reached them. *content* is 0 to 1. Ends the silence, and takes off anger."""
     minutes = (at_ms - mood.contact_ms) / MINUTE_MS
     crowded = mood.updates > 0 and minutes < mood.traits.beat_minutes / 3
     number = mood.updates + 1
@@ -93,8 +93,10 @@ def informed(mood: Mood, at_ms: int, content: float, k: MoodConstants = MOOD) ->
     if crowded:
         gain -= k.update_crowding
     now = moved(mood, at_ms, k)
+    above = max(0.0, now.anger - resting_anger(mood.traits, k))
     return replace(
         now,
+        anger=now.anger - k.update_calms * content * above,
         procedural=just(now.procedural + gain),
         uncertainty=min(now.uncertainty, k.update_clears - k.update_clears_content * content),
         contact_ms=at_ms,
@@ -103,10 +105,10 @@ def informed(mood: Mood, at_ms: int, content: float, k: MoodConstants = MOOD) ->
 
 
 def bothered(mood: Mood, at_ms: int, k: MoodConstants = MOOD) -> Mood:
-    """An update that tells them nothing: the silence goes on, and so close to the last word it annoys."""
+    """An update that tells them nothing: the silence goes on, and so close to the last word it annoys who waits."""
     minutes = (at_ms - mood.contact_ms) / MINUTE_MS
     now = moved(mood, at_ms, k)
-    if minutes >= mood.traits.beat_minutes / 2:
+    if minutes >= mood.traits.beat_minutes / 2 or not mood.waits:
         return now
     return replace(now, procedural=just(now.procedural - k.empty_crowding))
 
@@ -136,15 +138,55 @@ def waiting_for(mood: Mood, at_ms: int, due_ms: int | None, k: MoodConstants = M
     return replace(moved(mood, at_ms, k), deadline_ms=due_ms)
 
 
-def let_down(mood: Mood, at_ms: int, k: MoodConstants = MOOD) -> Mood:
-    """A promise to them has passed its time unkept."""
+def at_rest(mood: Mood, at_ms: int, k: MoodConstants = MOOD) -> Mood:
+    """They wait for nothing any more: it is over and they know, or their question is answered."""
+    return replace(moved(mood, at_ms, k), waits=False)
+
+
+def wants_word(mood: Mood, at_ms: int, k: MoodConstants = MOOD) -> Mood:
+    """They wait from now on; who waited before goes on waiting since then."""
+    now = moved(mood, at_ms, k)
+    return now if mood.waits else replace(now, waits=True, contact_ms=at_ms)
+
+
+def let_down(mood: Mood, at_ms: int, k: MoodConstants = MOOD, *, extent: float = 1.0) -> Mood:
+    """A promise to them has passed its time unkept; *extent* below 1 for what was less than a promise.
+
+    It takes a share of the trust that is left: the third broken word surprises nobody. What they knew is void.
+    """
     now = moved(mood, at_ms, k)
     return replace(
         now,
-        anger=clipped(now.anger + k.missed_anger),
-        trust=clipped(now.trust - k.missed_trust),
-        procedural=just(now.procedural - k.missed_procedure),
-        interactional=just(now.interactional - k.missed_manners),
+        anger=clipped(now.anger + k.missed_anger * extent),
+        trust=now.trust * (1 - k.missed_trust * extent / k.trust_start),
+        uncertainty=max(now.uncertainty, k.missed_uncertain),
+        procedural=just(now.procedural - k.missed_procedure * extent),
+        interactional=just(now.interactional - k.missed_manners * extent),
+    )
+
+
+def estimate_missed(mood: Mood, at_ms: int, candid: bool, k: MoodConstants = MOOD) -> Mood:
+    """An estimate ran out while they wait; a *candid* one, a range with its basis, disappoints less."""
+    return let_down(mood, at_ms, k, extent=k.estimate_candid if candid else k.estimate_bare)
+
+
+def estimate_met(mood: Mood, at_ms: int, k: MoodConstants = MOOD) -> Mood:
+    """It was over within the time they had been told (J.D. Power 2011)."""
+    now = moved(mood, at_ms, k)
+    return replace(
+        now,
+        trust=clipped(now.trust + k.kept_trust * k.estimate_candid),
+        procedural=just(now.procedural + k.kept_procedure * k.estimate_candid),
+    )
+
+
+def chased(mood: Mood, at_ms: int, k: MoodConstants = MOOD) -> Mood:
+    """They had to ask again."""
+    now = moved(mood, at_ms, k)
+    return replace(
+        now,
+        procedural=just(now.procedural - k.chase_procedure),
+        interactional=just(now.interactional - k.chase_manners),
     )
 
 
@@ -180,17 +222,52 @@ def explained(mood: Mood, at_ms: int, extent: float, k: MoodConstants = MOOD) ->
     )
 
 
-def met_with_empathy(mood: Mood, at_ms: int, empathy: Empathy, k: MoodConstants = MOOD) -> Mood:
-    """Somebody met their feeling."""
-    e = warmth(empathy, k)
+def met_with_empathy(
+    mood: Mood,
+    at_ms: int,
+    empathy: Empathy,
+    k: MoodConstants = MOOD,
+    *,
+    weight: float = 1.0,
+    already: float = 0.0,
+    late: bool = False,
+) -> Mood:
+    """Somebody met a feeling of *weight*. Only what goes beyond the warmth it had *already* counts, less if *late*."""
+    e = max(0.0, warmth(empathy, k) - already) * (k.empathy_late if late else 1.0)
     factor = k.empathy_process if mood.traits.process_failure else 1.0
     now = moved(mood, at_ms, k)
+    calmer = replace(now, anxiety=clipped(now.anxiety - k.empathy_calms * e))
+    return _impressed(calmer, 0.0 if already > 0 else weight, weight * k.empathy_manners * e * factor)
+
+
+def _impressed(mood: Mood, shown: float, heard: float) -> Mood:
+    """The impression of being heard is a mean over feelings, by weight: the tenth kind word adds to no heap."""
+    before = mood.heard / mood.shown if mood.shown > 0 else 0.0
+    now = replace(mood, shown=mood.shown + shown, heard=mood.heard + heard)
+    after = now.heard / now.shown if now.shown > 0 else 0.0
+    return replace(now, interactional=just(now.interactional + after - before))
+
+
+def left_unmet(mood: Mood, at_ms: int, weight: float, best: float, k: MoodConstants = MOOD) -> Mood:
+    """They showed a feeling of *weight*, and the *best* warmth it found was not enough, or none."""
+    short = weight * max(0.0, 1 - best / k.empathy_full)
+    now = moved(mood, at_ms, k)
+    angrier = replace(now, anger=clipped(now.anger + k.unmet_anger * short))
+    return _impressed(angrier, 0.0 if best > 0 else weight, -k.unmet_manners * short)
+
+
+def brushed_off(mood: Mood, at_ms: int, k: MoodConstants = MOOD) -> Mood:
+    """A stock phrase, the same words again, or the matter turned away."""
+    now = moved(mood, at_ms, k)
+    return replace(now, interactional=just(now.interactional - k.stock_manners))
+
+
+def spoken_to_concretely(mood: Mood, at_ms: int, details: int, k: MoodConstants = MOOD) -> Mood:
+    """*details* of their own case were used that hadn't been before (Packard 2018, 2021)."""
+    now = moved(mood, at_ms, k)
     room = 1 - max(0.0, now.interactional)
-    return replace(
-        now,
-        interactional=just(now.interactional + k.empathy_manners * e * factor * room),
-        anxiety=clipped(now.anxiety - k.empathy_calms * e),
-    )
+    gain = k.detail_manners * min(1.0, details / k.detail_count) * room
+    return replace(now, interactional=just(now.interactional + gain))
 
 
 def apologised_to(
@@ -201,10 +278,14 @@ def apologised_to(
     beats_late: float = 0.0,
     k: MoodConstants = MOOD,
 ) -> Mood:
-    """An apology reached them; *beats_late* counts beats since the fault was known. From the third on it harms."""
+    """An apology reached them; *beats_late* counts beats since the fault was known. From the third on it harms.
+
+    How much it harms doesn't depend on its parts: said again without a new fault, the fullest apology is only words.
+    """
     lateness = max(k.apology_latest, 1 - k.apology_late * max(0.0, beats_late))
     q = completeness(parts, k) * (k.apology_bare + k.apology_felt * warmth(empathy, k)) * lateness
     m = _apology_multiplier(mood.apologies, k)
+    q = k.apology_bare if m < 0 else q
     now = moved(mood, at_ms, k)
     return replace(
         now,
@@ -229,28 +310,49 @@ def compensated(
     asked_first: bool = False,
     fitting_attention: bool = False,
     k: MoodConstants = MOOD,
+    *,
+    money: bool = True,
 ) -> Mood:
     """A remedy worth *share* of their loss arrived; several add up, and only the addition counts.
 
     *match* is 1 for the same kind as the loss (less for other kinds), *asked_first* if they chose it,
-    *fitting_attention* if it is what they said would do them good.
+    *fitting_attention* if it is what they said would do them good. Only *money* can be too much.
     """
-    total = mood.remedy_share + share
-    gain = (relief(total, mood.traits, k) - relief(mood.remedy_share, mood.traits, k)) * match
-    excess = max(0.0, total - k.enough) - max(0.0, mood.remedy_share - k.enough)
-    if mood.traits.offended_by_excess:
-        excess = max(excess, max(0.0, total - 1.0) - max(0.0, mood.remedy_share - 1.0))
+    gifts = (*mood.gifts, Gift(match, share, money))
+    before = healed(mood.gifts, mood.traits, k)
+    gain = healed(gifts, mood.traits, k) - before
+    excess = _overpaid(gifts, mood.traits, k) - _overpaid(mood.gifts, mood.traits, k)
     now = moved(mood, at_ms, k)
-    room = 1 - max(0.0, now.distributive)
-    choice = k.choice_outcome if asked_first and mood.remedy_share == 0 else 0.0
+    room = 1 - max(0.0, now.distributive - before)
+    choice = k.choice_outcome if asked_first and not mood.gifts else 0.0
     return replace(
         now,
         distributive=just(now.distributive + room * (gain + choice)),
         procedural=just(now.procedural + (k.choice_procedure if choice else 0.0)),
         trust=clipped(now.trust - k.excess_trust * excess),
-        remedy_share=total,
+        gifts=gifts,
         attention_fits=mood.attention_fits or fitting_attention,
     )
+
+
+def made_good(money: float, attention: float, k: MoodConstants = MOOD) -> float:
+    """r: the share of the loss made good. Attention is never too much, money can be (`scoring.md`, section 2)."""
+    return max(money, min(k.enough, money + attention))
+
+
+def healed(gifts: tuple[Gift, ...], traits: Traits, k: MoodConstants = MOOD) -> float:
+    """How just all *gifts* together feel, 0 to 1: what matches best heals first, so their order doesn't matter."""
+    money = attention = level = total = 0.0
+    for gift in sorted(gifts, reverse=True):
+        money, attention = money + gift.share * gift.money, attention + gift.share * (not gift.money)
+        now = relief(made_good(money, attention, k), traits, k)
+        total, level = total + gift.match * (now - level), now
+    return total
+
+
+def _overpaid(gifts: tuple[Gift, ...], traits: Traits, k: MoodConstants) -> float:
+    """The shares of money beyond what this person can take."""
+    return max(0.0, sum(g.share for g in gifts if g.money) - (1.0 if traits.offended_by_excess else k.enough))
 
 
 def relief(share: float, traits: Traits, k: MoodConstants = MOOD) -> float:
@@ -278,6 +380,16 @@ def lie_discovered(mood: Mood, at_ms: int, k: MoodConstants = MOOD) -> Mood:
         trust=clipped(now.trust - k.lie_trust),
         interactional=just(now.interactional - k.lie_manners),
         anger=clipped(now.anger + k.lie_anger),
+    )
+
+
+def told_by_others(mood: Mood, at_ms: int, k: MoodConstants = MOOD) -> Mood:
+    """What we had known for a beat and kept from them has reached them from somebody else."""
+    now = moved(mood, at_ms, k)
+    return replace(
+        now,
+        trust=clipped(now.trust - k.kept_back_trust),
+        interactional=just(now.interactional - k.kept_back_manners),
     )
 
 

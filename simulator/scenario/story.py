@@ -577,6 +577,7 @@ class Story(Struct, frozen=True):
     vary: tuple[Variation, ...] = ()
     content_hash: str = ""  # sha256 of the file it was read from
     drawn: tuple[tuple[str, str], ...] = ()  # what the seed drew, once cast
+    seed: int = 0  # the seed it was cast for
     format: int = 1
     lessons: tuple[str, ...] = ()  # questions for the debrief
     system_findings: tuple[str, ...] = ()  # about the system, not the person

@@ -8,6 +8,7 @@ from simulator.drill.mood import MINUTE_MS, Mood, Traits, look, moved, onset, re
 from simulator.drill.mood_constants import MOOD
 from simulator.drill.touches import (
     Empathy,
+    at_rest,
     explained,
     informed,
     let_down,
@@ -15,6 +16,7 @@ from simulator.drill.touches import (
     met_with_empathy,
     restored,
     waiting_for,
+    wants_word,
 )
 
 levels = st.floats(0, 1)
@@ -37,7 +39,11 @@ def moods(draw: st.DrawFn) -> Mood:
     at = mood.at_ms
     for _ in range(draw(st.integers(0, 4))):
         at += draw(st.integers(0, 40 * MINUTE_MS))
-        match draw(st.integers(0, 6)):
+        match draw(st.integers(0, 8)):
+            case 7:
+                mood = at_rest(mood, at)
+            case 8:
+                mood = wants_word(mood, at)
             case 0:
                 mood = informed(mood, at, draw(levels))
             case 1:
@@ -61,12 +67,13 @@ def euler(mood: Mood, minutes: float, steps: int = 20_000) -> tuple[float, float
     from simulator.drill.mood import anxiety_goal, clipped
 
     a, g, pj, area, peak = mood.anxiety, mood.anger, mood.procedural, 0.0, 0.0
-    goal, dt = anxiety_goal(mood), minutes / steps
+    goals, dt = (anxiety_goal(mood), anxiety_goal(mood, silent=True)), minutes / steps
     rate_m = 1 + k.silence_uncertain * mood.uncertainty + k.silence_unexplained * (1 - mood.explained)
     for step in range(steps):
         t = (step + 0.5) * dt
         at = mood.at_ms + t * MINUTE_MS
-        m = rate_m if at >= mood.contact_ms + c * MINUTE_MS else 0.0
+        m = rate_m if mood.waits and at >= mood.contact_ms + c * MINUTE_MS else 0.0
+        goal = goals[m > 0]
         if m and mood.deadline_ms is not None and at >= mood.deadline_ms:
             m *= k.silence_overdue
         base = resting_anger(mood.traits) - k.anger_procedure * pj - k.anger_manners * mood.interactional
@@ -96,6 +103,10 @@ def test_the_closed_form_agrees_with_twenty_thousand_small_steps(mood: Mood, spa
     assert end.anxiety == pytest.approx(a, abs=allowed)
     assert end.anger == pytest.approx(g, abs=allowed)
     assert end.procedural == pytest.approx(pj, abs=allowed)
+    if not mood.waits:
+        assert (end.area, end.waited) == (mood.area, mood.waited)
+        return
+    assert end.waited - mood.waited == pytest.approx(minutes)
     assert (end.area - mood.area) / minutes == pytest.approx(area / minutes, abs=allowed)
     assert end.peak == pytest.approx(max(mood.peak, peak), abs=allowed)
 
@@ -160,3 +171,15 @@ def test_past_an_open_deadline_silence_angers_faster() -> None:
 
     assert look(promised, 10 * MINUTE_MS).anger == pytest.approx(look(mood, 10 * MINUTE_MS).anger)
     assert look(promised, 20 * MINUTE_MS).anger > look(mood, 20 * MINUTE_MS).anger
+
+
+def test_at_rest_a_silence_costs_nothing_however_long() -> None:
+    mood = at_rest(onset(Traits(beat_minutes=5), 0), 0)
+
+    assert look(mood, 600 * MINUTE_MS).procedural == 0
+
+
+def test_in_a_silence_what_was_told_grows_stale() -> None:
+    mood = informed(onset(Traits(severity=0.9, beat_minutes=5), 0), 0, 1.0)
+
+    assert look(mood, 30 * MINUTE_MS).anxiety > look(mood, 5 * MINUTE_MS).anxiety
