@@ -5,19 +5,22 @@ must not load a window. Every error a person can do something about is one sente
 code: 0 ok, 1 below the mark, 2 usage, 3 invalid scenario, 4 storage or integrity, 5 not allowed, 130 interrupted.
 """
 
+import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from simulator.errors import NoDisplay, SimulatorError
+from simulator.errors import NoDisplay, SimulatorError, StorageFailed
 from simulator.journal.records import Accommodations, Mode
 
 if TYPE_CHECKING:
+    from simulator.journal.records import OwnRating
     from simulator.journal.results import Result
     from simulator.journal.runs import Runs
     from simulator.terminal.console import Console
@@ -25,8 +28,11 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 BROKEN = 70  # a fault in Firedrill itself
 BELOW_THE_MARK = 1
+LONGEST_COMPLAINT = 400  # of the command line parser, which repeats what was typed
 
-_plain_help = not sys.stdout.isatty() or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+# Whoever started us may have closed the streams: then there is None in their place.
+_in_colour = sys.stdout is not None and sys.stdout.isatty()
+_plain_help = not _in_colour or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
 app = typer.Typer(
     name="firedrill",
     help="Practise the worst hour of a customer's day before it comes.",
@@ -56,8 +62,10 @@ def firedrill(context: typer.Context) -> None:
 def play(
     scenario: Annotated[str, typer.Argument(help="A scenario's id, or the path of a scenario file.")],
     terminal: Annotated[bool, typer.Option("--terminal", help="Play here, in plain text.")] = False,
-    moves: Annotated[str, typer.Option(help="Play the JSON list of moves in this file; - is standard input.")] = "",
-    bot: Annotated[str, typer.Option(help="Let this bot play.")] = "",
+    moves: Annotated[
+        str | None, typer.Option(help="Play the JSON list of moves in this file; - is standard input.")
+    ] = None,
+    bot: Annotated[str | None, typer.Option(help="Let this bot play.")] = None,
     seed: Annotated[int, typer.Option(help="What differs from run to run.", min=0, max=2**31)] = 0,
     mode: Annotated[Mode, typer.Option(help="How much help there is, and whether time presses.")] = Mode.UNTIMED,
     reading_time: Annotated[float, typer.Option(help="Timed: how much longer reading may take.", min=1, max=4)] = 1.0,
@@ -65,14 +73,9 @@ def play(
     json: JSON = False,
 ) -> None:
     """Play a drill: in the window, here (--terminal), from a file (--moves) or by a bot (--bot)."""
-    if moves and bot:
-        raise Usage("--moves and --bot are two ways to play; choose one of them.")
-    if reading_time != 1 and not terminal:
-        raise Usage("--reading-time goes with --terminal.")
-    if json and not (moves or bot):
-        raise Usage("--json goes with --moves or --bot: a drill that you play yourself is not one JSON value.")
+    _insist_on_sense(terminal, moves, bot, reading_time, mark, json)
     if moves or bot:
-        _print_result(_conduct(scenario, seed, mode, moves, bot), json, mark)
+        _print_result(_conduct(scenario, seed, mode, moves or "", bot or ""), json, mark)
     elif terminal:
         _play_here(scenario, seed, mode, reading_time)
     else:
@@ -105,7 +108,7 @@ def check(
         _print_json(problems)
     else:
         _say(*(str(problem) for problem in problems))
-        _say(f"{len(inspected)} files checked, {len(problems) or 'no'} problem{'s' * (len(problems) != 1)}.")
+        _say(f"{_counted(len(inspected), 'file')} checked, {_counted(len(problems), 'problem')}.")
     raise typer.Exit(3 if problems else 0)
 
 
@@ -121,6 +124,8 @@ def explore(
 
     from simulator.bots.exploring import answer_lines, answer_of, explore_file
 
+    if not seconds >= 0:  # the parser lets 'nan' pass
+        raise Usage("--seconds is a number of seconds.")
     last = monotonic() + seconds
     found = explore_file(scenario, seed, lambda: monotonic() > last)
     _print_json(answer_of(found)) if json else _say(*answer_lines(found))
@@ -130,6 +135,7 @@ def explore(
 def replay(run: RUN, json: JSON = False) -> None:
     """Read a run back from its record: what happened, and how it was scored."""
     from simulator.journal.debriefs import debrief_of
+    from simulator.journal.fitting import making_sense_of
     from simulator.journal.replay import replay as read_back
     from simulator.journal.results import result_of
     from simulator.terminal.debriefing import whole
@@ -137,14 +143,25 @@ def replay(run: RUN, json: JSON = False) -> None:
 
     runs = _runs()
     replayed = read_back(runs, run)
-    if json:
-        _print_json(result_of(replayed.header, replayed.story, replayed.events))
-        return
-    _say(*Teller(replayed.story).tell(replayed.events), "")
-    if replayed.ended:
-        _say(*whole(debrief_of(replayed, runs.notebook.rating(replayed.header.run))))
-    else:
-        _say(f"This drill hasn't ended. 'firedrill resume {replayed.header.run}' goes on with it.")
+    with making_sense_of(replayed.header):
+        if json:
+            _print_json(result_of(replayed.header, replayed.story, replayed.events))
+            return
+        told = [*Teller(replayed.story).tell(replayed.events), ""]
+        if replayed.ended:
+            told += whole(debrief_of(replayed, _own_rating(runs, replayed.header.run)))
+        else:
+            told.append(f"This drill hasn't ended. 'firedrill resume {replayed.header.run}' goes on with it.")
+    _say(*told)
+
+
+def _own_rating(runs: "Runs", run: str) -> "OwnRating | None":
+    """What the trainee thought of *run*; a notebook that can't be read keeps nobody from the debrief."""
+    try:
+        return runs.notebook.rating(run)
+    except SimulatorError as error:
+        _warn(f"{error} The debrief comes without your own rating.")
+        return None
 
 
 @app.command()
@@ -189,15 +206,34 @@ def resume(
     terminal: Annotated[bool, typer.Option("--terminal", help="Go on here, in plain text.")] = False,
 ) -> None:
     """Go on with a drill that was stopped: the latest, or the one named."""
-    if terminal or not _window_can_open():
-        _resume_here(run)
-        return
-    from simulator.desktop.app import open_program
-
-    raise typer.Exit(open_program(resume=run))
+    if not terminal and _window_can_open():
+        _in_window(resume=run)
+    _resume_here(run)
 
 
 # -- playing
+
+
+def _insist_on_sense(
+    terminal: bool, moves: str | None, bot: str | None, reading_time: float, mark: float | None, json: bool
+) -> None:
+    """Refuse options of `play` that don't go together, or that mean nothing."""
+    if moves == "" or bot == "":
+        raise Usage(f"{'--moves' if moves == '' else '--bot'} needs a value: which one is to play?")
+    if moves and bot:
+        raise Usage("--moves and --bot are two ways to play; choose one of them.")
+    if terminal and (moves or bot):
+        raise Usage(f"--terminal and {'--moves' if moves else '--bot'} are two ways to play; choose one of them.")
+    if not 1 <= reading_time <= 4:  # the parser lets 'nan' pass
+        raise Usage("--reading-time is a number from 1 to 4.")
+    if reading_time != 1 and not terminal:
+        raise Usage("--reading-time goes with --terminal.")
+    if json and not (moves or bot):
+        raise Usage("--json goes with --moves or --bot: a drill that you play yourself is not one JSON value.")
+    if mark is not None and not (moves or bot):
+        raise Usage("--mark goes with --moves or --bot: a drill that you play yourself is not one exit code.")
+    if mark is not None and not 0 <= mark <= 100:
+        raise Usage("--mark is a score, a number from 0 to 100.")
 
 
 def _conduct(scenario: str, seed: int, mode: Mode, moves: str, bot: str) -> "Result":
@@ -208,7 +244,10 @@ def _conduct(scenario: str, seed: int, mode: Mode, moves: str, bot: str) -> "Res
     if bot:
         return conduct_bot(_runs(), scenario, seed, mode, bot)
     name, data = _input(moves)
-    return conduct_moves(_runs(), scenario, seed, mode, decode_moves(data, name))
+    result, missed = conduct_moves(_runs(), scenario, seed, mode, decode_moves(data, name))
+    for move in missed:
+        _warn(f"Move {move.number} couldn't be made: {move.why.rstrip('.')}.")
+    return result
 
 
 def _play_here(scenario: str, seed: int, mode: Mode, reading_time: float = 1.0) -> None:
@@ -230,18 +269,26 @@ def _resume_here(run: str) -> None:
 def _open_window(scenario: str | None, mode: Mode, seed: int) -> None:
     """Open the desktop program; where there is no display, say so in one line and play here."""
     if _window_can_open():
-        from simulator.desktop.app import open_program
-
-        try:
-            raise typer.Exit(open_program(scenario=scenario, seed=seed, mode=mode))
-        except NoDisplay as blind:
-            print(f"{blind} Firedrill plays in the terminal.", file=sys.stderr)
+        _in_window(scenario=scenario, seed=seed, mode=mode)
     else:
-        print("There is no display here, so Firedrill plays in the terminal.", file=sys.stderr)
+        _warn("There is no display here, so Firedrill plays in the terminal.")
     if scenario is None:
         _choose_and_play(seed, mode)
     else:
         _play_here(scenario, seed, mode)
+
+
+def _in_window(
+    scenario: str | None = None, seed: int | None = None, mode: Mode = Mode.UNTIMED, resume: str | None = None
+) -> None:
+    """Show the window and exit with its code; come back, having said why, where it can't be opened after all."""
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")  # its greeting would be our output
+    from simulator.desktop.app import open_program
+
+    try:
+        raise typer.Exit(open_program(scenario=scenario, seed=seed, mode=mode, resume=resume))
+    except NoDisplay as blind:
+        _warn(f"{blind} Firedrill plays in the terminal.")
 
 
 def _window_can_open() -> bool:
@@ -282,14 +329,15 @@ def _console() -> "Console":
     """Give the one console of this process: a second one would miss what the first has read ahead."""
     from simulator.terminal.console import StreamConsole
 
-    return StreamConsole(sys.stdin, sys.stdout)
+    # Where standard input is closed, it is at its end.
+    return StreamConsole(sys.stdin or io.StringIO(), _stdout())
 
 
 def _input(name: str) -> tuple[str, bytes]:
     from simulator.journal.codec import LARGEST_MOVES
 
     if name == "-":
-        return "standard input", sys.stdin.buffer.read(LARGEST_MOVES + 1)
+        return "standard input", sys.stdin.buffer.read(LARGEST_MOVES + 1) if sys.stdin else b""
     try:
         with Path(name).open("rb") as file:
             return name, file.read(LARGEST_MOVES + 1)
@@ -307,15 +355,54 @@ def _print_result(result: "Result", json: bool, mark: float | None) -> None:
 
 
 def _print_json(value: object) -> None:
+    """Print *value* as one line of JSON in UTF-8, whatever the encoding of the terminal is."""
     import msgspec
 
-    sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
+    text = msgspec.json.encode(value).decode() + "\n"
+    if not text.isascii():
+        # Names from a file could hold what moves a cursor; inside JSON's quotes every character has a plain form.
+        text = "".join(letter if letter.isprintable() or letter == "\n" else _escaped(letter) for letter in text)
+    out = _stdout()
+    out.flush()
+    bytes_out = getattr(out, "buffer", None)
+    if bytes_out is None:
+        out.write(text)
+    else:
+        bytes_out.write(text.encode())
+
+
+def _escaped(letter: str) -> str:
+    units = letter.encode("utf-16-be")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
 
 
 def _say(*lines: str) -> None:
-    encoding = sys.stdout.encoding or "utf-8"
+    from simulator.terminal.plain import plain
+
+    out = _stdout()
+    encoding = out.encoding or "utf-8"
     for line in lines:
-        sys.stdout.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+        out.write(plain(line).encode(encoding, "replace").decode(encoding) + "\n")
+
+
+def _warn(sentence: str) -> None:
+    """Print *sentence* on standard error; where nobody takes it, nothing is done about that."""
+    from simulator.terminal.plain import plain
+
+    with suppress(OSError):
+        print(plain(sentence), file=sys.stderr, flush=True)
+
+
+def _stdout() -> TextIO:
+    if sys.stdout is None:
+        raise StorageFailed(
+            "Standard output is closed, so nothing can be printed. '>/dev/null' throws it away instead."
+        )
+    return sys.stdout
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count or 'no'} {what}{'s' * (count != 1)}"
 
 
 # -- the outermost loop
@@ -326,19 +413,50 @@ _MISUSED = typer.BadParameter.__mro__[2]  # what every complaint of the command 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; give its exit code. Never raises, and never shows a traceback."""
     _console.cache_clear()
+    _mind_closed_streams()
     try:
         code = _run(arguments)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except (KeyboardInterrupt, typer.Abort):
         code = _complain("Interrupted.", INTERRUPTED)
     except (BrokenPipeError, SystemExit):
-        # Whoever read our output has gone (the parser turns that into SystemExit): nobody is left to tell,
-        # and Python would complain once more when it flushes at its own end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has gone (the parser turns that into SystemExit): nobody is left to tell.
+        _let_go_of_stdout()
         code = 0
     except OSError as error:
         code = _complain(f"Firedrill was stopped by the system: {(error.strerror or str(error)).lower()}.", 4)
+        _flush_or_let_go()
     return code
+
+
+def _mind_closed_streams() -> None:
+    """Keep the numbers of closed streams taken: a journal that got one would hold what libraries complain about.
+
+    And without standard error, what is printed there by mistake must not come out on standard output.
+    """
+    for descriptor in (0, 1, 2):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    if sys.stderr is None:
+        sys.stderr = io.StringIO()
+
+
+def _flush_or_let_go() -> None:
+    """Print what is left to be printed, unless that is just what the system doesn't let us do."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        _let_go_of_stdout()
+
+
+def _let_go_of_stdout() -> None:
+    """Throw away what is left to be written: Python would try once more at its own end, and complain."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: Sequence[str] | None) -> int:
@@ -351,15 +469,19 @@ def _run(arguments: Sequence[str] | None) -> int:
         raise
     except Exception as error:
         if isinstance(error, _MISUSED):
-            return _complain(f"{error.format_message()} 'firedrill --help' tells more.", 2)  # type: ignore[attr-defined] # its base says it has one
+            return _complain(_misuse(error.format_message()), 2)  # type: ignore[attr-defined] # its base says it has one
         return _complain(_own_fault(error), BROKEN)
 
 
-def _complain(message: str, code: int) -> int:
-    from simulator.terminal.plain import plain
+def _misuse(told: str) -> str:
+    """What the parser says, as sentences of ours."""
+    short = told if len(told) <= LONGEST_COMPLAINT else f"{told[:LONGEST_COMPLAINT]}..."
+    return f"{short}{'' if short.endswith(('.', '?', '!')) else '.'} 'firedrill --help' tells more."
 
+
+def _complain(message: str, code: int) -> int:
     for line in message.split("\n"):
-        print(plain(line), file=sys.stderr)
+        _warn(line)
     return code
 
 
@@ -367,13 +489,17 @@ def _own_fault(error: Exception) -> str:
     """Keep the traceback for us, and say so kindly."""
     import traceback
 
+    from simulator.journal.disk import RealDisk
     from simulator.journal.home import find_home
+    from simulator.scenario.problems import shown
 
-    path = find_home() / "trouble.txt"
     kind = type(error).__name__
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("".join(traceback.format_exception(error)), encoding="utf-8", errors="replace")
-    except OSError:
-        return f"Something is wrong inside Firedrill ({kind}: {error}). What you saw of a drill is kept."
+        path = find_home() / "trouble.txt"
+        details = "".join(traceback.format_exception(error)).encode("utf-8", "replace")
+        RealDisk().make_folder(path.parent)
+        RealDisk().write_whole(path, details)
+    except (OSError, ValueError, SimulatorError):
+        told = shown(str(error), longest=200)
+        return f"Something is wrong inside Firedrill ({kind}: {told}). What you saw of a drill is kept."
     return f"Something is wrong inside Firedrill ({kind}). What you saw of a drill is kept; '{path}' has the details."

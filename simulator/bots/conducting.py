@@ -5,7 +5,7 @@ Nobody watches, so the whole run is written in one go at its end.
 
 from collections.abc import Callable, Sequence
 
-from simulator.bots.moves import play_moves
+from simulator.bots.moves import Missed, play_moves
 from simulator.bots.playing import play
 from simulator.bots.roster import full_name, make
 from simulator.journal.live import Live, begin, end
@@ -27,13 +27,17 @@ def conduct_bot(runs: Runs, scenario: str, seed: int, mode: Mode, bot: str) -> R
     return _conduct(runs, scenario, Playing(seed=seed, player=Player.BOT, bot=name, mode=mode), player)
 
 
-def conduct_moves(runs: Runs, scenario: str, seed: int, mode: Mode, moves: Sequence[PlannedMove]) -> Result:
-    """Play *moves* on *scenario* to the drill's end and give the result."""
+def conduct_moves(
+    runs: Runs, scenario: str, seed: int, mode: Mode, moves: Sequence[PlannedMove]
+) -> tuple[Result, tuple[Missed, ...]]:
+    """Play *moves* on *scenario* to the drill's end; give the result, and the moves that could not be made."""
+    missed: list[Missed] = []
 
     def player(live: Live) -> None:
-        play_moves(live.session, live.story, moves)
+        missed.extend(play_moves(live.session, live.story, moves))
 
-    return _conduct(runs, scenario, Playing(seed=seed, player=Player.BOT, bot=MOVES, mode=mode), player)
+    result = _conduct(runs, scenario, Playing(seed=seed, player=Player.BOT, bot=MOVES, mode=mode), player)
+    return result, tuple(missed)
 
 
 def _conduct(runs: Runs, scenario: str, playing: Playing, player: Callable[[Live], None]) -> Result:

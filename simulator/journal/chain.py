@@ -13,6 +13,7 @@ from simulator.drill.events import Event
 from simulator.errors import RecordUnreadable
 from simulator.journal.codec import decode_entry, encode_entry
 from simulator.journal.records import FORMAT, Damage, Entry, Header, KeptScorecard, Recorded
+from simulator.scenario.problems import shown
 
 FIRST_LINK = b"0" * 64
 _FIELD = b',"hash":"'
@@ -101,11 +102,13 @@ def read_chain(data: bytes, name: str) -> Recorded:
     """Read a whole journal's bytes; *name* is what to call it.
 
     Damage is reported, not raised, so that what lies before it can be looked at; raises `RecordUnreadable` where
-    not even the header can be trusted.
+    not even the header can be trusted, or where a newer program wrote it.
     """
+    if not data:
+        raise RecordUnreadable(_empty(name))
     reader = _Reader()
     damage = _read_lines(reader, data)
-    if reader.header is None:
+    if reader.header is None or reader.header.format > FORMAT:
         raise RecordUnreadable(_headless(data, name))
     return Recorded(
         header=reader.header,
@@ -126,7 +129,7 @@ def _read_lines(reader: _Reader, data: bytes) -> Damage | None:
         except ValueError as error:
             return Damage(number, str(error))
         start = stop
-    return _tail_damage(reader.link, data[start:], data.count(b"\n") + 1)
+    return tail_damage(reader.link, data[start:], data.count(b"\n") + 1)
 
 
 def _lines(data: bytes) -> Iterator[tuple[bytes, int]]:
@@ -136,13 +139,16 @@ def _lines(data: bytes) -> Iterator[tuple[bytes, int]]:
         start = stop + 1
 
 
-def _tail_damage(previous: bytes, tail: bytes, number: int) -> Damage | None:
-    """A write cut short leaves the beginning of a line; a whole line with something behind it was changed later."""
+def tail_damage(previous: bytes, tail: bytes, number: int) -> Damage | None:
+    """Tell damage in *tail*, what stands behind the last newline and the line with the hash *previous*.
+
+    A write cut short leaves the beginning of a line; a whole line with something behind it was changed later.
+    """
     end = tail.find(b'"}', tail.rfind(_FIELD))
     if end < 0 or len(tail) == end + 2:
         return None
     try:
-        unchained(previous, tail[: end + 2])
+        opened(previous, tail[: end + 2])
     except ValueError:
         return None
     return Damage(number, "its last byte was changed")
@@ -156,11 +162,19 @@ class _Opening(msgspec.Struct):
     header: _Format
 
 
+def _empty(name: str) -> str:
+    return (
+        f"{name} is empty: a program was stopped before it had written anything of this run, and nothing of it was "
+        "shown. You may delete the file."
+    )
+
+
 def _headless(data: bytes, name: str) -> str:
     try:
         version = msgspec.json.decode(data.split(b"\n", 1)[0], type=_Opening).header.format
     except (ValueError, RecursionError):
         version = FORMAT
     if version > FORMAT:
-        return f"{name} was written by a newer Firedrill (format {version}, this one reads {FORMAT}). Update Firedrill."
+        newer = f"format {shown(str(version), 12)}, this one reads {FORMAT}"
+        return f"{name} was written by a newer Firedrill ({newer}). Update Firedrill."
     return f"{name}:1: this is not a Firedrill journal, or its first line was damaged. Start a new drill instead."

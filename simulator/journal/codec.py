@@ -10,7 +10,7 @@ import msgspec
 
 from simulator.drill.actions import Action
 from simulator.errors import SimulatorError
-from simulator.journal.records import Entry, KeptScorecard, Note, PlannedMove, Scores
+from simulator.journal.records import FORMAT, Entry, Header, KeptScorecard, Note, PlannedMove, Scores
 from simulator.scenario.problems import did_you_mean, listed, quoted
 
 _encoder = msgspec.json.Encoder()
@@ -21,6 +21,10 @@ MOST_MOVES = 10_000
 LARGEST_MOVES = 1 << 20  # bytes of a file of moves
 LONGEST_TEXT = 2_000  # letters
 LONGEST_TIME = 366 * 24 * 3_600_000  # ms: no drill is longer than a year
+LARGEST_SEED = 1 << 62  # what JSON readers elsewhere still take for a whole number
+LONGEST_RUN = 200  # letters of a run's name: file systems take 255 bytes
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # Windows puts it before UTF-8
+_HASH_DIGITS = frozenset("0123456789abcdef")
 _ACTIONS = {kind.__struct_config__.tag: kind for kind in get_args(Action)}
 
 
@@ -41,7 +45,23 @@ def decode_entry(body: bytes) -> Entry:
         raise ValueError("nested too deeply") from error
     if sum(part is not None for part in (entry.header, entry.event, entry.scorecard)) != 1:
         raise ValueError("neither a header nor an event nor a scorecard")
+    if entry.header is not None and entry.header.format <= FORMAT:
+        _check_header(entry.header)
     return entry
+
+
+def _check_header(header: Header) -> None:
+    """Insist on what every header of ours keeps to, since paths, dice and clocks are made of it."""
+    if header.format != FORMAT:
+        raise ValueError("its format is none there ever was")
+    if len(header.content_hash) != 64 or not _HASH_DIGITS.issuperset(header.content_hash):
+        raise ValueError("the hash of its scenario is none")
+    if not 0 <= header.seed <= LARGEST_SEED:
+        raise ValueError("its seed is out of range")
+    if not 1 <= header.accommodations.reading_time <= 4:
+        raise ValueError("its reading time is out of range")
+    if not 0 < len(header.run) <= LONGEST_RUN or not header.run.isprintable():
+        raise ValueError("its run has no name that a file could have")
 
 
 class KeptScores(Scores, frozen=True):
@@ -55,11 +75,14 @@ _kept_scores = msgspec.json.Decoder(KeptScores)
 
 
 def decode_scores(scorecard: KeptScorecard) -> KeptScores:
-    """Read the four scores and the ending out of *scorecard*; raises ValueError."""
+    """Read the four scores and the ending out of *scorecard*; raises ValueError, also for scores beyond 0 to 100."""
     try:
-        return _kept_scores.decode(bytes(scorecard.card))
+        kept = _kept_scores.decode(bytes(scorecard.card))
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
+    if not all(score is None or 0 <= score <= 100 for score in kept.four):
+        raise ValueError("a score lies outside 0 to 100")
+    return kept
 
 
 def encode_note(note: Note) -> bytes:
@@ -88,9 +111,9 @@ def _built(move: PlannedMove) -> dict[str, Any]:
 def decode_moves(data: bytes, name: str) -> tuple[PlannedMove, ...]:
     """Read a JSON list of moves; *name* is what to call it. Raises `MovesInvalid`."""
     if len(data) > LARGEST_MOVES:
-        raise MovesInvalid(f"{name}: {len(data)} bytes are too many for a list of moves; {LARGEST_MOVES} is the most.")
+        raise MovesInvalid(f"{name}: more than {LARGEST_MOVES} bytes are too many for a list of moves.")
     try:
-        items = msgspec.json.decode(data)
+        items = msgspec.json.decode(data.removeprefix(BYTE_ORDER_MARK))
     except (ValueError, RecursionError) as error:
         raise MovesInvalid(f"{name}: this is not JSON ({_plain(error)}). A list of moves is expected.") from error
     return planned_moves(items, name)
@@ -107,7 +130,7 @@ def planned_moves(items: object, name: str) -> tuple[PlannedMove, ...]:
 
 def _planned(item: object, place: str) -> PlannedMove:
     if not isinstance(item, dict):
-        raise MovesInvalid(f'{place}: a move is a table with "do", found {quoted(str(item))}.')
+        raise MovesInvalid(f'{place}: a move is a table with "do", found {_found(item)}.')
     _check_names(item, place)
     for field, value in _values(item):
         _check_size(field, value, place)
@@ -124,8 +147,8 @@ def _check_names(item: dict[Any, Any], place: str) -> None:
     kind = _ACTIONS.get(do) if isinstance(do, str) else None
     if kind is None:
         known = [str(tag) for tag in _ACTIONS]
-        hint = did_you_mean(str(do), known) or f" Moves are {listed(known)}."
-        raise MovesInvalid(f"{place}: no move is called {quoted(str(do))}.{hint}")
+        hint = (did_you_mean(do, known) if isinstance(do, str) else "") or f" Moves are {listed(known)}."
+        raise MovesInvalid(f"{place}: no move is called {_found(do)}.{hint}")
     fields = ("at", "do", *kind.__struct_encode_fields__)
     for field in item:
         if field not in fields:
@@ -146,7 +169,20 @@ def _check_size(field: str, value: object, place: str) -> None:
         if not value.isprintable() and any(0xD800 <= ord(letter) <= 0xDFFF for letter in value):
             raise MovesInvalid(f"{place}: '{field}' holds half a character, which no text can.")
     elif isinstance(value, int) and not 0 <= value <= LONGEST_TIME:
-        raise MovesInvalid(f"{place}: '{field}' should lie between 0 and {LONGEST_TIME} ms, found {value}.")
+        raise MovesInvalid(f"{place}: '{field}' should lie between 0 and {LONGEST_TIME} ms, found {_found(value)}.")
+
+
+def _found(value: object) -> str:
+    """Say what stands somewhere in a sentence: short, however long or deep it is."""
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "a table"
+    if value is None or isinstance(value, bool):
+        return {None: "nothing", True: "true", False: "false"}[value]
+    return quoted(str(value))  # a number; JSON has no other values
 
 
 def _plain(error: BaseException) -> str:

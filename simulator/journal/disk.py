@@ -5,17 +5,38 @@ Nothing here knows what the bytes mean. Tests hand in a disk that fails at will.
 
 import errno
 import os
+import stat
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from enum import Enum
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from simulator.errors import RecordUnreadable, StorageFailed
+
+MB = 1 << 20
+LARGEST_JOURNAL = 64 * MB  # a long drill has half a MB; more was not written by us and would fill the memory
+LARGEST_FIRST_LINE = MB
 
 
 class RunInUse(StorageFailed):
     """Another program has this run open."""
+
+
+class Unfit(OSError):
+    """What lies at a path is nothing that records are read from; *remedy* says what to do about it."""
+
+    remedy = "Move it away."
+
+
+class Kind(Enum):
+    """What lies at a path."""
+
+    NOTHING = "nothing"
+    FILE = "a file"
+    OTHER = "a folder, a link, a pipe or a device"
 
 
 class AppendFile(Protocol):
@@ -45,12 +66,16 @@ class AppendFile(Protocol):
 class Disk(Protocol):
     """The file operations that records need. All raise OSError."""
 
-    def append_to(self, path: Path, new: bool) -> AppendFile:
-        """Open *path* for appending: it must exist, or, with *new*, must not."""
+    def append_to(self, path: Path, new: bool | None) -> AppendFile:
+        """Open the regular file *path* for appending: it must exist, or, with *new*, must not; None: either."""
         ...
 
-    def read(self, path: Path) -> bytes:
-        """Give the whole content."""
+    def kind(self, path: Path) -> Kind:
+        """Tell what lies at *path* itself, not at the end of a link."""
+        ...
+
+    def read(self, path: Path, most: int = LARGEST_JOURNAL) -> bytes:
+        """Give the whole content of a regular file of at most *most* bytes."""
         ...
 
     def read_end(self, path: Path, longest: int) -> bytes:
@@ -78,8 +103,8 @@ class Disk(Protocol):
         ...
 
 
-LONGEST_FIRST_LINE = 1 << 20
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would translate newlines
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # opening a pipe would wait for somebody at its other end
 
 
 class RealFile:
@@ -136,29 +161,43 @@ else:
 class RealDisk:
     """`Disk` on this computer's files."""
 
-    def append_to(self, path: Path, new: bool) -> RealFile:
+    def append_to(self, path: Path, new: bool | None) -> RealFile:
         """Open with O_APPEND, so that two writers could at worst interleave, never overwrite."""
-        flags = os.O_RDWR | os.O_APPEND | _BINARY | (os.O_CREAT | os.O_EXCL if new else 0)
-        file = RealFile(os.open(path, flags, 0o600))
-        if new:
+        made = 0 if new is False else os.O_CREAT | (os.O_EXCL if new else 0)
+        descriptor = os.open(path, os.O_RDWR | os.O_APPEND | _BINARY | _AT_ONCE | made, 0o600)
+        try:
+            _insist_on_regular(descriptor)
+        except OSError:
+            os.close(descriptor)
+            raise
+        if made:
             _sync_folder(path.parent)
-        return file
+        return RealFile(descriptor)
 
-    def read(self, path: Path) -> bytes:
+    def kind(self, path: Path) -> Kind:
+        """Ask the system."""
+        try:
+            mode = path.lstat().st_mode
+        except FileNotFoundError:
+            return Kind.NOTHING
+        return Kind.FILE if stat.S_ISREG(mode) else Kind.OTHER
+
+    def read(self, path: Path, most: int = LARGEST_JOURNAL) -> bytes:
         """Read everything."""
-        return path.read_bytes()
+        with _opened(path, most) as file:
+            return file.read(most)
 
     def read_end(self, path: Path, longest: int) -> bytes:
         """Seek, then read."""
-        with path.open("rb") as file:
+        with _opened(path, LARGEST_JOURNAL) as file:
             size = file.seek(0, os.SEEK_END)
             file.seek(max(0, size - longest))
             return file.read(longest)
 
     def read_first_line(self, path: Path) -> bytes:
         """Read one line."""
-        with path.open("rb") as file:
-            return file.readline(LONGEST_FIRST_LINE)
+        with _opened(path, LARGEST_JOURNAL) as file:
+            return file.readline(LARGEST_FIRST_LINE)
 
     def write_whole(self, path: Path, data: bytes) -> None:
         """Write beside it, flush, and rename over it."""
@@ -191,6 +230,27 @@ class RealDisk:
         path.unlink()
 
 
+def _opened(path: Path, most: int) -> BinaryIO:
+    """Open a regular file of at most *most* bytes for reading; anything else is `Unfit`, and nobody waits for it."""
+    descriptor = os.open(path, os.O_RDONLY | _BINARY | _AT_ONCE)
+    try:
+        size = _insist_on_regular(descriptor)
+        if size > most:
+            raise Unfit(errno.EFBIG, f"it has {size} bytes and can't be a record; {most} is the most")
+        return os.fdopen(descriptor, "rb")
+    except OSError:
+        os.close(descriptor)
+        raise
+
+
+def _insist_on_regular(descriptor: int) -> int:
+    """Give the size of the regular file behind *descriptor*; raises `Unfit` for a folder, a pipe, a device."""
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode):
+        raise Unfit(errno.EINVAL, "it isn't a regular file")
+    return found.st_size
+
+
 def _sync_folder(folder: Path) -> None:
     """Make a new name durable; Windows can't and needn't open folders for it."""
     if sys.platform == "win32":
@@ -211,11 +271,30 @@ _WHY = {
     errno.EPERM: ("you may not write there", _PLACE),
     errno.ENOTDIR: ("part of the path is a file, not a folder", _PLACE),
     errno.EEXIST: ("part of the path is a file, not a folder", _PLACE),
+    errno.EISDIR: ("a folder is in its place", "Move it away."),
     errno.EIO: ("the disk reports an error", "Check the disk, or set FIREDRILL_HOME to a folder on another one."),
     errno.ENOLCK: ("this kind of folder knows no locks", "Set FIREDRILL_HOME to a folder on this computer."),
     errno.EOPNOTSUPP: ("this kind of folder knows no locks", "Set FIREDRILL_HOME to a folder on this computer."),
     errno.ENAMETOOLONG: ("the path is too long", "Set FIREDRILL_HOME to a shorter path."),
 }
+
+_READ_REMEDY = {
+    errno.ENOTDIR: _PLACE,
+    errno.ENAMETOOLONG: "Write a shorter path.",
+    errno.EIO: "Check the disk, or put back a copy from a backup.",
+}
+
+LOCK_TRIES = 250
+LOCK_PAUSE_S = 0.02  # five seconds in all: nobody holds these locks for longer than a write
+
+
+def locked_in_time(file: AppendFile, pause: Callable[[float], None] = time.sleep) -> bool:
+    """Lock *file*, waiting while somebody else is in; False once that takes longer than any write does."""
+    for _ in range(LOCK_TRIES):
+        if file.lock():
+            return True
+        pause(LOCK_PAUSE_S)
+    return False
 
 
 @contextmanager
@@ -224,7 +303,8 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why, remedy = _WHY.get(error.errno or 0, (_system_words(error), _PLACE))
+        known = None if isinstance(error, Unfit) else _WHY.get(error.errno or 0)
+        why, remedy = known or (_system_words(error), getattr(error, "remedy", _PLACE))
         raise StorageFailed(f"'{path}' can't be written: {why}. {remedy}") from error
 
 
@@ -236,7 +316,8 @@ def reading(path: Path) -> Iterator[None]:
     except FileNotFoundError as error:
         raise RecordUnreadable(f"'{path}' isn't there. 'firedrill scores' lists the runs that are.") from error
     except OSError as error:
-        raise RecordUnreadable(f"'{path}' can't be read: {_system_words(error)}. Check its permissions.") from error
+        remedy = getattr(error, "remedy", None) or _READ_REMEDY.get(error.errno or 0, "Check its permissions.")
+        raise RecordUnreadable(f"'{path}' can't be read: {_system_words(error)}. {remedy}") from error
 
 
 def _system_words(error: OSError) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import simulator
+from simulator.errors import StorageFailed
 
 SUFFIX = ".jsonl"
 
@@ -19,13 +20,31 @@ def find_home(
     package: Path = Path(simulator.__file__).parent,
     user: Path | None = None,
 ) -> Path:
-    """Give the folder for records; it may not exist yet."""
+    """Give the folder for records; it may not exist yet. Raises `StorageFailed` where nobody can say which it is."""
     if chosen := environ.get("FIREDRILL_HOME", "").strip():
-        return Path(chosen).expanduser()
+        return _expanded(chosen)
     checkout = package.parent
     if (checkout / "pyproject.toml").is_file() and (checkout / "scenarios").is_dir():
         return checkout / "scores"
-    return _data_folder(environ, platform, user or Path.home())
+    return _data_folder(environ, platform, user or _user_folder())
+
+
+def _expanded(chosen: str) -> Path:
+    try:
+        return Path(chosen).expanduser()
+    except RuntimeError as error:
+        raise StorageFailed(
+            f"FIREDRILL_HOME is '{chosen}', and this computer knows no such user. Set it to a folder you may write to."
+        ) from error
+
+
+def _user_folder() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError as error:
+        raise StorageFailed(
+            "Nothing says where your home folder is. Set FIREDRILL_HOME to a folder you may write to."
+        ) from error
 
 
 def _data_folder(environ: Mapping[str, str], platform: str, user: Path) -> Path:
@@ -56,6 +75,11 @@ def cut_path(home: Path, run: str, good: int) -> Path:
 def people_path(home: Path) -> Path:
     """The one file with names in it."""
     return home / "people.json"
+
+
+def people_lock_path(home: Path) -> Path:
+    """The empty file that whoever changes the names holds meanwhile: the file with the names is replaced whole."""
+    return home / "people.lock"
 
 
 def notebook_path(home: Path) -> Path:

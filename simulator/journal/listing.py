@@ -13,7 +13,7 @@ from simulator.journal.chain import FIRST_LINK, link_of, unchained
 from simulator.journal.codec import KeptScores, decode_scores
 from simulator.journal.disk import Disk
 from simulator.journal.home import SUFFIX
-from simulator.journal.records import Entry, Header, Mode, Player, Scores
+from simulator.journal.records import FORMAT, Entry, Header, Mode, Player, Scores
 
 FIRST_BITE = 1 << 16  # most scorecards fit; longer last lines are read in bigger bites
 
@@ -25,6 +25,7 @@ class State(StrEnum):
     UNFINISHED = "unfinished"
     ENDED = "ended"
     DAMAGED = "damaged"
+    NEWER = "newer"  # written by a newer program: not ours to judge
 
 
 class RunSummary(Struct, frozen=True, kw_only=True):
@@ -45,13 +46,21 @@ class RunSummary(Struct, frozen=True, kw_only=True):
     scores: Scores = Scores()
 
 
-def summarise(disk: Disk, path: Path) -> RunSummary:
-    """Sum up the journal at *path*; one that can't be read is summed up as damaged."""
+def summarise(disk: Disk, path: Path) -> RunSummary | None:
+    """Sum up the journal at *path*; one that can't be read is summed up as damaged.
+
+    None for an empty file: a bot is at work, or a program was stopped before it had written anything.
+    """
     run = path.name.removesuffix(SUFFIX)
     try:
-        opening = unchained(FIRST_LINK, disk.read_first_line(path).removesuffix(b"\n"))
+        line = disk.read_first_line(path)
+        if not line:
+            return None
+        opening = unchained(FIRST_LINK, line.removesuffix(b"\n"))
         if opening.header is None:
             return RunSummary(run=run, state=State.DAMAGED)
+        if opening.header.format > FORMAT:
+            return RunSummary(run=run, state=State.NEWER, scenario=opening.header.scenario)
         return _summary(run, opening.header, _last_entry(disk, path))
     except (OSError, ValueError):
         return RunSummary(run=run, state=State.DAMAGED)

@@ -8,7 +8,8 @@ from msgspec import Struct, structs
 
 from simulator.drill.cast import cast
 from simulator.drill.session import LiveSession
-from simulator.journal.replay import cast_story, fit
+from simulator.journal.fitting import fit, making_sense_of
+from simulator.journal.replay import cast_story
 from simulator.journal.results import Result, kept_scorecard, result_of
 from simulator.journal.runs import Playing, Runs
 from simulator.journal.writing import Run
@@ -45,7 +46,9 @@ def go_on(runs: Runs, name: str) -> Live:
     try:
         story = cast_story(resumed.source, resumed.header)
         fit(resumed.header, story, resumed.events)
-        session = LiveSession.resume(story, resumed.header.seed, resumed.events, resumed.run.append)
+        with making_sense_of(resumed.header):
+            session = LiveSession.resume(story, resumed.header.seed, resumed.events, resumed.run.append)
+            session.view()
     except BaseException:
         resumed.run.close()
         raise

@@ -3,16 +3,18 @@
 Runs hold what happened in them; nothing said later is ever added there.
 """
 
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
 
 from simulator.errors import RecordUnreadable
-from simulator.journal.chain import FIRST_LINK, link_of, opened, sealed
+from simulator.journal.chain import FIRST_LINK, link_of, opened, sealed, tail_damage
 from simulator.journal.codec import decode_note, encode_note
-from simulator.journal.disk import AppendFile, Disk, RunInUse, reading, writing
-from simulator.journal.home import notebook_path
+from simulator.journal.disk import AppendFile, Disk, RunInUse, locked_in_time, reading, writing
+from simulator.journal.home import SUFFIX, cut_path, notebook_path
 from simulator.journal.records import NextTime, Note, OwnRating
 
 
@@ -20,20 +22,22 @@ class _Good(Struct, frozen=True):
     notes: tuple[Note, ...]
     size: int
     link: bytes
+    torn: bytes  # the beginning of a note that nobody was told is kept
 
 
 class Notebook:
     """The notes of one home. Every note is on the disk when `add` returns."""
 
-    def __init__(self, home: Path, disk: Disk) -> None:
+    def __init__(self, home: Path, disk: Disk, pause: Callable[[float], None] = time.sleep) -> None:
         self._path = notebook_path(home)
         self._disk = disk
+        self._pause = pause
 
     def add(self, note: Note) -> None:
         """Write *note* behind the others; raises `StorageFailed` and `RecordUnreadable`."""
         with writing(self._path):
             self._disk.make_folder(self._path.parent)
-            file = self._disk.append_to(self._path, new=not self._exists())
+            file = self._disk.append_to(self._path, new=None)
         try:
             self._add_to(file, note)
         finally:
@@ -56,13 +60,15 @@ class Notebook:
 
     def _add_to(self, file: AppendFile, note: Note) -> None:
         with writing(self._path):
-            locked = file.lock()
+            locked = locked_in_time(file, self._pause)
         if not locked:
             raise RunInUse("Another Firedrill is writing down a rating just now. Try again.")
         good = self._good()
         line, _ = sealed(good.link, encode_note(note))
         with writing(self._path):
-            file.cut(good.size)
+            if good.torn:
+                self._disk.write_whole(self._aside(good), good.torn)
+                file.cut(good.size)
             try:
                 file.write(line)
                 file.sync()
@@ -75,18 +81,27 @@ class Notebook:
         with reading(self._path):
             return self._path.name in self._disk.names(self._path.parent)
 
+    def _aside(self, good: _Good) -> Path:
+        return cut_path(self._path.parent, self._path.name.removesuffix(SUFFIX), good.size)
+
     def _good(self) -> _Good:
         with reading(self._path):
             data = self._disk.read(self._path)
+        *lines, tail = data.split(b"\n")
         notes: list[Note] = []
         link, size = FIRST_LINK, 0
-        for number, line in enumerate(data.split(b"\n")[:-1], start=1):
+        for number, line in enumerate(lines, start=1):
             try:
                 notes.append(decode_note(opened(link, line)))
             except ValueError as error:
-                raise RecordUnreadable(
-                    f"{self._path}:{number}: this note was changed or damaged after it was written. "
-                    "Put back a copy from a backup, or move the file away."
-                ) from error
+                raise RecordUnreadable(self._damaged(number)) from error
             link, size = link_of(line), size + len(line) + 1
-        return _Good(tuple(notes), size, link)
+        if tail_damage(link, tail, len(lines) + 1):
+            raise RecordUnreadable(self._damaged(len(lines) + 1))
+        return _Good(tuple(notes), size, link, tail)
+
+    def _damaged(self, line: int) -> str:
+        return (
+            f"{self._path}:{line}: this note was changed or damaged after it was written. "
+            "Put back a copy from a backup, or move the file away."
+        )

@@ -3,14 +3,16 @@
 No run, no score and no other fact about a person here, so that forgetting somebody is one line.
 """
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
 
 from simulator.errors import RecordUnreadable
-from simulator.journal.disk import Disk, reading, writing
-from simulator.journal.home import people_path
+from simulator.journal.disk import MB, Disk, RunInUse, locked_in_time, reading, writing
+from simulator.journal.home import people_lock_path, people_path
 
 
 class Names(msgspec.Struct, frozen=True):
@@ -21,22 +23,28 @@ class Names(msgspec.Struct, frozen=True):
 
 
 LONGEST_NAME = 80
+LARGEST_FILE = 4 * MB  # tens of thousands of people
 
 
 class People:
-    """The people file of one home. Every change replaces the file at once."""
+    """The people file of one home. Every change replaces the file at once, and waits for those of other programs."""
 
-    def __init__(self, home: Path, disk: Disk, token: Callable[[], str]) -> None:
+    def __init__(
+        self, home: Path, disk: Disk, token: Callable[[], str], pause: Callable[[float], None] = time.sleep
+    ) -> None:
         self._path = people_path(home)
+        self._lock_path = people_lock_path(home)
         self._disk = disk
         self._token = token
+        self._pause = pause
 
     def read(self) -> Names:
         """Give everybody; raises `RecordUnreadable` where the file is there and can't be read."""
-        if self._path.name not in self._disk.names(self._path.parent):
-            return Names()
+        with reading(self._path.parent):
+            if self._path.name not in self._disk.names(self._path.parent):
+                return Names()
         with reading(self._path):
-            data = self._disk.read(self._path)
+            data = self._disk.read(self._path, LARGEST_FILE)
         try:
             return msgspec.json.decode(data, type=Names)
         except (ValueError, RecursionError) as error:
@@ -47,18 +55,22 @@ class People:
 
     def latest(self) -> str:
         """Give the id of who played last, or a new id without a name for somebody who gave none."""
-        names = self.read()
-        return names.latest or self._add(names, "")
+        if latest := self.read().latest:
+            return latest
+        with self._locked():
+            names = self.read()
+            return names.latest or self._add(names, "")
 
     def called(self, name: str) -> str:
         """Give the id of who is called *name* (capitals and spaces don't matter), made anew if nobody is."""
         plain = " ".join("".join(c if c.isprintable() else " " for c in name).split())[:LONGEST_NAME]
-        names = self.read()
-        for person, known in names.names.items():
-            if known.casefold() == plain.casefold():
-                self._write(Names(person, names.names))
-                return person
-        return self._add(names, plain)
+        with self._locked():
+            names = self.read()
+            for person, known in names.names.items():
+                if known.casefold() == plain.casefold():
+                    self._write(Names(person, names.names))
+                    return person
+            return self._add(names, plain)
 
     def name(self, person: str) -> str:
         """Give the name behind *person*, or nothing."""
@@ -66,9 +78,26 @@ class People:
 
     def forget(self, person: str) -> None:
         """Take *person*'s name out; their runs stay, and are nobody's."""
-        names = self.read()
-        rest = {known: name for known, name in names.names.items() if known != person}
-        self._write(Names("" if names.latest == person else names.latest, rest))
+        with self._locked():
+            names = self.read()
+            rest = {known: name for known, name in names.names.items() if known != person}
+            self._write(Names("" if names.latest == person else names.latest, rest))
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Keep other programs from changing the names between our reading and our writing."""
+        with writing(self._lock_path):
+            self._disk.make_folder(self._lock_path.parent)
+            file = self._disk.append_to(self._lock_path, new=None)
+        try:
+            with writing(self._lock_path):
+                locked = locked_in_time(file, self._pause)
+            if not locked:
+                raise RunInUse("Another Firedrill is writing down a name just now. Try again.")
+            yield
+        finally:
+            with suppress(OSError):
+                file.close()
 
     def _add(self, names: Names, name: str) -> str:
         person = self._token()

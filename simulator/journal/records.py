@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from msgspec import Raw, Struct
-from msgspec.structs import astuple
 
 from simulator.drill.actions import Action
 from simulator.drill.events import Event
@@ -67,9 +66,14 @@ class Scores(Struct, frozen=True):
     generosity: float | None = None
 
     @property
+    def four(self) -> tuple[float | None, float | None, float | None, float | None]:
+        """All of them, in this order."""
+        return self.honesty, self.empathy, self.cadence, self.generosity
+
+    @property
     def lowest(self) -> float:
         """The lowest of those that were scored; 100 where none was."""
-        return min((s for s in astuple(self) if s is not None), default=100.0)
+        return min((score for score in self.four if score is not None), default=100.0)
 
 
 class Entry(Struct, frozen=True, omit_defaults=True):

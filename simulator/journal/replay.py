@@ -1,14 +1,12 @@
 """A recorded run, read back to be looked at: stored events on the story they were played on, nothing computed again."""
 
-from collections.abc import Sequence
-
 from msgspec import Struct
 
 from simulator.drill.cast import cast
 from simulator.drill.events import DrillEnded, Event
 from simulator.drill.session import ReplaySession
-from simulator.drill.state import fold
 from simulator.errors import RecordUnreadable, ScenarioInvalid
+from simulator.journal.fitting import fit, making_sense_of
 from simulator.journal.records import Header, KeptScorecard
 from simulator.journal.runs import Runs
 from simulator.scenario.problems import quoted
@@ -46,20 +44,11 @@ def replay(runs: Runs, name: str) -> Replayed:
     return Replayed(recorded.header, story, tuple(recorded.events), tuple(recorded.scorecards), recorded.link.decode())
 
 
-def fit(header: Header, story: Story, events: Sequence[Event]) -> None:
-    """Insist that the events fold on *story*: a chain can be whole and still tell of people whom no story has."""
-    try:
-        fold(story, list(events))
-    except (LookupError, ValueError, TypeError, AttributeError) as error:
-        raise RecordUnreadable(
-            f"The events of {quoted(header.run)} don't belong to its story; somebody has put them together."
-        ) from error
-
-
 def cast_story(source: bytes, header: Header) -> Story:
     """Give the story that *header*'s seed makes of *source*, the kept copy of a scenario."""
     try:
-        return cast(read_bytes(source, f"{header.scenario}.yaml"), header.seed)
+        with making_sense_of(header):
+            return cast(read_bytes(source, f"{header.scenario}.yaml"), header.seed)
     except ScenarioInvalid as error:
         first = str(error).split("\n", 1)[0]
         raise RecordUnreadable(

@@ -6,8 +6,9 @@ An older scorecard is never replaced: a run keeps what it was told at the time.
 from msgspec import Struct
 
 from simulator.journal.codec import decode_scores
+from simulator.journal.fitting import fit, making_sense_of
 from simulator.journal.records import KeptScorecard, Scores
-from simulator.journal.replay import cast_story, fit
+from simulator.journal.replay import cast_story
 from simulator.journal.results import kept_scorecard
 from simulator.journal.runs import Runs
 
@@ -32,12 +33,14 @@ def rescore(runs: Runs, name: str) -> Rescored:
     with resumed.run as run:
         story = cast_story(resumed.source, resumed.header)
         fit(resumed.header, story, resumed.events)
-        card = kept_scorecard(story, resumed.events)
         last = resumed.scorecards[-1] if resumed.scorecards else None
+        with making_sense_of(resumed.header):
+            card = kept_scorecard(story, resumed.events)
+            before = _scores(last)
         is_new = last is None or last.version != card.version or bytes(last.card) != bytes(card.card)
         if is_new:
             run.keep_scorecard(card)
-    return Rescored(run.name, last.version if last else "", _scores(last), card.version, _scores(card), is_new)
+    return Rescored(run.name, last.version if last else "", before, card.version, _scores(card), is_new)
 
 
 def _scores(card: KeptScorecard | None) -> Scores:

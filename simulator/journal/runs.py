@@ -21,18 +21,19 @@ from msgspec import Struct
 from simulator.drill.events import DrillEnded, Event
 from simulator.errors import NotFound, RecordUnreadable, StorageFailed
 from simulator.journal.chain import read_chain
-from simulator.journal.disk import Disk, RealDisk, RunInUse, reading, writing
+from simulator.journal.disk import Disk, Kind, RealDisk, RunInUse, reading, writing
 from simulator.journal.home import SUFFIX, cut_path, journal_path, snapshot_path
 from simulator.journal.listing import RunSummary, State, summarise
 from simulator.journal.notebook import Notebook
 from simulator.journal.people import People
 from simulator.journal.records import Accommodations, Header, KeptScorecard, Mode, Player, Recorded
 from simulator.journal.writing import Run
-from simulator.scenario.problems import did_you_mean, listed, quoted
+from simulator.scenario.problems import did_you_mean, listed, quoted, shown
 from simulator.scenario.story import Story
 
 ENGINE = "1"  # rises when the same seed and actions may give other events than before
 LATEST = "latest"
+LARGEST_SNAPSHOT = 512 * 1024  # what a scenario file may have; the guard says so too, and loading it takes YAML
 
 Clock = Callable[[], datetime]
 
@@ -175,7 +176,7 @@ class Runs:
         """Give the bytes of the scenario that a run was played on; raises `RecordUnreadable`."""
         path = snapshot_path(folder, header.content_hash)
         try:
-            data = self.disk.read(path)
+            data = self.disk.read(path, LARGEST_SNAPSHOT)
         except OSError as error:
             raise RecordUnreadable(
                 f"The copy of {quoted(header.scenario)} that this run was played on can't be read: '{path}'. "
@@ -186,16 +187,28 @@ class Runs:
         return data
 
     def keep_snapshot(self, source: bytes) -> None:
-        """Keep *source* once under its hash."""
+        """Keep *source* once under its hash; a copy that was damaged meanwhile is written anew."""
         path = snapshot_path(self.home, sha256(source).hexdigest())
         with writing(path):
             self.disk.make_folder(path.parent)
-            if path.name not in self.disk.names(path.parent):
+            there = self.disk.kind(path)
+            if there is Kind.OTHER:
+                raise StorageFailed(
+                    f"'{path}' should be a file with the scenario that is played, and is something else. Move it away."
+                )
+            if there is Kind.NOTHING or not self._holds(path, source):
                 self.disk.write_whole(path, source)
+
+    def _holds(self, path: Path, source: bytes) -> bool:
+        try:
+            return self.disk.read(path, LARGEST_SNAPSHOT) == source
+        except OSError:
+            return False
 
     def list_runs(self) -> tuple[RunSummary, ...]:
         """Sum up every run, the newest first; damaged ones are listed as damaged."""
-        found = (summarise(self.disk, journal_path(self.home, name)) for name in self._names())
+        summaries = (summarise(self.disk, journal_path(self.home, name)) for name in self._names())
+        found = (summary for summary in summaries if summary is not None)
         return tuple(sorted(found, key=lambda summary: (summary.started, summary.run), reverse=True))
 
     def find(self, name: str, unfinished: bool = False) -> Path:
@@ -220,14 +233,16 @@ class Runs:
     def _names(self) -> list[str]:
         with reading(self.home):
             files = self.disk.names(self.home)
-        return [file.removesuffix(SUFFIX) for file in files if file.endswith(SUFFIX)]
+        # We give no run a name that doesn't print, such as one that isn't UTF-8.
+        return [file.removesuffix(SUFFIX) for file in files if file.endswith(SUFFIX) and file.isprintable()]
 
     def _given(self, path: Path) -> Path:
         # A path with a null byte is a ValueError.
         with suppress(OSError, ValueError):
             if path.name in self.disk.names(path.parent):
                 return path
-        raise NotFound(f"There is no journal at {quoted(str(path))}. 'firedrill scores' lists the runs.")
+        told = shown(str(path), longest=200)
+        raise NotFound(f"There is no journal at '{told}'. 'firedrill scores' lists the runs.")
 
     def _latest(self, unfinished: bool) -> Path:
         for summary in self.list_runs():
@@ -267,7 +282,7 @@ class Runs:
     def _read(self, path: Path) -> Recorded:
         with reading(path):
             data = self.disk.read(path)
-        return read_chain(data, path.name)
+        return read_chain(data, shown(path.name, longest=200))
 
     def _keep_aside(self, path: Path, recorded: Recorded) -> None:
         aside = cut_path(path.parent, path.name.removesuffix(SUFFIX), recorded.good)
@@ -279,20 +294,31 @@ def _insist(path: Path, recorded: Recorded) -> None:
         raise RecordUnreadable(damage_sentence(path, recorded))
 
 
-def _has_ended(recorded: Recorded) -> bool:
+def has_ended(recorded: Recorded) -> bool:
+    """Whether the drill came to its end."""
     return bool(recorded.events) and isinstance(recorded.events[-1], DrillEnded)
 
 
 def _insist_on_unfinished(recorded: Recorded) -> None:
     run = recorded.header.run
-    if _has_ended(recorded):
+    if has_ended(recorded):
         raise NotFound(f"{quoted(run)} has ended. 'firedrill replay {run}' shows how it went.")
+    if recorded.header.engine != ENGINE:
+        raise RecordUnreadable(
+            f"{quoted(run)} was begun with {other_engine(recorded.header)}, so it can't be gone on with: the same "
+            f"moves might bring about something else. 'firedrill replay {run}' shows how far it came."
+        )
 
 
 def _insist_on_ended(recorded: Recorded) -> None:
     run = recorded.header.run
-    if not _has_ended(recorded):
+    if not has_ended(recorded):
         raise NotFound(f"{quoted(run)} hasn't ended, so there is nothing to score. 'firedrill resume {run}' goes on.")
+
+
+def other_engine(header: Header) -> str:
+    """Say which engine a run was played on and which one this is."""
+    return f"engine {quoted(header.engine)} (this Firedrill has engine '{ENGINE}')"
 
 
 def damage_sentence(path: Path, recorded: Recorded) -> str:
@@ -300,9 +326,9 @@ def damage_sentence(path: Path, recorded: Recorded) -> str:
     damage = recorded.damage
     assert damage is not None
     return (
-        f"{path.name}:{damage.line}: this record was changed or damaged after it was written ({damage.what}); "
-        f"{len(recorded.events)} events before it are intact. The file is left as it is: "
-        "put back a copy from a backup, or play the drill anew."
+        f"{shown(path.name, longest=200)}:{damage.line}: this record was changed or damaged after it was written "
+        f"({shown(damage.what, longest=120)}); {len(recorded.events)} events before it are intact. "
+        "The file is left as it is: put back a copy from a backup, or play the drill anew."
     )
 
 

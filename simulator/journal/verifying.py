@@ -7,13 +7,17 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from simulator.drill.events import DrillEnded
 from simulator.errors import RecordUnreadable
+from simulator.journal.codec import decode_scores
+from simulator.journal.fitting import fit, making_sense_of
+from simulator.journal.home import SUFFIX
 from simulator.journal.records import Header, Recorded
-from simulator.journal.replay import cast_story, fit
+from simulator.journal.replay import cast_story
 from simulator.journal.results import kept_scorecard
-from simulator.journal.runs import Runs, damage_sentence
+from simulator.journal.runs import ENGINE, Runs, damage_sentence, has_ended, other_engine
+from simulator.scenario.problems import quoted, shown
 from simulator.scenario.story import Story
+from simulator.scoring import debrief as scoring
 from simulator.scoring import rubric
 
 
@@ -34,7 +38,7 @@ class Report(Struct, frozen=True):
 def verify(runs: Runs, name: str) -> Report:
     """Look through the record of *name*. Raises `NotFound`; everything else that is wrong is in the report."""
     path = runs.find(name)
-    run = path.name.removesuffix(path.suffix)
+    run = shown(path.name.removesuffix(path.suffix), longest=200)
     try:
         _, recorded = runs.read_run(name)
     except RecordUnreadable as error:
@@ -46,27 +50,46 @@ def verify(runs: Runs, name: str) -> Report:
 
 def _trouble(runs: Runs, path: Path, recorded: Recorded) -> str:
     """What else doesn't fit though the chain is whole; empty where all does."""
+    header = recorded.header
+    if header.run != path.name.removesuffix(SUFFIX):
+        return f"'{shown(path.name, longest=200)}' holds the record of another run, {quoted(header.run)}. {_RENAME}"
     try:
-        story = cast_story(runs.source(path.parent, recorded.header), recorded.header)
-        fit(recorded.header, story, recorded.events)
+        story = cast_story(runs.source(path.parent, header), header)
+        fit(header, story, recorded.events)
+        with making_sense_of(header):
+            return _scorecard_trouble(header, story, recorded)
     except RecordUnreadable as error:
         return str(error)
-    return _scorecard_trouble(recorded.header, story, recorded)
+
+
+_RENAME = "Give the file its name back, or move it away."
 
 
 def _scorecard_trouble(header: Header, story: Story, recorded: Recorded) -> str:
-    now = kept_scorecard(story, recorded.events) if recorded.scorecards else None
+    """What is wrong with the scorecards kept; the events are judged and told either way, as `replay` does."""
+    now = kept_scorecard(story, recorded.events)
+    scoring.debrief(story, recorded.events)
+    if recorded.scorecards and not has_ended(recorded):
+        return f"{quoted(header.run)} has a scorecard and hasn't ended; somebody has put it there."
     for number, kept in enumerate(recorded.scorecards, start=1):
-        if now is not None and kept.version == rubric.VERSION and bytes(kept.card) != bytes(now.card):
+        if kept.version == rubric.VERSION and bytes(kept.card) != bytes(now.card):
             return (
-                f"Scorecard {number} of '{header.run}' isn't what rubric {kept.version} makes of its events. "
+                f"Scorecard {number} of {quoted(header.run)} isn't what rubric {kept.version} makes of its events. "
                 "'firedrill replay' shows what it does."
             )
+        try:
+            decode_scores(kept)
+        except ValueError as error:
+            return f"Scorecard {number} of {quoted(header.run)} is none that any rubric gives ({_short(error)})."
     return ""
 
 
+def _short(error: ValueError) -> str:
+    return shown(str(error).replace("`", "'"), longest=100)
+
+
 def _report(run: str, recorded: Recorded, trouble: str, line: int | None = None) -> Report:
-    ended = bool(recorded.events) and isinstance(recorded.events[-1], DrillEnded)
+    ended = has_ended(recorded)
     return Report(
         run=run,
         intact=not trouble,
@@ -86,7 +109,12 @@ def _good_sentence(run: str, recorded: Recorded, ended: bool) -> str:
         if recorded.torn
         else ""
     )
+    engine = (
+        f" It was played with {other_engine(recorded.header)}: it can be read back, but not gone on with."
+        if recorded.header.engine != ENGINE
+        else ""
+    )
     return (
         f"{run}: {len(recorded.events)} events, {'ended' if ended else 'not ended'}; the chain is whole."
-        f"{torn} Unverified: not sealed, so whoever can write the file could have written it all anew."
+        f"{torn}{engine} Unverified: not sealed, so whoever can write the file could have written it all anew."
     )

@@ -213,7 +213,7 @@ def word_of(choices: type[E]) -> Asked[E]:
 def new_id(node: Node, problems: Problems) -> str:
     """Ask for a name that the author gives to something: small letters, digits, `_` and `-`, a letter first."""
     answer = word(node, "a name").text
-    if not ID_LETTERS.issuperset(answer) or not answer[0].isalpha() or len(answer) > LONGEST_ID:
+    if not answer or not ID_LETTERS.issuperset(answer) or not answer[0].isalpha() or len(answer) > LONGEST_ID:
         told = f"{quoted(answer)} can't be a name: use up to {LONGEST_ID} small letters, digits, '_' and '-'."
         raise Wrong(node, "SC030", f"{told} Begin with a letter.")
     return answer

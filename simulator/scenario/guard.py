@@ -35,10 +35,13 @@ MOST_VALUES = 30_000
 LONGEST_TEXT = 8_000
 TOO_DEEP = f"lists and tables are nested more than {DEEPEST} deep. A scenario needs fewer."
 
-# Characters nobody sees: controls, soft hyphen, zero-width, bidirectional overrides, odd line ends, tag letters.
+# Characters nobody sees: controls, soft hyphen, zero-width, bidirectional overrides, odd line ends, tag letters;
+# and letters that are blank, which names and replies could consist of: fillers of Hangul, Khmer vowels, empty Braille,
+# the joiner of graphemes, selectors of variants (but for U+FE00 to U+FE0F, which stand behind every other emoji).
 UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
+    "\U000e0000-\U000e01ef]"
 )
 
 

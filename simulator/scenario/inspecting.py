@@ -40,15 +40,28 @@ def inspect(paths: Iterable[Path], player: Player | None = None) -> tuple[Inspec
 
 
 def _files(path: Path) -> Iterator[Path]:
-    if not path.is_dir():
-        if not path.exists():
-            raise NotFound(f"there is nothing at '{shown(str(path), longest=200)}'. Check the spelling of the path.")
+    if not _is_folder(path):
         yield path
         return
     files = sorted(_found_in(path))
     if not files:
         raise NotFound(f"there is no scenario in '{shown(str(path), longest=200)}'. They are files that end in .yaml.")
     yield from files
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell a folder from a file; raises `NotFound` where there is neither."""
+    told = f"'{shown(str(path), longest=200)}'"
+    try:
+        if path.is_dir():
+            return True
+        there = path.exists()
+    except (OSError, ValueError) as error:  # a name that no file can have, or a folder that nobody may look into
+        why = (getattr(error, "strerror", None) or str(error)).lower()
+        raise NotFound(f"{told} can't be looked at: {why}. Check the spelling and the permissions.") from error
+    if not there:
+        raise NotFound(f"there is nothing at {told}. Check the spelling of the path.")
+    return False
 
 
 def _found_in(folder: Path) -> Iterator[Path]:
@@ -70,7 +83,7 @@ def _inspect_one(path: Path, homes: dict[str, Path], player: Player | None) -> I
             _look_at_scenario(read_scenario(path), path, problems, homes)
     except FileRefused as refused:
         return Inspected(path, refused.problems)
-    except (ScenarioInvalid, OSError) as error:
+    except (ScenarioInvalid, NotFound, OSError) as error:  # not found: a link that leads nowhere
         problems.add(TOP, "SC001", str(error))
     return Inspected(path, tuple(problems))
 

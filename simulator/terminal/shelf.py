@@ -2,7 +2,8 @@
 
 from msgspec import Struct
 
-from simulator.errors import ScenarioInvalid
+from simulator.errors import SimulatorError
+from simulator.scenario.problems import shown
 from simulator.scenario.reading import read_scenario
 from simulator.scenario.shelf import scenario_paths, shelf_folder
 
@@ -26,8 +27,8 @@ def shelf_entries() -> tuple[ShelfEntry, ...]:
     for path in scenario_paths(shelf_folder()):
         try:
             story = read_scenario(path)
-        except ScenarioInvalid as error:
-            entries.append(ShelfEntry(path.stem, problem=str(error).split("\n", 1)[0]))
+        except SimulatorError as error:
+            entries.append(ShelfEntry(shown(path.stem), problem=str(error).split("\n", 1)[0]))
             continue
         entries.append(
             ShelfEntry(

@@ -1,14 +1,18 @@
 """One sitting at the terminal: a name, a drill, its debrief; and leaving in the middle without losing anything."""
 
+import sys
 import time
 
 from msgspec import structs
 
-from simulator.errors import StorageFailed
+from simulator.errors import SimulatorError, StorageFailed
 from simulator.journal.debriefs import debrief_of_live
 from simulator.journal.live import Live, begin, end, go_on
-from simulator.journal.records import NextTime, OwnRating
+from simulator.journal.notebook import Notebook
+from simulator.journal.records import NextTime, Note, OwnRating
 from simulator.journal.runs import Playing, Runs
+from simulator.scenario.reading import read_scenario
+from simulator.scenario.shelf import find_scenario
 from simulator.scoring.debrief import Debrief
 from simulator.terminal.console import Console, InputEnded
 from simulator.terminal.debriefing import FOLDED, moment_lines, score_lines, story_lines, titled
@@ -21,6 +25,8 @@ def play_here(runs: Runs, scenario: str, playing: Playing, console: Console) -> 
 
     Raises what `begin` raises, and `StorageFailed` where the record can't be kept.
     """
+    if not runs.people.read().latest:
+        read_scenario(find_scenario(scenario))  # nobody gives a name for a scenario that can't be played
     try:
         person = _who(runs, console)
     except (InputEnded, KeyboardInterrupt):
@@ -64,7 +70,7 @@ def _sit(runs: Runs, live: Live, console: Console) -> bool:
 
 def _say_how_to_go_on(runs: Runs, live: Live, console: Console) -> None:
     if live.run.events:
-        console.say("", f"Your drill is kept. To go on with it: firedrill resume {live.run.name}")
+        console.say("", f"Your drill is kept. To go on with it: firedrill resume {plain(live.run.name)}")
     runs.discard(live.run)
 
 
@@ -72,7 +78,7 @@ def _debrief(runs: Runs, live: Live, console: Console) -> bool:
     try:
         _five_things(runs, live, console)
     except (InputEnded, KeyboardInterrupt):
-        console.say("", f"The drill is over and kept: firedrill replay {live.run.name}")
+        console.say("", f"The drill is over and kept: firedrill replay {plain(live.run.name)}")
         return False
     return True
 
@@ -80,10 +86,10 @@ def _debrief(runs: Runs, live: Live, console: Console) -> bool:
 def _five_things(runs: Runs, live: Live, console: Console) -> None:
     """Own rating before anything else, then the story, three moments, four scores, one sentence."""
     header = live.run.header
-    if before := runs.notebook.next_time(header.person):
+    notes = _Notes(runs.notebook)
+    if before := notes.next_time(header.person):
         console.say("", f'For this time you had written: "{plain(before)}"')
-    rating = _own_rating(header.run, header.person, console)
-    runs.notebook.add(rating)
+    rating = _own_rating(header.run, header.person, console, notes)
     debrief = debrief_of_live(live, rating)
     console.say("", *titled("How it went", story_lines(debrief)))
     console.ask("Enter goes on to three moments:")
@@ -93,22 +99,53 @@ def _five_things(runs: Runs, live: Live, console: Console) -> None:
     console.say(f"A suggestion for next time: {plain(debrief.next_time)}")
     sentence = plain(console.ask("One sentence for next time, in your own words (Enter: none):"))
     if sentence:
-        runs.notebook.add(NextTime(header.run, header.person, sentence))
+        notes.add(NextTime(header.run, header.person, sentence))
     _unfold(debrief, console)
 
 
-def _own_rating(run: str, person: str, console: Console) -> OwnRating:
+class _Notes:
+    """The notebook during a sitting: where it can't be used, that is told once and the debrief goes on without it."""
+
+    def __init__(self, notebook: Notebook) -> None:
+        self._notebook = notebook
+        self._warned = False
+
+    def next_time(self, person: str) -> str:
+        try:
+            return self._notebook.next_time(person)
+        except SimulatorError as error:
+            self._warn(error)
+            return ""
+
+    def add(self, note: Note) -> None:
+        try:
+            self._notebook.add(note)
+        except SimulatorError as error:
+            self._warn(error)
+
+    def _warn(self, error: SimulatorError) -> None:
+        if not self._warned:
+            print(plain(f"{error} Until then nothing that you write about a drill is kept."), file=sys.stderr)
+        self._warned = True
+
+
+def _own_rating(run: str, person: str, console: Console, notes: _Notes) -> OwnRating:
+    """Ask for four marks and two lines, and keep them: also where the lines don't come any more."""
     console.say("", "--- Before any score: how do you think it went? 0 is not at all, 4 is very well. ---")
-    return OwnRating(
+    rating = OwnRating(
         run=run,
         person=person,
         honesty=_mark("Honesty", console),
         empathy=_mark("Empathy", console),
         cadence=_mark("Cadence (how often they heard from you)", console),
         generosity=_mark("Generosity", console),
-        plus=plain(console.ask("One thing that went well:")),
-        delta=plain(console.ask("One thing you would do differently:")),
     )
+    try:
+        rating = structs.replace(rating, plus=plain(console.ask("One thing that went well:")))
+        rating = structs.replace(rating, delta=plain(console.ask("One thing you would do differently:")))
+    finally:
+        notes.add(rating)
+    return rating
 
 
 def _mark(dimension: str, console: Console) -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # lists of runs must be there at once, without loading scorer
     from simulator.journal.results import Result
     from simulator.terminal.shelf import ShelfEntry
 
-_STATES = {State.NOT_BEGUN: "not begun", State.UNFINISHED: "not ended", State.DAMAGED: "damaged"}
+_STATES = {State.NOT_BEGUN: "not begun", State.UNFINISHED: "not ended", State.DAMAGED: "damaged", State.NEWER: "newer"}
 WHY_WORDS = {
     "completed": "it came to its end",
     "time_ran_out": "the time ran out",

@@ -10,6 +10,7 @@ import pytest
 
 from simulator.drill import events as ev
 from simulator.drill.actions import Say
+from simulator.journal.disk import LARGEST_JOURNAL, Kind
 from simulator.journal.records import Header
 from simulator.journal.runs import Playing, Runs
 from simulator.scenario.acts import Claim, Explore
@@ -56,6 +57,7 @@ class MemoryDisk:
     def __init__(self) -> None:
         self.files: dict[Path, bytearray] = {}
         self.synced: dict[Path, bytes] = {}
+        self.others: set[Path] = set()  # where something lies that isn't a file
         self.locked: set[Path] = set()
         self.failing: dict[str, int] = {}
         self.space: int | None = None
@@ -71,16 +73,21 @@ class MemoryDisk:
             self.space -= taken
         return taken
 
-    def append_to(self, path: Path, new: bool) -> MemoryFile:
+    def append_to(self, path: Path, new: bool | None) -> MemoryFile:
         self.fail("open")
         if new and path in self.files:
             raise FileExistsError(errno.EEXIST, "File exists", str(path))
-        if not new and path not in self.files:
+        if new is False and path not in self.files:
             raise FileNotFoundError(errno.ENOENT, "No such file or directory", str(path))
         self.files.setdefault(path, bytearray())
         return MemoryFile(self, path)
 
-    def read(self, path: Path) -> bytes:
+    def kind(self, path: Path) -> Kind:
+        if path in self.others:
+            return Kind.OTHER
+        return Kind.FILE if path in self.files else Kind.NOTHING
+
+    def read(self, path: Path, most: int = LARGEST_JOURNAL) -> bytes:
         self.fail("read")
         if path not in self.files:
             raise FileNotFoundError(errno.ENOENT, "No such file or directory", str(path))
@@ -90,7 +97,8 @@ class MemoryDisk:
         return self.read(path)[-longest:]
 
     def read_first_line(self, path: Path) -> bytes:
-        return self.read(path).split(b"\n", 1)[0] + b"\n"
+        line, end, _ = self.read(path).partition(b"\n")
+        return line + end
 
     def write_whole(self, path: Path, data: bytes) -> None:
         if self.room(len(data)) < len(data):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from simulator.errors import RecordUnreadable
 from simulator.journal.chain import FIRST_LINK, chained, read_chain
-from simulator.journal.records import Entry
+from simulator.journal.records import Accommodations, Entry
 
 
 def test_what_is_written_is_read_back(written, events):
@@ -84,6 +84,48 @@ def test_a_journal_of_a_newer_format_says_so(header):
         read_chain(data, "r.jsonl")
 
 
+def test_a_well_chained_journal_of_a_newer_format_says_so_too(header, events):
+    newer = msgspec.structs.replace(header, format=2)
+    data, _ = chained(FIRST_LINK, [Entry(0, header=newer, end=True), Entry(0, event=events[0], end=True)])
+
+    with pytest.raises(RecordUnreadable, match=r"newer Firedrill \(format 2, this one reads 1\)"):
+        read_chain(data, "r.jsonl")
+
+
+def test_a_format_of_four_thousand_digits_is_not_printed_in_full():
+    with pytest.raises(RecordUnreadable, match="newer Firedrill") as told:
+        read_chain(b'{"header":{"format":' + b"9" * 4_000 + b"}}\n", "r.jsonl")
+    assert len(str(told.value)) < 200
+
+
+def test_an_empty_journal_says_that_nothing_was_lost():
+    with pytest.raises(RecordUnreadable, match=r"r\.jsonl is empty: .* You may delete the file"):
+        read_chain(b"", "r.jsonl")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"content_hash": "\x00" * 64},
+        {"content_hash": "../../../etc/passwd"},
+        {"content_hash": "0" * 63},
+        {"seed": -1},
+        {"seed": 10**30},
+        {"accommodations": Accommodations(reading_time=1e9)},
+        {"accommodations": Accommodations(reading_time=0.0)},
+        {"run": ""},
+        {"run": "\x1b[2Jx"},
+        {"run": "x" * 4_000},
+        {"format": 0},
+    ],
+)
+def test_a_well_chained_header_that_no_program_writes_is_damage(header, changed):
+    data, _ = chained(FIRST_LINK, [Entry(0, header=msgspec.structs.replace(header, **changed), end=True)])
+
+    with pytest.raises(RecordUnreadable, match="not a Firedrill journal"):
+        read_chain(data, "r.jsonl")
+
+
 def test_a_well_chained_line_that_means_nothing_is_damage(header):
     data, _ = chained(FIRST_LINK, [Entry(0, header=header, end=True), Entry(0, end=True)])
 
@@ -93,7 +135,7 @@ def test_a_well_chained_line_that_means_nothing_is_damage(header):
     assert "neither" in recorded.damage.what
 
 
-@pytest.mark.parametrize("data", [b"", b"\n", b"{}\n", b"[" * 100_000, b"\xff\xfe" * 50, b'{"n":0}' * 20])
+@pytest.mark.parametrize("data", [b"\n", b"{}\n", b"[" * 100_000, b"\xff\xfe" * 50, b'{"n":0}' * 20])
 def test_bytes_that_are_no_journal_are_told_apart_in_one_sentence(data):
     with pytest.raises(RecordUnreadable, match="not a Firedrill journal"):
         read_chain(data, "r.jsonl")

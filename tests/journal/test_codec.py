@@ -72,6 +72,11 @@ def test_any_json_gives_moves_or_one_sentence(value):
         ("[", "this is not JSON"),
         ("[" * 100_000, "this is not JSON"),
         ("[7]", "move 1: a move is a table"),
+        ('[{"do": [[[]]]}]', "no move is called a list. Moves are "),
+        ('[{"do": ' + "[" * 900 + "]" * 900 + "}]", "no move is called a list"),
+        ("[" * 900 + "]" * 900, "found a list"),
+        ('[{"do": null}]', "no move is called nothing"),
+        ('[{"do": "say", "reply": {"a": 1}}]', "Expected 'str', got 'object'"),
         ('[{"do": "sya"}]', "no move is called 'sya'. Did you mean 'say'"),
         ('[{"do": "say", "repyl": "a"}]', "no field 'repyl'. Did you mean 'reply'"),
         ('[{"do": "say", "reply": "a"}, {"do": "say"}]', "move 2: .*'reply'"),
@@ -92,3 +97,21 @@ def test_moves_are_written_as_plan_files_write_them():
     written = encode_moves([PlannedMove(Say(reply="reported.1"), 5_000)])
 
     assert written == b'[{"at":5000,"do":"say","reply":"reported.1"}]'
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '[{"do": "say", "reply": "a", "at": ' + "9" * 4_000 + "}]",
+        "[" + "9" * 4_000 + "]",
+        '[{"do": ' + "9" * 4_000 + "}]",
+    ],
+)
+def test_a_very_long_number_is_not_printed_in_full(written):
+    with pytest.raises(MovesInvalid, match=r"9\.\.\.'") as told:
+        decode_moves(written.encode(), "moves.json")
+    assert len(str(told.value)) < 400
+
+
+def test_moves_saved_with_a_byte_order_mark_are_read():
+    assert decode_moves(b'\xef\xbb\xbf[{"do": "leave"}]', "moves.json") == decode_moves(b'[{"do": "leave"}]', "m")

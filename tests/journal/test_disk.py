@@ -1,11 +1,12 @@
 """The contract of a disk, held by the real one and by the one that other tests use."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from simulator.errors import RecordUnreadable, StorageFailed
-from simulator.journal.disk import RealDisk, reading, writing
+from simulator.journal.disk import LARGEST_JOURNAL, Kind, RealDisk, Unfit, reading, writing
 
 
 @pytest.fixture(params=["real", "memory"])
@@ -38,6 +39,25 @@ class TestEveryDisk:
 
         with pytest.raises(FileExistsError):
             any_disk.append_to(path, new=True)
+
+    def test_a_file_may_be_new_or_old_where_nobody_minds(self, any_disk, path):
+        for word in (b"one\n", b"two\n"):
+            file = any_disk.append_to(path, new=None)
+            file.write(word)
+            file.close()
+
+        assert any_disk.read(path) == b"one\ntwo\n"
+
+    def test_the_first_line_of_an_empty_file_is_nothing(self, any_disk, path):
+        any_disk.append_to(path, new=True).close()
+
+        assert any_disk.read_first_line(path) == b""
+
+    def test_a_file_and_nothing_are_told_apart(self, any_disk, path):
+        before = any_disk.kind(path)
+        any_disk.write_whole(path, b"x")
+
+        assert (before, any_disk.kind(path)) == (Kind.NOTHING, Kind.FILE)
 
     def test_after_a_cut_appending_goes_on_there(self, any_disk, path):
         file = any_disk.append_to(path, new=True)
@@ -85,3 +105,40 @@ def test_an_unknown_trouble_is_told_in_the_words_of_the_system(tmp_path):
         raise OSError(9999, "Strange times")
     with pytest.raises(RecordUnreadable, match="can't be read: strange times"), reading(tmp_path):
         raise OSError(9999, "Strange times")
+
+
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def _device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+
+
+@pytest.mark.parametrize("make", [_pipe, _device, _folder])
+def test_only_regular_files_are_read_and_nothing_waits_for_others(path, make):
+    make(path)
+    disk = RealDisk()
+
+    for read in (disk.read, disk.read_first_line, lambda path: disk.read_end(path, 10)):
+        with pytest.raises(Unfit, match="isn't a regular file"):
+            read(path)
+    with pytest.raises(OSError, match=r"regular file|directory"):
+        disk.append_to(path, new=False)
+    assert disk.kind(path) is Kind.OTHER
+
+
+def test_a_file_too_large_for_a_record_is_not_read(path):
+    with path.open("wb") as file:
+        file.truncate(LARGEST_JOURNAL + 1)
+    disk = RealDisk()
+
+    for read in (disk.read, disk.read_first_line, lambda path: disk.read_end(path, 10)):
+        with pytest.raises(Unfit, match="is the most"):
+            read(path)
+    with pytest.raises(Unfit, match="3 is the most"):
+        disk.read(path, 3)

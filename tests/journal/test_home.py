@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.errors import StorageFailed
 from simulator.journal.home import find_home
 
 USER = Path("/users/noor")
@@ -33,3 +34,8 @@ def test_a_checkout_keeps_its_scores(tmp_path):
 )
 def test_elsewhere_it_is_the_folder_each_system_keeps_for_data(tmp_path, platform, environ, expected):
     assert find_home(environ, platform, tmp_path / "simulator", USER) == expected
+
+
+def test_a_home_of_nobody_known_is_told():
+    with pytest.raises(StorageFailed, match=r"FIREDRILL_HOME is '~nosuchuser/x'.* knows no such user"):
+        find_home({"FIREDRILL_HOME": "~nosuchuser/x"})

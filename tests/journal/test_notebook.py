@@ -5,7 +5,9 @@ import errno
 import pytest
 
 from simulator.errors import RecordUnreadable, StorageFailed
-from simulator.journal.home import notebook_path
+from simulator.journal.disk import RunInUse
+from simulator.journal.home import cut_path, notebook_path
+from simulator.journal.notebook import Notebook
 from simulator.journal.records import NextTime, OwnRating
 
 RATING = OwnRating("r1", "ab", 3, 2, 4, 1, "I turned to her.", "Ring her earlier.")
@@ -37,13 +39,66 @@ def test_a_changed_note_is_told_with_its_line(runs, disk):
         runs.notebook.read()
 
 
-def test_a_torn_note_gives_way_to_the_next(runs, disk):
+def test_a_torn_note_is_kept_aside_and_gives_way_to_the_next(runs, disk):
     runs.notebook.add(RATING)
-    disk.files[notebook_path(runs.home)] += b'{"note":"next'
+    path = notebook_path(runs.home)
+    whole = len(disk.files[path])
+    disk.files[path] += b'{"note":"next'
 
     runs.notebook.add(SENTENCE)
 
     assert runs.notebook.read() == (RATING, SENTENCE)
+    assert disk.files[cut_path(path.parent, "notebook", whole)] == b'{"note":"next'
+
+
+@pytest.mark.parametrize("bit", range(8))
+def test_a_flip_in_the_last_byte_is_damage_and_no_note_is_cut_for_it(runs, disk, bit):
+    runs.notebook.add(RATING)
+    path = notebook_path(runs.home)
+    disk.files[path][-1] ^= 1 << bit
+    before = bytes(disk.files[path])
+
+    with pytest.raises(RecordUnreadable, match=r"notebook\.jsonl:1: "):
+        runs.notebook.add(SENTENCE)
+    with pytest.raises(RecordUnreadable, match=r"notebook\.jsonl:1: "):
+        runs.notebook.read()
+    assert disk.files[path] == before
+
+
+def test_every_flipped_bit_of_a_notebook_is_found(runs, disk):
+    runs.notebook.add(RATING)
+    runs.notebook.add(SENTENCE)
+    data = disk.files[notebook_path(runs.home)]
+
+    for place in range(len(data)):
+        data[place] ^= 1
+        with pytest.raises(RecordUnreadable, match="changed or damaged"):
+            runs.notebook.read()
+        data[place] ^= 1
+
+
+def test_a_note_waits_for_another_program_to_finish_its_own(runs, disk, home):
+    path = notebook_path(home)
+    other = disk.append_to(path, new=True)
+    other.lock()
+    waited = []
+
+    def pause(seconds):
+        waited.append(seconds)
+        if len(waited) == 3:
+            other.close()
+
+    Notebook(home, disk, pause).add(RATING)
+
+    assert len(waited) == 3
+    assert runs.notebook.read() == (RATING,)
+
+
+def test_a_notebook_that_stays_in_use_is_told(disk, home):
+    disk.append_to(notebook_path(home), new=True).lock()
+
+    with pytest.raises(RunInUse, match="Try again"):
+        Notebook(home, disk, lambda seconds: None).add(RATING)
 
 
 def test_a_full_disk_keeps_the_notes_that_were_there(runs, disk):

@@ -3,7 +3,9 @@
 import pytest
 
 from simulator.errors import RecordUnreadable
-from simulator.journal.home import people_path
+from simulator.journal.disk import RealDisk, RunInUse
+from simulator.journal.home import people_lock_path, people_path
+from simulator.journal.people import People
 
 
 def test_a_name_gets_an_id_and_keeps_it(runs):
@@ -51,3 +53,27 @@ def test_a_damaged_people_file_is_told_and_left_alone(runs, disk, data):
     with pytest.raises(RecordUnreadable, match=r"people\.json' is damaged"):
         runs.people.called("Noor")
     assert disk.files[people_path(runs.home)] == data
+
+
+def test_of_two_programs_naming_somebody_at_once_both_names_are_kept(home):
+    disk = RealDisk()
+    home.mkdir()
+
+    def name_another(seconds):
+        """What the other program does before it lets go of the lock."""
+        people_path(home).write_text('{"latest": "a", "names": {"a": "Ada"}}')
+        lock.close()
+
+    lock = disk.append_to(people_lock_path(home), new=None)
+    lock.lock()
+
+    People(home, disk, lambda: "b", name_another).called("Noor")
+
+    assert People(home, disk, lambda: "c").read().names == {"a": "Ada", "b": "Noor"}
+
+
+def test_names_that_stay_in_use_are_told(home, disk):
+    disk.append_to(people_lock_path(home), new=True).lock()
+
+    with pytest.raises(RunInUse, match="writing down a name"):
+        People(home, disk, lambda: "b", lambda seconds: None).called("Noor")

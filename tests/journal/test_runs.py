@@ -1,15 +1,23 @@
 """Runs: begun, gone on with, found, and never lost by a failing disk."""
 
 import errno
+import os
+from hashlib import sha256
+from pathlib import Path
 
+import msgspec
 import pytest
 
 from simulator.errors import NotFound, RecordUnreadable, StorageFailed
-from simulator.journal.chain import read_chain
+from simulator.journal.chain import FIRST_LINK, chained, read_chain
 from simulator.journal.disk import RunInUse
 from simulator.journal.home import cut_path, snapshot_path
 from simulator.journal.listing import State
-from simulator.journal.records import Mode, Player
+from simulator.journal.records import Entry, KeptScorecard, Mode, Player
+from simulator.journal.runs import LARGEST_SNAPSHOT
+from simulator.scenario import guard
+
+SOURCE = b"id: lost-child-resort\n"
 
 
 def test_a_batch_is_on_the_disk_when_append_returns(runs, opened, disk, batches):
@@ -43,6 +51,65 @@ def test_a_changed_snapshot_is_not_played(runs, opened, disk):
 
     with pytest.raises(RecordUnreadable, match="changed after"):
         runs.source(runs.home, run.header)
+
+
+@pytest.mark.parametrize("damage", [b"", b"id: another\n", b"\x00" * 22])
+def test_a_damaged_copy_of_the_scenario_is_written_anew_before_it_is_played(runs, opened, disk, damage):
+    path = snapshot_path(runs.home, opened(runs).header.content_hash)
+    disk.files[path] = bytearray(damage)
+
+    run = opened(runs)
+
+    assert runs.source(runs.home, run.header) == SOURCE
+
+
+def test_something_else_in_the_place_of_the_copy_is_told_before_anything_is_played(runs, opened, disk):
+    disk.others.add(snapshot_path(runs.home, sha256(SOURCE).hexdigest()))
+
+    with pytest.raises(StorageFailed, match=r"is something else\. Move it away"):
+        opened(runs)
+    assert runs.list_runs() == ()
+
+
+def test_a_copy_may_be_as_large_as_a_scenario():
+    assert LARGEST_SNAPSHOT == guard.LARGEST_FILE
+
+
+def test_a_run_of_another_engine_is_not_gone_on_with(runs, opened, disk, batches):
+    with opened(runs) as run:
+        run.append(batches[0])
+    header = msgspec.structs.replace(run.header, engine="0")
+    entries = [Entry(0, header=header, end=True), Entry(0, event=batches[0][0], end=True)]
+    disk.files[run.path] = bytearray(chained(FIRST_LINK, entries)[0])
+
+    with pytest.raises(RecordUnreadable, match=r"begun with engine '0' .* 'firedrill replay"):
+        runs.resume_run(run.name)
+    assert runs.whole_run(run.name)[1].events == batches[0][:1]
+
+
+def test_a_run_of_a_newer_format_is_listed_as_newer_and_not_gone_on_with(runs, opened, disk):
+    with opened(runs) as run:
+        pass
+    header = msgspec.structs.replace(run.header, format=2)
+    disk.files[run.path] = bytearray(chained(FIRST_LINK, [Entry(0, header=header, end=True)])[0])
+
+    assert [summary.state for summary in runs.list_runs()] == [State.NEWER]
+    with pytest.raises(RecordUnreadable, match="newer Firedrill"):
+        runs.resume_run(run.name)
+
+
+def test_a_bot_that_was_killed_leaves_nothing_in_the_list(runs, opened):
+    opened(runs, grouped=True, player=Player.BOT, bot="careful")
+
+    assert runs.list_runs() == ()
+
+
+def test_a_scorecard_beyond_the_scale_is_listed_as_damage(runs, opened, disk, header):
+    card = KeptScorecard("x", msgspec.Raw(b'{"honesty":1e300}'))
+    entries = [Entry(0, header=header, end=True), Entry(0, scorecard=card, end=True)]
+    disk.files[runs.home / "r.jsonl"] = bytearray(chained(FIRST_LINK, entries)[0])
+
+    assert [summary.state for summary in runs.list_runs()] == [State.DAMAGED]
 
 
 def test_a_run_goes_on_behind_its_last_batch(runs, opened, batches, events):
@@ -216,5 +283,13 @@ def test_a_list_survives_files_that_are_no_journals(real_runs, home):
     (home / "empty.jsonl").write_bytes(b"")
     (home / "noise.jsonl").write_bytes(b"\xff" * 100)
     (home / "folder.jsonl").mkdir()
+    (home / "link.jsonl").symlink_to("nowhere")
+    os.mkfifo(home / "pipe.jsonl")
+    with (home / "giant.jsonl").open("wb") as file:
+        file.truncate(1 << 40)
+    Path(os.fsdecode(os.fsencode(home) + b"/\xff.jsonl")).write_bytes(b"x")
+    (home / "\x1b[2J.jsonl").write_bytes(b"x")
 
-    assert {summary.state for summary in real_runs.list_runs()} == {State.DAMAGED}
+    assert {(summary.run, summary.state) for summary in real_runs.list_runs()} == {
+        (name, State.DAMAGED) for name in ("noise", "folder", "link", "pipe", "giant")
+    }

@@ -134,3 +134,12 @@ def test_without_the_c_library_the_same_is_refused(text: str, code: str, monkeyp
 
 def test_the_c_library_is_used_where_it_is_there() -> None:
     assert (guard.FastParser is not None) == yaml.__with_libyaml__
+
+
+@pytest.mark.parametrize("letter", "\u3164\u115f\u1160\u2800\u034f\uffa0\u17b4\U000e0100\U000e01ef")
+def test_letters_that_are_blank_are_refused_as_well(letter: str) -> None:
+    assert refused(f"a: b\nname: '{letter}'\n").code == "SC003"
+
+
+def test_an_emoji_with_its_selector_is_a_letter_like_any_other() -> None:
+    assert list(guarded_events("a: \u2764\ufe0f\n".encode(), "drill.yaml"))

@@ -90,3 +90,15 @@ def test_a_path_where_nothing_is_is_not_found(tmp_path: Path) -> None:
 def test_a_folder_without_scenarios_is_not_found(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="there is no scenario in"):
         inspect([tmp_path])
+
+
+def test_a_link_that_leads_nowhere_is_told_and_the_others_are_inspected(shelf: Path) -> None:
+    (shelf / "gone.yaml").symlink_to("nowhere.yaml")
+
+    assert [line.split(":")[0] for line in told(shelf)] == ["gone.yaml"]
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b"])
+def test_a_path_that_no_file_can_have_is_not_found(name: str) -> None:
+    with pytest.raises(NotFound, match=r"can't be looked at|there is nothing at"):
+        inspect([Path(name)])
