@@ -27,12 +27,11 @@ class Seer:
     Entries are frozen, so one that nothing has touched since the last look is shown again as it was.
     """
 
-    __slots__ = ("_commitments", "_entries", "_heard", "_listed", "_lookout", "_order", "_quantities", "_seed")
+    __slots__ = ("_commitments", "_entries", "_heard", "_listed", "_lookout", "_quantities", "_seed")
 
     def __init__(self, tables: Tables, seed: int) -> None:
         self._seed = seed
         self._lookout = Lookout(tables.view_watch)
-        self._order: dict[str, tuple[v.ReplyView, ...]] = {}
         story = tables.story
         counts = (len(story.people), len(story.questions), len(story.jobs), len(story.remedies), 1)
         self._entries: list[list[object | None]] = [[None] * count for count in counts]
@@ -88,28 +87,30 @@ class Seer:
             return v.PersonView(person.id, person.name, person.role, person.kind, False, False)
         pending = state.in_flight is not None and state.answers(person.id)
         return v.PersonView(
-            id=person.id,
-            name=person.name,
-            role=person.role,
-            kind=person.kind,
-            open=not talk.closed,
-            closed=talk.closed,
-            beat=talk.beat,
-            waiting_since=talk.waiting_since,
-            pending=pending,
-            chases=talk.chases,
-            replies=self._replies(state, talk, person.id, now),
-            closes=state.tables.beats[talk.beat].closes if talk.beat and not talk.closed else (),
-            verified=person.verified,
+            person.id,
+            person.name,
+            person.role,
+            person.kind,
+            not talk.closed,
+            talk.closed,
+            talk.beat,
+            talk.waiting_since,
+            pending,
+            talk.chases,
+            self._replies(state, talk, person.id, now),
+            state.tables.beats[talk.beat].closes if talk.beat and not talk.closed else (),
+            person.verified,
         )
 
     def _replies(self, state: DrillState, talk: Conversation, person: str, now: int) -> tuple[v.ReplyView, ...]:
         replies = rules.open_replies(state, person, now)
         if not replies:
             return ()
-        order = self._order.get(talk.beat)
+        order = state.tables.shown.get((self._seed, talk.beat))
         if order is None:
-            order = self._order[talk.beat] = self._order_of(state.tables.beats[talk.beat])
+            order = state.tables.shown[self._seed, talk.beat] = self._order_of(state.tables.beats[talk.beat])
+        if len(replies) == len(order):
+            return order
         is_open = {reply.id for reply in replies}
         return tuple([reply for reply in order if reply.id in is_open])
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, cast
 from transitions import Event, Machine, Transition
 
 from simulator.drill.conditions import Also, Guard, compile_condition, parts_of
+from simulator.drill.view import ReplyView
 from simulator.drill.watching import Watch
 from simulator.scenario.story import (
     ALWAYS,
@@ -80,6 +81,7 @@ class Tables:
         self.question_open = {q.id: self.guard(q.when) for q in story.questions}
         self.job_open = {j.id: self.guard(j.when) for j in story.jobs}
         self.remedy_open = {r.id: self.guard(r.when) for r in story.remedies}
+        self.shown: dict[tuple[int, str], tuple[ReplyView, ...]] = {}  # (seed, beat) -> replies as they are listed
         self.world_watch = _world_watch(story)
         self.view_watch = _view_watch(story)
         self._build_machine()
