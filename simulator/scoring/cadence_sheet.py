@@ -14,7 +14,7 @@ from simulator.drill import events as ev
 from simulator.drill.content import Content, Told, weighty_facts
 from simulator.scenario.story import CommitmentKind, Person
 from simulator.scoring.claims import Ledger, is_substantive, true_acts
-from simulator.scoring.evidence import MINUTE_MS, Promised, Record, Speech, resolved_at
+from simulator.scoring.evidence import MINUTE_MS, Promised, Record, Speech
 from simulator.scoring.finding import Term
 from simulator.scoring.rubric import RUBRIC, Rubric
 
@@ -166,7 +166,7 @@ def _cadence_of(record: Record, book: Ledger, person: Person, k: Rubric) -> Cade
     standards = record.story.standards
     messages = _messages(record, book, person.id, onset, k)
     first = next((m for m in messages if is_substantive(book, m.speech)), None)
-    resolved = resolved_at(record)
+    resolved = record.resolved
     kept, missed = _next_times(record, [m for m in messages if m.speech.at < resolved], messages, person.id, k)
     return CadenceOf(
         person,

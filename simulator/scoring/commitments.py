@@ -11,7 +11,7 @@ from simulator.drill.state import GRACE
 from simulator.scenario.acts import Promise
 from simulator.scenario.story import CommitmentKind, RequiredCommitment
 from simulator.scoring.claims import Ledger
-from simulator.scoring.evidence import FOREVER, Promised, Record, Speech, resolved_at
+from simulator.scoring.evidence import FOREVER, Promised, Record, Speech
 from simulator.scoring.rubric import RUBRIC, Rubric
 
 
@@ -99,7 +99,7 @@ def _was_redeemed(record: Record, promised: Promised) -> bool:
 def _is_far(record: Record, promised: Promised) -> bool:
     """Whether a promise of no natural time was put off until all was over: nobody is held to it by then."""
     natural = any(c.id == promised.event.what and c.at is not None for c in record.story.commitments)
-    return not natural and promised.event.due > resolved_at(record)
+    return not natural and promised.event.due > record.resolved
 
 
 def _latest(record: Record, required: RequiredCommitment) -> int:

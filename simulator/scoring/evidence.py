@@ -95,11 +95,12 @@ class Record:
     centre: Person | None = None  # whom the drill is about: the customer with most at stake, the first of equals
     deeds: frozenset[str] = frozenset()  # replies in which something is done and nothing said
     walked_away: bool = False
+    resolved: int = 0  # when the waiting ended, as the scenario declares it
 
     def stayed_for(self, person: str) -> float:
         """The share of the time until it was over for which the trainee was there for *person*, 0 to 1."""
         left = self.end_ms if self.walked_away else self.left.get(person, FOREVER)
-        whole = resolved_at(self) - self.opened.get(person, 0)
+        whole = self.resolved - self.opened.get(person, 0)
         return min(1.0, max(0, left - self.opened.get(person, 0)) / whole) if whole > 0 else 1.0
 
     def was_so(self, fact: str, at: int) -> bool:
@@ -148,7 +149,7 @@ class Record:
 FOREVER = 2**62
 
 
-def resolved_at(record: Record) -> int:
+def _resolved_at(record: Record) -> int:
     """When the waiting ended, as the scenario declares it: closing early or walking away doesn't shorten it."""
     resolution = record.story.judged.resolution
     happened = record.first_so(resolution)
@@ -187,6 +188,7 @@ def read(story: Story, events: Sequence[Event]) -> Record:
                 record.speeches_to.setdefault(person, []).append(speech)
         elif index := _INDEXES.get(type(event)):
             index(record, number, event)
+    record.resolved = _resolved_at(record)
     return record
 
 

@@ -4,7 +4,7 @@ What must not live here: sentences (`honesty`), how a claim is judged (`claims`)
 Everything is judged against what could be known at that moment.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from simulator.scenario import acts
@@ -104,7 +104,7 @@ def honesty_sheet(record: Record, book: Ledger, k: Rubric = RUBRIC) -> HonestySh
     judged = record.story.judged
     dues = tuple(due_disclosures(record, book, r) for r in (judged.required_facts, judged.required_disclosures))
     return HonestySheet(
-        people=tuple(_honesty_of(record, book, person, dues, owed, k) for person in _judged_people(record)),
+        people=tuple(_honesty_of(record, book, person, mine, k) for person, mine in _accounts(record, dues, owed)),
         vague=tuple((s, word) for s in _to_customers(record) for word in _vague_in(s)),
         overstated=worst,
         overstated_by=by,
@@ -139,6 +139,8 @@ def _vague_in(speech: Speech) -> Sequence[str]:
 
 # -- whom it is about
 
+Account = tuple[tuple[Due, ...], tuple[Due, ...], tuple[Owed, ...]]  # facts, disclosures and commitments owed
+
 
 def _judged_people(record: Record) -> list[Person]:
     """Customers the scenario declares anything for; else whom the drill is about. Never whoever was talked to."""
@@ -151,10 +153,17 @@ def _judged_people(record: Record) -> list[Person]:
     return [person for person in record.customers if person.id in ids]
 
 
-def _home(record: Record, person: str) -> str:
-    """Whose account something owed to *person* goes on: their own if judged, else the centre's."""
-    centre = record.centre
-    return person if centre is None or any(p.id == person for p in _judged_people(record)) else centre.id
+def _accounts(record: Record, dues: Sequence[list[Due]], owed: list[Owed]) -> Iterator[tuple[Person, Account]]:
+    """Everybody judged with what is owed to them; what is owed to somebody who isn't goes on the centre's account."""
+    people = _judged_people(record)
+    judged = {person.id for person in people}
+
+    def home(to: str) -> str:
+        return to if record.centre is None or to in judged else record.centre.id
+
+    for person in people:
+        facts, disclosures = (tuple(d for d in due if home(d.required.to) == person.id) for due in dues)
+        yield person, (facts, disclosures, tuple(o for o in owed if home(o.required.to) == person.id))
 
 
 def _home_of_claims(record: Record, person: str) -> str:
@@ -172,19 +181,10 @@ def _counting(book: Ledger) -> list[Claimed]:
     return [c for c in book.claims if c.verdict is not Verdict.SUPPORTED or book.clean(c.speech)]
 
 
-def _honesty_of(
-    record: Record, book: Ledger, person: Person, dues: Sequence[list[Due]], owed: list[Owed], k: Rubric
-) -> HonestyOf:
-    mine = person.id
-    facts, disclosures = (tuple(d for d in due if _home(record, d.required.to) == mine) for due in dues)
-    return HonestyOf(
-        person,
-        tuple(c for c in _counting(book) if any(_home_of_claims(record, to) == mine for to in c.speech.event.to)),
-        facts,
-        disclosures,
-        tuple(o for o in owed if _home(record, o.required.to) == mine),
-        _estimates_for(record, book, person, k),
-    )
+def _honesty_of(record: Record, book: Ledger, person: Person, account: Account, k: Rubric) -> HonestyOf:
+    facts, disclosures, owed = account
+    claims = (c for c in _counting(book) if any(_home_of_claims(record, to) == person.id for to in c.speech.event.to))
+    return HonestyOf(person, tuple(claims), facts, disclosures, owed, _estimates_for(record, book, person, k))
 
 
 # -- estimates
