@@ -20,6 +20,7 @@ from simulator.errors import NoDisplay, SimulatorError, StorageFailed
 from simulator.journal.records import Accommodations, Mode
 
 if TYPE_CHECKING:
+    from simulator.journal.listing import RunSummary
     from simulator.journal.records import OwnRating
     from simulator.journal.results import Result
     from simulator.journal.runs import Runs
@@ -191,13 +192,26 @@ def rescore(run: RUN, json: JSON = False) -> None:
 def scores(json: JSON = False) -> None:
     """List the runs on this computer with their four scores, the newest first."""
     runs = _runs()
-    listed = runs.list_runs()
+    listed = _listed(runs)
     if json:
         _print_json(listed)
         return
     from simulator.terminal.tables import run_lines
 
     _say(*run_lines(listed, runs.people.read().names))
+
+
+def _listed(runs: "Runs") -> "tuple[RunSummary, ...]":
+    """Every run, those scored now that ended without being scored: imports scorers only where there is one."""
+    from simulator.journal.listing import State
+
+    listed = runs.list_runs()
+    if not any(summary.state is State.ENDED and not summary.rubric for summary in listed):
+        return listed
+    from simulator.journal.rescoring import score_unscored
+
+    score_unscored(runs)
+    return runs.list_runs()
 
 
 @app.command()

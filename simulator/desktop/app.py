@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from simulator.desktop.screen import Screen
 from simulator.desktop.screens.briefing import BriefingScreen
@@ -27,6 +28,7 @@ from simulator.journal.listing import RunSummary, State
 from simulator.journal.live import Live
 from simulator.journal.records import Header, Mode, NextTime, OwnRating
 from simulator.journal.replay import replay
+from simulator.journal.rescoring import score_unscored
 from simulator.journal.runs import Playing, Runs
 from simulator.scenario.reading import read_scenario
 from simulator.scenario.shelf import find_scenario, scenario_paths, shelf_folder
@@ -174,20 +176,19 @@ class Program:
             plus=plus,
             delta=delta,
         )
-        try:
+        with suppress(SimulatorError):  # a notebook that can't be written keeps nobody from the debrief
             self.runs.notebook.add(rating)
-        except SimulatorError as problem:
-            return self.home_screen(str(problem))
         return self.look_back(run)
 
     def look_back(self, run: str) -> Screen:
         """The debrief of an ended run."""
         try:
             replayed = replay(self.runs, run)
-            rating = self.runs.notebook.rating(run)
-            sentence = self._sentence_of(run)
         except SimulatorError as problem:
             return self.home_screen(str(problem))
+        rating, sentence = None, ""
+        with suppress(SimulatorError):  # nor does one that can't be read
+            rating, sentence = self.runs.notebook.rating(run), self._sentence_of(run)
         model = debrief_model(
             replayed.story, replayed.events, rating, replayed.header, sentence, self._earlier(replayed.header)
         )
@@ -239,7 +240,9 @@ def open_program(
     from simulator.desktop.window import Window, open_display
 
     open_display()
-    program = Program(Runs(find_home()), seed)
+    runs = Runs(find_home())
+    score_unscored(runs)
+    program = Program(runs, seed)
     settings = Settings(find_home())
     first = first_screen(program, scenario, mode, resume)
     window = Window(first, settings.theme(), theme_changed=settings.keep, quits=lambda: program.wants_to_quit)

@@ -3,10 +3,14 @@
 An older scorecard is never replaced: a run keeps what it was told at the time.
 """
 
+from contextlib import suppress
+
 from msgspec import Struct
 
+from simulator.errors import SimulatorError
 from simulator.journal.codec import decode_scores
 from simulator.journal.fitting import fit, making_sense_of
+from simulator.journal.listing import State
 from simulator.journal.records import KeptScorecard, Scores
 from simulator.journal.replay import cast_story
 from simulator.journal.results import kept_scorecard
@@ -41,6 +45,17 @@ def rescore(runs: Runs, name: str) -> Rescored:
         if is_new:
             run.keep_scorecard(card)
     return Rescored(run.name, last.version if last else "", before, card.version, _scores(card), is_new)
+
+
+def score_unscored(runs: Runs) -> None:
+    """Score what ended without being scored: a program that was killed between the last event and the card.
+
+    What can't be scored is left as it is; it is listed without marks.
+    """
+    for summary in runs.list_runs():
+        if summary.state is State.ENDED and not summary.rubric:
+            with suppress(SimulatorError):
+                rescore(runs, summary.run)
 
 
 def _scores(card: KeptScorecard | None) -> Scores:

@@ -44,6 +44,17 @@ def test_a_drill_that_has_not_ended_is_not_scored(firedrill, small):
     assert "hasn't ended" in answer.err
 
 
+def test_a_run_that_was_killed_before_it_was_scored_is_scored_when_runs_are_listed(firedrill, home, bot_run):
+    journal = home / f"{bot_run['run']}.jsonl"
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(b"".join(lines[:-1]))
+
+    listed = firedrill("scores", "--json").json[0]
+
+    assert listed["scores"] == bot_run["scores"]
+    assert journal.read_bytes() == b"".join(lines)
+
+
 def test_lists_show_the_newest_card(firedrill, scored_long_ago, bot_run):
     before = firedrill("scores", "--json").json[0]["scores"]["honesty"]
 
