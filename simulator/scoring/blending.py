@@ -17,20 +17,13 @@ def clip(value: float, low: float = 0.0, high: float = 1.0) -> float:
 def blend(terms: Sequence[Term]) -> float | None:
     """The weighted mean of the terms that had an opportunity, weights rescaled; None if none had one."""
     scored = [(term.weight, term.value) for term in terms if term.value is not None]
-    weight = sum(w for w, _ in scored)
-    return sum(w * v for w, v in scored) / weight if weight > 0 else None
-
-
-def share_of(terms: Sequence[Term], name: str) -> float:
-    """The weight of the term called *name* after rescaling; 0 if it had no opportunity."""
-    scored = [term for term in terms if term.value is not None]
-    total = sum(term.weight for term in scored)
-    return sum(term.weight for term in scored if term.name == name) / total if total > 0 else 0.0
+    weight = sum([w for w, _ in scored])
+    return sum([w * v for w, v in scored]) / weight if weight > 0 else None
 
 
 def opportunity(terms: Sequence[Term]) -> float:
     """How much of a dimension there was an opportunity for, by weight."""
-    return sum(term.weight for term in terms if term.value is not None)
+    return sum([term.weight for term in terms if term.value is not None])
 
 
 def mean_over_people(people: Sequence[tuple[float, Sequence[Term]]]) -> float | None:
@@ -45,15 +38,16 @@ def mean_over_people(people: Sequence[tuple[float, Sequence[Term]]]) -> float | 
 
 
 def points_in(people: Sequence[tuple[float, Sequence[Term]]]) -> tuple[dict[str, float], ...]:
-    """How many of a dimension's 100 points hang on each term of each of *people*, by the term's name."""
-    total = sum(stake * opportunity(terms) for stake, terms in people)
-    return tuple(
-        {
-            term.name: 100 * share_of(terms, term.name) * stake * opportunity(terms) / total if total > 0 else 0.0
-            for term in terms
-        }
-        for stake, terms in people
-    )
+    """How many of a dimension's 100 points hang on each term of each of *people*, by the term's name.
+
+    A person's share is their stake times their opportunity; within it a term's share is its weight of that opportunity.
+    """
+    total = sum([stake * opportunity(terms) for stake, terms in people])
+    return tuple([{t.name: _points(t, stake, total) for t in terms} for stake, terms in people])
+
+
+def _points(term: Term, stake: float, total: float) -> float:
+    return 100 * stake * term.weight / total if term.value is not None and total > 0 else 0.0
 
 
 def weighted_mean(pairs: Iterable[tuple[float, float]]) -> float | None:

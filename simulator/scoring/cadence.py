@@ -3,15 +3,15 @@
 What must not live here: what the mark is made of (`cadence_sheet`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from simulator.drill.clock import length_text
-from simulator.scoring.blending import blend, clip, merged, opportunity, share_of, weighted_mean
+from simulator.scoring.blending import blend, clip, merged, opportunity, points_in, weighted_mean
 from simulator.scoring.cadence_sheet import CadenceOf, Gap, cadence_sheet
 from simulator.scoring.claims import Ledger
 from simulator.scoring.empathy_sheet import nothing_said
 from simulator.scoring.evidence import MINUTE_MS, Record
-from simulator.scoring.finding import Dimension, DimensionScore, Finding, ordered_findings
+from simulator.scoring.finding import Dimension, DimensionScore, Finding, Term, ordered_findings
 from simulator.scoring.phrases import called, quoted, time_of, times
 from simulator.scoring.rubric import RUBRIC, Rubric
 
@@ -22,32 +22,34 @@ GOOD = 0.6
 def score_cadence(record: Record, book: Ledger, k: Rubric = RUBRIC) -> tuple[DimensionScore, tuple[CadenceOf, ...]]:
     """The mark for cadence with its findings, and the sheet a debrief shows."""
     sheet = cadence_sheet(record, book, k)
-    marks = [(of, value) for of in sheet if (value := audience_points(of, k)) is not None]
-    mean = weighted_mean((_counts(of, k), value) for of, value in marks)
-    worst = min((value for _, value in marks), default=100.0)
+    people = [(of.stake, of.terms(k)) for of in sheet]
+    marks = [_marked(of, terms, k) for of, (_, terms) in zip(sheet, people, strict=True)]
+    counted = [stake * opportunity(terms) for stake, terms in people]
+    mean = weighted_mean((count, mark) for count, mark in zip(counted, marks, strict=True) if mark is not None)
+    worst = min((mark for mark in marks if mark is not None), default=100.0)
     cap = 0.0 if nothing_said(record, book) else min(100.0, worst + k.worst_lead)
     points = None if mean is None else clip(min(cap, mean), 0, 100)
-    findings = ordered_findings([finding for of in sheet for finding in _findings(record, sheet, of, k)])
-    terms = merged([(of.stake, of.terms(k)) for of in sheet])
-    return DimensionScore(C, points, terms, findings, cap), sheet
-
-
-def _counts(of: CadenceOf, k: Rubric) -> float:
-    """How much this audience counts: its stakes, and how much of cadence it gave an opportunity for."""
-    return of.stake * opportunity(of.terms(k))
+    found: list[Finding] = []
+    for of, (_, terms), hanging, count in zip(sheet, people, points_in(people), counted, strict=True):
+        found += _findings(record, of, terms, hanging, count / sum(counted), k)
+    return DimensionScore(C, points, merged(people), ordered_findings(found), cap), sheet
 
 
 def audience_points(of: CadenceOf, k: Rubric = RUBRIC) -> float | None:
     """One audience's cadence, 0 to 100."""
-    value = blend(of.terms(k))
+    return _marked(of, of.terms(k), k)
+
+
+def _marked(of: CadenceOf, terms: Sequence[Term], k: Rubric) -> float | None:
+    value = blend(terms)
     return None if value is None else clip(100 * value - of.noise_price(k), 0, 100)
 
 
-def _findings(record: Record, sheet: tuple[CadenceOf, ...], of: CadenceOf, k: Rubric) -> Iterator[Finding]:
-    share = _counts(of, k) / sum(_counts(other, k) for other in sheet)
-    terms = of.terms(k)
+def _findings(
+    record: Record, of: CadenceOf, terms: Sequence[Term], weights: Mapping[str, float], share: float, k: Rubric
+) -> Iterator[Finding]:
+    """The findings about *of*: *weights* are the points that hang on each term, *share* their share of the whole."""
     values = {term.name: term.value for term in terms}
-    weights = {term.name: 100 * share * share_of(terms, term.name) for term in terms}
     yield _first(record, of, weights["first answer"], values["first answer"] or 0.0)
     yield from _gaps(record, of, weights["gaps"], values["gaps"], k)
     yield from _content(of, weights["content"], values["content"] or 0.0)
