@@ -28,7 +28,7 @@ check: $(READY)
 	$(RUN) simulator check scenarios
 
 bench: $(READY)
-	@for script in bench/*.py; do echo "== $$script"; $(VENV)/bin/python "$$script" || exit 1; done
+	@over=0; for script in bench/*.py; do echo "== $$script"; $(VENV)/bin/python "$$script" || over=1; done; exit $$over
 
 validate: $(READY)
 	@$(RUN) tests.validation.mood_checks --noise 100 --plays 400 --write docs/findings.md

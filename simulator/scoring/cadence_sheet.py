@@ -195,8 +195,9 @@ def _messages(record: Record, book: Ledger, person: str, onset: int, k: Rubric) 
             told.answer_came(event.question)
         speech = speeches.get(number)
         if speech is None:
-            turn = turn or _is_turn(event, person)
-            world = world or type(event) in _WORLD
+            kind = type(event)
+            turn = turn or (kind in _TURNS and _is_turn(event, person))
+            world = world or kind in _WORLD
             continue
         content = told.hear(person, true_acts(book, speech), speech.at)
         noise = (
@@ -210,6 +211,7 @@ def _messages(record: Record, book: Ledger, person: str, onset: int, k: Rubric) 
     return messages
 
 
+_TURNS = frozenset({ev.PersonSpoke, ev.PersonChased})
 _WORLD = frozenset({ev.FactBecameTrue, ev.FactCeased, ev.FactLearned, ev.JobDone, ev.AnswerCame})
 
 

@@ -173,7 +173,7 @@ def read(story: Story, events: Sequence[Event]) -> Record:
     record.customers = tuple(person for person in story.people if person.has_mood)
     record.centre = _centre(record.customers)
     record.facts = {fact.id: fact for fact in story.facts}
-    record.deeds = frozenset(reply.id for beat in story.beats for reply in beat.replies if not reply.say)
+    record.deeds = frozenset([reply.id for beat in story.beats for reply in beat.replies if not reply.say])
     record.jobs = {job.id: job for job in story.jobs}
     record.questions = {question.id: question for question in story.questions}
     move: ev.MoveStarted | None = None

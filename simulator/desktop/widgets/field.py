@@ -314,8 +314,8 @@ class TextField(Pressable):
         step = brush.letters.line_height(BODY)
         if not self.shown_passage().text:
             top = inner.y if self.lines > 1 else inner.centery - step // 2
-            hint = brush.letters.shortened(self.placeholder, BODY, inner.width)
-            painter.text(hint, BODY, p.ink_soft, inner.x, top)
+            hint = brush.letters.shortened(self.placeholder, BODY, inner.width - brush.px(4))
+            painter.text(hint, BODY, p.ink_soft, inner.x + brush.px(4), top)  # clear of the caret
         lines = self.broken(brush)
         across, down = self._offsets(brush, lines)
         for number, line in enumerate(lines):
