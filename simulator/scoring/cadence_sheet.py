@@ -229,10 +229,16 @@ def _is_update(speech: Speech) -> bool:
 
 def _is_noise(speech: Speech, content: Content, last: Message | None, world: bool, record: Record, k: Rubric) -> bool:
     if not content.informs:
-        return True
+        return not content.new & {f"fact {fact}" for fact in _owed(record)}
     if last is None or world or len(content.new) >= k.full_content:
         return False
     return speech.at - last.speech.at < k.noise_gap * record.story.standards.update_every
+
+
+def _owed(record: Record) -> set[str]:
+    """What has to be told: saying it for the first time is never noise, however bare."""
+    judged = record.story.judged
+    return {required.fact for required in (*judged.required_facts, *judged.required_disclosures)}
 
 
 # -- next times

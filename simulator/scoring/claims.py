@@ -112,7 +112,7 @@ def claims_in(record: Record, speech: Speech) -> Iterator[Claimed]:
 
 def _told(record: Record, speech: Speech, fact: str, hedged: bool) -> Claimed:
     heard = record.heard_before(fact, speech.number)
-    against = record.refuted_before(fact, speech.number)
+    against = _by_then(speech, record.refuted_before(fact, speech.number))
     refuted = bool(against) and (not heard or against[-1].number > heard[-1].number)
     if _so(record, fact, speech):
         verdict = _verdict_when_so(heard, hedged, refuted)
@@ -146,8 +146,13 @@ def _verdict_when_not_so(heard: list[Heard], hedged: bool, refuted: bool) -> Ver
     return Verdict.GROUNDED if grounded else Verdict.UNSUPPORTED
 
 
+def _by_then(speech: Speech, heard: list[Heard]) -> list[Heard]:
+    """What of *heard* was known when *speech* began: nobody unsays what somebody else says meanwhile."""
+    return [h for h in heard if h.at <= speech.event.began]
+
+
 def _denied(record: Record, speech: Speech, fact: str) -> Claimed:
-    heard = record.heard_before(fact, speech.number)
+    heard = _by_then(speech, record.heard_before(fact, speech.number))
     against = record.refuted_before(fact, speech.number)
     refuted = bool(against) and (not heard or against[-1].number > heard[-1].number)
     if _so(record, fact, speech):
@@ -163,7 +168,7 @@ def _unknown(record: Record, speech: Speech, what: str) -> Iterator[Claimed]:
     """Saying "we don't know" is a claim only where it is untrue."""
     quantities = {q.id: q for q in record.story.quantities}
     fact = quantities[what].known_by if what in quantities else what
-    known = [h for h in record.heard_before(fact, speech.number) if h.sure is not Sure.GUESS]
+    known = [h for h in _by_then(speech, record.heard_before(fact, speech.number)) if h.sure is not Sure.GUESS]
     refuted = record.refuted_before(fact, speech.number)
     if known and _so(record, fact, speech) and not (refuted and refuted[-1].number > known[-1].number):
         says = f"not known: {_says(record, fact)}"

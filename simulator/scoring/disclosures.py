@@ -6,7 +6,7 @@ What must not live here: points. Who was never asked and never told is still owe
 from dataclasses import dataclass
 
 from simulator.scenario import acts
-from simulator.scenario.story import NEVER, Required
+from simulator.scenario.story import Required
 from simulator.scoring.claims import Ledger
 from simulator.scoring.evidence import FOREVER, Heard, Record, Speech
 
@@ -32,14 +32,9 @@ def due_disclosures(record: Record, book: Ledger, required: tuple[Required, ...]
 
 
 def _is_owed(record: Record, fact: str) -> bool:
-    """Owed wherever it could come true in this story: what a play prevented, or left before, it still owes.
-
-    Only what nothing in the story of this seed makes true is owed by nobody.
-    """
-    if record.first_so(fact) is not None or record.walked_away:
-        return True
+    """Owed unless it never came true in a drill that was played to its end: then telling it would have been untrue."""
     declared = fact in record.facts and record.facts[fact].true_from is not None
-    return declared or any(fact in h.makes_true and h.once != NEVER for h in record.story.happenings)
+    return declared or record.walked_away or record.first_so(fact) is not None
 
 
 def _due(record: Record, book: Ledger, required: Required) -> Due:

@@ -86,6 +86,8 @@ def _missed(record: Record, who: EmpathyOf, meeting: Meeting, share: float) -> F
     after = [s for s in record.to(who.person.id) if shown.number < s.number < shown.ends]
     if words:
         sentence = f"{name} showed {feeling} ({said}). Your words touched it only in general."
+    elif after and after[0].event.began > shown.event.until:
+        sentence = f"{name} showed {feeling} ({said}). Your answer came after they had stopped waiting for one."
     elif after:
         sentence = f"{name} showed {feeling} ({said}). What you said went past it."
     else:
@@ -217,7 +219,10 @@ def _repeats(who: EmpathyOf, k: Rubric) -> Iterator[Finding]:
 
 def _reused(who: EmpathyOf) -> Iterator[Finding]:
     """Reused words cost through what they fail to meet; the finding itself only says so."""
+    meeting = {m.best.number for m in who.meetings if m.best and m.value >= WELL_MET}
     for speech in who.reused:
+        if speech.number in meeting:
+            continue
         name = called(who.person.name)
         stock = any(isinstance(act, Canned) for act in speech.event.acts)
         sentence = (

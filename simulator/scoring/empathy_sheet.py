@@ -13,7 +13,7 @@ from simulator.scenario import acts
 from simulator.scenario.acts import Act, ApologyPart
 from simulator.scenario.story import Fault, Person, Whose
 from simulator.scoring.claims import Ledger, is_substantive
-from simulator.scoring.evidence import Record, Shown, Speech
+from simulator.scoring.evidence import FOREVER, Record, Shown, Speech
 from simulator.scoring.finding import Term
 from simulator.scoring.reuse import reuse_counts
 from simulator.scoring.rubric import RUBRIC, Rubric
@@ -175,7 +175,7 @@ def _meeting(
     k: Rubric,
 ) -> Meeting:
     emergency = record.story.during_emergency
-    window = [s for s in said if shown.number < s.number < shown.ends and s.event.began <= shown.event.until]
+    window = [s for s in said if shown.number < s.number and _answers(record, s, shown)]
     levels = [(_capped(empathy_in(_fresh(s, again), emergency), reuse.get(s.number, 0)), s) for s in window]
     together = Empathy(
         max((e.reaction for e, _ in levels), default=0),
@@ -191,6 +191,12 @@ def _meeting(
     best = max(levels, key=lambda pair: met(pair[0], emergency, k), default=None)
     words = best[1] if best and met(best[0], emergency, k) > 0 else None
     return Meeting(shown, together, met(together, emergency, k), words)
+
+
+def _answers(record: Record, speech: Speech, shown: Shown) -> bool:
+    """Whether *speech* was begun while *shown* was the last thing they had shown, and before they gave up on it."""
+    until = record.events[shown.ends].at if shown.ends < len(record.events) else FOREVER
+    return shown.event.at <= speech.event.began <= shown.event.until and speech.event.began < until
 
 
 def _capped(levels: Empathy, reuses: int) -> Empathy:

@@ -79,6 +79,8 @@ def _short(record: Record, of: GenerosityOf, points: float) -> Finding:
         return structs.replace(finding, fix=fix)
     number, event = len(record.events) - 1, record.events[-1]
     sentence = f"Nothing was given to {name} for it."
+    if record.walked_away and record.first_so(record.story.judged.resolution) is None:
+        sentence = f"You left before anything could be made good to {name}."
     return Finding("G-short", G, "P15", event.at, (number,), "", sentence, points, of.person.id, fix)
 
 

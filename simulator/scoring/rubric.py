@@ -126,5 +126,5 @@ VAGUE_WORDS = (
 )
 """Time words that bind nobody (P04)."""
 
-EXACT_AFTER_ALL = ("as soon as",)
+EXACT_AFTER_ALL = ("as soon as", "again soon", "see you soon", "well soon")
 """Phrases that contain a vague word and are not vague."""

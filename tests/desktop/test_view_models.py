@@ -207,3 +207,16 @@ def test_another_seed_may_draw_other_words(lost_child: Story):
     again = cast(lost_child, 1)
 
     assert again.title == lost_child.title
+
+
+def test_what_somebody_answers_stands_in_the_conversation_once(lost_child: Story):
+    session = LiveSession(lost_child, 0)
+    play(session, make("careful", lost_child, 0))
+    talk = Talk(lost_child)
+    talk.take(session.events())
+    answers = [e for e in session.events() if type(e).__name__ == "RemedyAnswered" and e.words]
+
+    assert answers
+    for answer in answers:
+        shown = [m for m in talk.with_person(answer.to) if m.words == answer.words and m.whose is Whose.THEIRS]
+        assert len(shown) == 1

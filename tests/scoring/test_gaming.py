@@ -283,3 +283,33 @@ def test_each_falsehood_says_what_it_took_off_itself() -> None:
     effects = [f.effect for f in play.ends().card().findings if f.rule == "H-claim-false"]
 
     assert sorted(effects) == [-50, -25]
+
+
+def test_nobody_is_held_to_what_was_said_while_they_were_speaking() -> None:
+    play = Play().heard("van", 0.2)
+    play.adds(ev.FactBecameTrue(10 * MINUTE, "mended")).heard("mended", 10)
+    began = 10 * MINUTE - 15_000
+    play.adds(
+        ev.TraineeSpoke(
+            10 * MINUTE + 5_000, ("ana",), "I don't know yet.", (a.Unknown("repair"),), ev.Source.GENERIC, "", began
+        )
+    )
+
+    assert judge(OVEN, play.ends().events).honesty.falsehoods == ()
+
+
+def test_words_count_for_the_feeling_they_were_begun_for() -> None:
+    play = Play().feels(1).feels(1.4)
+    warm = (a.NameFeeling("dread", 2), a.Infer("a morning", 2), a.Explore("it", 2))
+    late = int(1.5 * MINUTE)
+    play.adds(ev.TraineeSpoke(late, ("ana",), "A morning gone.", warm, ev.Source.SCRIPTED, "", int(1.2 * MINUTE)))
+
+    meetings = judge(OVEN, play.ends().events).empathy[0].meetings
+    assert [meeting.value > 0.9 for meeting in meetings] == [True, False]
+
+
+def test_telling_what_is_owed_is_never_noise() -> None:
+    play = Play().heard("van", 0.1).heard("no_van", 0.2).says(1, a.Explain("van"), a.Assign("send"), word())
+    play.updates(5, a.Claim("no_van")).ends()
+
+    assert [message.noise for message in judge(OVEN, play.events).cadence[0].messages] == [False, False]

@@ -122,6 +122,11 @@ class AssignForm(Form):
     def _needs_reason(self) -> bool:
         return any(j.id == self.job.id and j.yes is Yes.CAN_JUSTIFY for j in self.desk.view().jobs)
 
+    def numbered_key(self, number: int) -> str:
+        """Choose the job with that number; what comes next is the reason, where one is asked for."""
+        key = super().numbered_key(number)
+        return "reason" if self._needs_reason() and not self.reason.text else key
+
     def content(self) -> list[Node]:
         """The jobs, and a line for the reason."""
         items = jobs_open(self.desk.story, self.desk.view())

@@ -312,7 +312,8 @@ def guiding_hint(story: Story, view: View) -> str:
     late = [p for p in view.promises if p.due - view.now <= HINT_BEFORE_MS]
     if late:
         name = next((p.name for p in story.people if p.id == late[0].to), late[0].to)
-        return f"You told {name} you would {late[0].label}. The time is nearly here."
+        when = "The time is nearly here." if late[0].due > view.now else "The time has come."
+        return f"You told {name} you would {late[0].label}. {when}"
     waits = [p for p in view.people if p.open and p.waiting_since is not None]
     for person in sorted(waits, key=lambda p: p.waiting_since or 0):
         if person.waiting_since is not None and view.now - person.waiting_since >= story.standards.first_reply:

@@ -83,8 +83,12 @@ def promises_part(story: Story, sheets: Sheets) -> Part:
     """Every promise and how it ended."""
     labels = {c.id: c.label for c in story.commitments}
     rows = tuple(_promise(story, labels, p) for p in sheets.record.promises.values())
-    kept = sum(p.ended == "kept" for p in sheets.record.promises.values())
-    return Part("Your promises", f"{kept} of {len(rows)} kept" if rows else "none made", rows)
+    ends = [p.ended for p in sheets.record.promises.values()]
+    counts = [
+        (ends.count(end), said) for end, said in (("kept", "kept"), ("renegotiated", "renewed"), ("broken", "broken"))
+    ]
+    summary = ", ".join(f"{count} {said}" for count, said in counts if count)
+    return Part("Your promises", (summary or "none due yet") if rows else "none made", rows)
 
 
 def _promise(story: Story, labels: dict[str, str], promised: Promised) -> Row:

@@ -7,7 +7,6 @@ from enum import Enum
 from simulator.desktop.view_models.words import minute_text
 from simulator.drill.events import (
     AnswerCame,
-    ApprovalAnswered,
     ApprovalAsked,
     ConversationClosed,
     DrillResumed,
@@ -19,12 +18,10 @@ from simulator.drill.events import (
     PersonChased,
     PersonSpoke,
     PhaseBegan,
-    PreferenceTold,
     PromiseBroken,
     PromiseMade,
     QuestionAsked,
     Refused,
-    RemedyAnswered,
     RemedyFailed,
     RemedyGiven,
     TraineeSpoke,
@@ -113,12 +110,6 @@ class Talk:
                 self._said(person, at, words, overheard_by)
             case PersonChased(at, person, words):
                 self._said(person, at, words)
-            case PreferenceTold(at, person, words):
-                self._said(person, at, words)
-            case ApprovalAnswered(at, _, who, _, words):
-                self._said(who, at, words)
-            case RemedyAnswered(at, _, to, _, words):
-                self._said(to, at, words)
             case TraineeSpoke():
                 self._take_own(event)
             case Refused(_, _, reason) | MoveLapsed(_, _, reason):
