@@ -170,7 +170,7 @@ def test_going_on_where_the_display_is_dead_happens_in_the_terminal(firedrill, s
 
         raise NoDisplay("The window can't open: no such display.")
 
-    monkeypatch.setenv("DISPLAY", ":93")
+    monkeypatch.setenv("DISPLAY", ":9973")  # nobody has so many
     monkeypatch.setattr("simulator.desktop.app.open_program", blind)
 
     answer = firedrill("resume", run, typed="l\nyes\n")
@@ -180,7 +180,7 @@ def test_going_on_where_the_display_is_dead_happens_in_the_terminal(firedrill, s
 
 
 def test_pygame_greets_nobody(own_process, monkeypatch):
-    monkeypatch.setenv("DISPLAY", ":93")
+    monkeypatch.setenv("DISPLAY", ":9973")  # nobody has so many
 
     answer = own_process("play", "lost-child-resort", typed="")
 
