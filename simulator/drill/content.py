@@ -89,7 +89,7 @@ class Told:
         """*question* was answered: reporting it is news once more, since it was checked once more."""
         self._answers[question] = self._answers.get(question, 0) + 1
 
-    def hear(self, person: str, acts: tuple[Act, ...], at: int = 0) -> Content:
+    def hear(self, person: str, acts: tuple[Act, ...], at: int) -> Content:
         """What *acts*, said at *at* ms, hold for *person*, who has heard them from now on."""
         known = self._items.setdefault(person, set())
         new = frozenset(self._items_of(acts, at)) - known
@@ -116,3 +116,8 @@ class Told:
                     yield from (f"doing {item} {self._answers.get(item, 0)}" for item in doing)
                 case _:
                     pass
+
+
+def nothing_told(story: Story) -> Told:
+    """The beginning of *story*, before anybody has been told anything."""
+    return Told(weighty_facts(story), story.standards.update_every // 3)

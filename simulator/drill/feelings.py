@@ -19,7 +19,7 @@ from functools import partial
 
 from simulator.drill import events as ev
 from simulator.drill import touches
-from simulator.drill.content import Content, Told, weighty_facts
+from simulator.drill.content import Content, Told, nothing_told
 from simulator.drill.events import Event
 from simulator.drill.losses import MINUTE_MS, MONEY_KINDS, lost
 from simulator.drill.losses import match as match_of
@@ -146,7 +146,7 @@ class Feelings:
 
     def __post_init__(self) -> None:
         self._people = {person.id: person for person in self.story.people if person.has_mood}
-        self.told.weighty = weighty_facts(self.story)
+        self.told = nothing_told(self.story)
         self._facts = {fact.id: fact for fact in self.story.facts}
         self._remedies = {remedy.id: remedy for remedy in self.story.remedies}
         deeds = {promised.id for promised in self.story.commitments if promised.kind is CommitmentKind.DEED}
@@ -300,7 +300,7 @@ class Feelings:
         if event.began > self._windows[person].until:
             self._close_window(person, at)
         self._touch(person, _first_answer(acts, at))
-        content = self.told.hear(person, acts)
+        content = self.told.hear(person, acts, at)
         stock = self._is_stock(person, event)
         if content.informs:
             self._informed(person, content, at)

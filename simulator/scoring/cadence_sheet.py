@@ -11,7 +11,7 @@ from math import ceil
 
 from simulator.drill import actions as do
 from simulator.drill import events as ev
-from simulator.drill.content import Content, Told, weighty_facts
+from simulator.drill.content import Content, nothing_told
 from simulator.scenario.story import CommitmentKind, Person
 from simulator.scoring.claims import Ledger, is_substantive, true_acts
 from simulator.scoring.evidence import MINUTE_MS, Promised, Record, Speech
@@ -186,7 +186,7 @@ def _cadence_of(record: Record, book: Ledger, person: Person, k: Rubric) -> Cade
 
 def _messages(record: Record, book: Ledger, person: str, onset: int, k: Rubric) -> list[Message]:
     """What was said to *person*, with what each held that was true and new to them."""
-    told = Told(weighty_facts(record.story), record.story.standards.update_every // 3)
+    told = nothing_told(record.story)
     messages: list[Message] = []
     speeches = {speech.number: speech for speech in record.to(person)}
     turn, world, last = False, False, None

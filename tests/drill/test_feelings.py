@@ -257,3 +257,13 @@ def test_an_estimate_met_leaves_more_than_one_that_ran_out() -> None:
     )
 
     assert met > missed
+
+
+def test_the_same_end_restated_is_no_news_to_anybody() -> None:
+    def twice(second_high: float) -> Mood:
+        first = said(2, a.Claim("van"), a.Estimate("repair", 0, ms(100)))
+        return after(35, first, said(32, a.Claim("van"), a.Estimate("repair", 0, ms(second_high))))
+
+    restated, moved_on = twice(70), twice(100)
+
+    assert restated.updates < moved_on.updates
