@@ -132,6 +132,26 @@ def explore(
     _print_json(answer_of(found)) if json else _say(*answer_lines(found))
 
 
+@app.command(name="try")
+def try_(
+    scenario: Annotated[str, typer.Argument(help="A scenario's id, or the path of a scenario file.")],
+    seeds: Annotated[int, typer.Option(help="How many seeds to play, from 0 on.", min=1, max=1_000)] = 20,
+    json: JSON = False,
+) -> None:
+    """Let every bot play a scenario with many seeds; exit code 1 where it doesn't hold what a good drill holds."""
+    from simulator.bots.trying import tried_rows, try_out
+    from simulator.terminal.tables import columns
+
+    tried = try_out(scenario, seeds)
+    if json:
+        _print_json(tried)
+    else:
+        head, *rows = tried_rows(tried)
+        _say(*columns(head, rows), *tried.objections)
+        _say(f"{_counted(len(tried.plays), 'play')}, {_counted(len(tried.objections), 'objection')}.")
+    raise typer.Exit(BELOW_THE_MARK if tried.objections else 0)
+
+
 @app.command()
 def replay(run: RUN, json: JSON = False) -> None:
     """Read a run back from its record: what happened, and how it was scored."""

@@ -1,6 +1,7 @@
 """The careful player: answers whoever waits, finds out, says what is so, keeps people informed, asks what would help.
 
-Also its two bad cousins: the liar, who says what is nicest to hear, and the spendthrift, who pays for silence.
+Also three cousins: the hurried, who means well and looks into nothing, the liar, who says what is nicest to hear,
+and the spendthrift, who pays for silence.
 """
 
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from simulator.scenario.story import RemedyKind, Reply, Story, Sure, Verb
 
 WORTH_SAYING = 0.5  # a reply nobody waits for is given only if it seems better than this
 AHEAD = 45 * SECOND  # speak this long before a promise falls due
+HASTE = 6 * SECOND  # of saying it outweigh a point of what a reply seems worth, for somebody in a hurry
 
 
 class CarefulBot:
@@ -51,10 +53,13 @@ class CarefulBot:
         judgement = Judgement(self._story, self._memory, view)
         people = [p for p in view.people if p.replies and (p.waiting_since is not None) == waiting]
         for person in sorted(people, key=self._urgency):
-            values = {r.id: judgement.value(self._replies[r.id], person.id) for r in person.replies}
+            values = {r.id: self._value(judgement, self._replies[r.id], person.id) for r in person.replies}
             best = max(values, key=lambda reply: (values[reply], reply))
             if waiting or values[best] > WORTH_SAYING:
                 yield do.Say(reply=best)
+
+    def _value(self, judgement: Judgement, reply: Reply, person: str) -> float:
+        return judgement.value(reply, person)
 
     def _urgency(self, person: PersonView) -> tuple[float, int]:
         return -self._people[person.id].severity, person.waiting_since or 0
@@ -172,6 +177,22 @@ class CarefulBot:
         ]
         ahead = [look for look in looks if look > view.now]
         return min(ahead) if ahead else None
+
+
+class HurriedBot(CarefulBot):
+    """Decent, with one eye on the queue: answers whoever waits, as quickly as it can be said, and keeps the beat.
+
+    Looks into nothing, tells no news of its own accord, promises nothing that isn't in a reply.
+    """
+
+    def _moves(self, view: View) -> Iterator[Action]:
+        yield from self._answers(view, waiting=True)
+        yield from self._overdue_words(view)
+        yield from self._jobs(view)
+        yield from self._repair(view)
+
+    def _value(self, judgement: Judgement, reply: Reply, person: str) -> float:
+        return judgement.value(reply, person) - reply.takes / HASTE
 
 
 class SpendthriftBot(CarefulBot):

@@ -121,7 +121,7 @@ class FavouriteBot:
 
 
 def hurry(reply: Reply) -> float:
-    """The quickest to say, and best of all one that ends the matter."""
+    """Curt: the quickest to say, and best of all one that ends the matter."""
     ends = any(isinstance(act, a.Close) for act in reply.acts)
     return 60_000 * ends - reply.takes
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from simulator.bots import habits
-from simulator.bots.careful import CarefulBot, LiarBot, SpendthriftBot
+from simulator.bots.careful import CarefulBot, HurriedBot, LiarBot, SpendthriftBot
 from simulator.bots.habits import FavouriteBot, RandomBot, SilentBot, Taste
 from simulator.bots.playing import Policy
 from simulator.errors import NotFound
@@ -22,7 +22,8 @@ TELL_TALES: dict[str, Taste] = {
 
 MAKERS: dict[str, Maker] = {
     "careful": lambda story, seed: CarefulBot(story),
-    "hurried": lambda story, seed: FavouriteBot(story, habits.hurry),
+    "hurried": lambda story, seed: HurriedBot(story),
+    "curt": lambda story, seed: FavouriteBot(story, habits.hurry),
     "template": lambda story, seed: FavouriteBot(story, habits.stock_phrases),
     "silent": lambda story, seed: SilentBot(),
     "liar-but-nice": lambda story, seed: LiarBot(story),

@@ -1,40 +1,43 @@
-"""What each bot gets on the lost child: good play scores, bad play doesn't, and no habit wins without reading."""
+"""What each bot gets on every scenario: good play scores, bad play doesn't, and no habit wins without reading."""
 
 from functools import cache
-from statistics import mean
+from pathlib import Path
 
 import pytest
 
 from simulator.bots.playing import step
-from simulator.bots.roster import TELL_TALES, make
+from simulator.bots.roster import MAKERS, TELL_TALES, make
+from simulator.bots.trying import Tried, try_out
 from simulator.drill import actions as do
 from simulator.drill.actions import Action, Say
 from simulator.drill.session import Session
 from simulator.drill.view import Life, PersonView
+from simulator.scenario.shelf import scenario_paths, shelf_folder
 from simulator.scoring.finding import Dimension
-from simulator.scoring.scorecard import Scorecard, score
-from tests.content.lost_child import fresh, played, story
+from tests.content.lost_child import fresh, story
 
-TWENTY, FIFTY = range(20), range(50)
-MOST_A_HABIT_GAINS = 10
+SHELF = tuple(path.stem for path in scenario_paths(shelf_folder()))
+TWENTY = range(20)
 
 
 @cache
-def scorecard(bot: str, seed: int) -> Scorecard:
-    return score(story(seed), played(bot, seed).events())
+def tried(scenario: str) -> Tried:
+    return try_out(scenario, 50)
 
 
-def points(bot: str, dimension: Dimension) -> list[float | None]:
-    return [scorecard(bot, seed).points(dimension) for seed in TWENTY]
+def points(scenario: str, bot: str, dimension: Dimension) -> list[float | None]:
+    return [getattr(play.scores, dimension.value) for play in tried(scenario).of(bot)[:20]]
 
 
-def mean_overall(bot: str) -> float:
-    return mean(scorecard(bot, seed).overall or 0.0 for seed in FIFTY)
+@pytest.mark.parametrize("scenario", SHELF)
+def test_careful_play_is_good_and_no_habit_wins(scenario: str) -> None:
+    assert tried(scenario).objections == ()
 
 
 @pytest.mark.parametrize("dimension", Dimension)
-def test_careful_play_gets_eighty_and_more(dimension: Dimension) -> None:
-    assert all(each is not None and each >= 80 for each in points("careful", dimension))
+@pytest.mark.parametrize("scenario", SHELF)
+def test_each_scenario_scores_every_dimension(scenario: str, dimension: Dimension) -> None:
+    assert all(each is not None for bot in MAKERS for each in points(scenario, bot, dimension))
 
 
 @pytest.mark.parametrize(
@@ -48,13 +51,18 @@ def test_careful_play_gets_eighty_and_more(dimension: Dimension) -> None:
         ("spendthrift", Dimension.GENEROSITY, 50),
     ],
 )
-def test_bad_play_stays_low_where_it_is_bad(bot: str, dimension: Dimension, most: int) -> None:
-    assert all(each is not None and each <= most for each in points(bot, dimension))
+@pytest.mark.parametrize("scenario", SHELF)
+def test_bad_play_stays_low_where_it_is_bad(scenario: str, bot: str, dimension: Dimension, most: int) -> None:
+    assert all(each is not None and each <= most for each in points(scenario, bot, dimension))
 
 
-@pytest.mark.parametrize("habit", TELL_TALES)
-def test_a_habit_gains_little_over_random_play(habit: str) -> None:
-    assert mean_overall(habit) <= mean_overall("random") + MOST_A_HABIT_GAINS
+def test_what_does_not_hold_is_objected_to(tmp_path: Path) -> None:
+    tired = tmp_path / "small-drill.yaml"
+    tired.write_bytes((Path(__file__).parents[1] / "scenario/small-drill.yaml").read_bytes())
+
+    said = " ".join(try_out(str(tired), 2).objections)
+
+    assert "With seed 1 the careful bot gets" in said
 
 
 # -- a habit differs from random play in one thing

@@ -246,7 +246,7 @@ def test_the_best_play_of_the_lost_child_ends_with_a_promoter(seed: int) -> None
     assert mara.procedural > 0.3
 
 
-@pytest.mark.parametrize("bot", ["silent", "template", "liar-but-nice", "hurried"])
+@pytest.mark.parametrize("bot", ["silent", "template", "liar-but-nice", "curt"])
 def test_the_careless_play_of_the_lost_child_ends_with_a_detractor(bot: str) -> None:
     assert lost_child(bot, 0)[1] is Standing.DETRACTOR
 

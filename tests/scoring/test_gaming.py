@@ -209,7 +209,7 @@ def test_walking_away_after_a_minute_is_no_way_to_empathy(
 
 def test_promising_everything_for_tonight_is_no_way_to_honesty(lost_child: Story) -> None:
     session = LiveSession(lost_child, 0)
-    play(session, make("hurried", lost_child, 0))
+    play(session, make("curt", lost_child, 0))
     hurried = moves_of(session.events())
     far = [do.Promise(to="mara", what="next_word", within=600 * MINUTE)]
 
@@ -231,7 +231,7 @@ def test_a_finding_never_advises_what_could_not_be_given(lost_child: Story) -> N
 
 
 def test_every_finding_stands_on_events(lost_child: Story, good_moves: tuple[PlannedMove, ...]) -> None:
-    for bot in ("hurried", "careful", "silent"):
+    for bot in ("hurried", "curt", "careful", "silent"):
         session = LiveSession(lost_child, 0)
         play(session, make(bot, lost_child, 0))
         events = session.events()

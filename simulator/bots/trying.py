@@ -1,0 +1,134 @@
+"""Tries a scenario out: every bot plays it with many seeds, and what a good drill must hold is looked at.
+
+Nothing is recorded. Overall is the geometric mean of the scored dimensions, for bots and tests only.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import mean
+
+from msgspec import Struct, structs
+
+from simulator.bots.playing import play
+from simulator.bots.roster import MAKERS, TELL_TALES, make
+from simulator.drill.cast import cast
+from simulator.drill.session import LiveSession
+from simulator.drill.tables import Tables
+from simulator.journal.records import Scores
+from simulator.journal.results import scores_of
+from simulator.scenario.reading import read_scenario
+from simulator.scenario.shelf import find_scenario
+from simulator.scenario.story import Story
+from simulator.scoring.scorecard import score
+
+CAREFUL_LEAST = 70.0  # on each score, with each seed
+MOST_A_HABIT_GAINS = 10.0  # points of overall above random play, on the mean of all seeds
+IN_THIS_ORDER = ("careful", "hurried", "random", "silent")  # overall, with each seed
+
+
+class Play(Struct, frozen=True):
+    """What one bot got with one seed; *overall* is 0 where nothing was scored."""
+
+    bot: str
+    seed: int
+    outcome: str
+    scores: Scores
+    overall: float
+
+
+class Tried(Struct, frozen=True):
+    """All plays of all bots, seed by seed, and what they show."""
+
+    scenario: str
+    seeds: int
+    plays: tuple[Play, ...]
+    objections: tuple[str, ...]
+
+    def of(self, bot: str) -> tuple[Play, ...]:
+        """The plays of *bot*, by seed."""
+        return tuple(play for play in self.plays if play.bot == bot)
+
+
+def try_out(wanted: str, seeds: int) -> Tried:
+    """Let every bot play the scenario with the id, or at the path, *wanted*, with the seeds 0 to *seeds* - 1.
+
+    Raises `NotFound` and `ScenarioInvalid`.
+    """
+    scenario = read_scenario(find_scenario(wanted))
+    plays = tuple(played for seed in range(seeds) for played in _all_bots(cast(scenario, seed), seed))
+    return Tried(scenario.id, seeds, plays, tuple(_objections(plays, seeds)))
+
+
+def _all_bots(story: Story, seed: int) -> Iterator[Play]:
+    tables = Tables(story)
+    for bot in MAKERS:
+        session = LiveSession(story, seed, tables=tables)
+        play(session, make(bot, story, seed))
+        card = score(story, session.events())
+        yield Play(bot, seed, card.outcome, scores_of(card), card.overall or 0.0)
+
+
+def mean_overall(plays: Sequence[Play], bot: str) -> float:
+    """The mean of what *bot* got overall."""
+    return mean(play.overall for play in plays if play.bot == bot)
+
+
+# -- what a drill of ours must hold
+
+
+def _objections(plays: Sequence[Play], seeds: int) -> Iterator[str]:
+    """A sentence for everything that doesn't hold."""
+    for one in plays:
+        if one.bot == "careful":
+            yield from _too_low(one)
+    for seed in range(seeds):
+        yield from _out_of_order({one.bot: one.overall for one in plays if one.seed == seed}, seed)
+    least = mean_overall(plays, "random")
+    for habit in TELL_TALES:
+        gain = mean_overall(plays, habit) - least
+        if gain > MOST_A_HABIT_GAINS:
+            yield f"The habit '{habit}' gains {gain:.1f} points over random play; {MOST_A_HABIT_GAINS:g} at most."
+
+
+def _too_low(play: Play) -> Iterator[str]:
+    for name, points in structs.asdict(play.scores).items():
+        if points is None:
+            yield f"With seed {play.seed} there is no opportunity for {name}."
+        elif points < CAREFUL_LEAST:
+            yield f"With seed {play.seed} the careful bot gets {points:g} for {name}; {CAREFUL_LEAST:g} at least."
+
+
+def _out_of_order(overall: dict[str, float], seed: int) -> Iterator[str]:
+    for better, worse in pairwise(IN_THIS_ORDER):
+        if not overall[better] > overall[worse]:
+            yield (
+                f"With seed {seed} the {better} bot ({overall[better]:g} overall) is not above"
+                f" the {worse} bot ({overall[worse]:g})."
+            )
+
+
+# -- as it is told
+
+
+def tried_rows(tried: Tried) -> Iterator[tuple[str, ...]]:
+    """One row a bot: mean, lowest and highest of each score; overall against random play; how it ended, by number."""
+    yield "bot", "honesty", "empathy", "cadence", "generosity", "overall", "against random", "ends"
+    least = mean_overall(tried.plays, "random")
+    for bot in MAKERS:
+        plays = tried.of(bot)
+        four = (_span([structs.astuple(play.scores)[place] for play in plays]) for place in range(4))
+        overall = mean_overall(plays, bot)
+        yield bot, *four, f"{overall:.1f}", f"{overall - least:+.1f}", _endings(plays)
+
+
+def _span(points: Sequence[float | None]) -> str:
+    scored = [each for each in points if each is not None]
+    return f"{mean(scored):.1f} ({min(scored):g}-{max(scored):g})" if scored else "-"
+
+
+def _endings(plays: Sequence[Play]) -> str:
+    counts: dict[str, int] = {}
+    for one in plays:
+        counts[one.outcome] = counts.get(one.outcome, 0) + 1
+    often = sorted(counts, key=lambda outcome: (-counts[outcome], outcome))
+    return ", ".join(f"{outcome} {counts[outcome]}" for outcome in often)
