@@ -142,7 +142,9 @@ class CarefulBot:
             made = (required.what, required.to) in self._memory.promised
             if made or not person.open or Verb.PROMISE in person.closes:
                 continue
-            commitment = next(c for c in view.commitments if c.id == required.what)
+            commitment = next((c for c in view.commitments if c.id == required.what), None)
+            if commitment is None:
+                continue
             within = None if commitment.at is not None else self._story.standards.update_every
             yield do.Promise(to=required.to, what=required.what, within=within)
 

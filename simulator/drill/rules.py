@@ -50,9 +50,9 @@ def _refusal_of_act(state: DrillState, action: Action, now: int) -> str | None:
         case do.Say():
             return _refuse_say(state, action.reply, now)
         case do.Update():
-            return _refuse_update(state, action)
+            return _refuse_update(state, action, now)
         case do.Promise():
-            return _refuse_promise(state, action)
+            return _refuse_promise(state, action, now)
         case do.Ask():
             return _refuse_ask(state, action.question, now)
         case do.Assign():
@@ -115,7 +115,7 @@ def _refuse_with(state: DrillState, person: str, verb: Verb) -> str | None:
     return None
 
 
-def _refuse_update(state: DrillState, action: do.Update) -> str | None:
+def _refuse_update(state: DrillState, action: do.Update, now: int) -> str | None:
     if not action.to:
         return "Choose who is to hear it."
     for person in action.to:
@@ -124,7 +124,7 @@ def _refuse_update(state: DrillState, action: do.Update) -> str | None:
             return reason
     if not (action.facts or action.done or action.doing or action.unknown or action.quantity or action.next_in):
         return "There is nothing in this update yet."
-    return _refuse_facts(state, (*action.facts, *action.hedged)) or _refuse_contents(state, action)
+    return _refuse_facts(state, (*action.facts, *action.hedged)) or _refuse_contents(state, action, now)
 
 
 def _refuse_facts(state: DrillState, facts: tuple[str, ...]) -> str | None:
@@ -136,7 +136,7 @@ def _refuse_facts(state: DrillState, facts: tuple[str, ...]) -> str | None:
     return None
 
 
-def _refuse_contents(state: DrillState, action: do.Update) -> str | None:
+def _refuse_contents(state: DrillState, action: do.Update, now: int) -> str | None:
     for item in (*action.done, *action.doing):
         if item not in state.assigned and ("asked", item, "") not in state.marks:
             return "You can only report what you have set going."
@@ -145,6 +145,9 @@ def _refuse_contents(state: DrillState, action: do.Update) -> str | None:
             return _unknown("fact", item)
     if action.quantity and action.quantity not in state.tables.quantities:
         return _unknown("estimate", action.quantity)
+    for item in (*action.unknown, *([action.quantity] if action.quantity else ())):
+        if item in state.tables.quantities and not state.tables.quantity_open[item](state, now):
+            return "There is no reason to speak of that yet."
     if action.quantity and (action.low is None or action.high is None or not 0 <= action.low <= action.high):
         return "An estimate needs an earliest and a latest time."
     if action.next_in is not None and action.next_in <= 0:
@@ -152,7 +155,7 @@ def _refuse_contents(state: DrillState, action: do.Update) -> str | None:
     return None
 
 
-def _refuse_promise(state: DrillState, action: do.Promise) -> str | None:
+def _refuse_promise(state: DrillState, action: do.Promise, now: int) -> str | None:
     reason = _refuse_with(state, action.to, Verb.PROMISE)
     if reason:
         return reason
@@ -161,6 +164,8 @@ def _refuse_promise(state: DrillState, action: do.Promise) -> str | None:
         return _unknown("commitment", action.what)
     if action.to not in commitment.to:
         return f"That isn't something to promise {_name(state, action.to)}."
+    if not state.tables.commitment_open[commitment.id](state, now):
+        return "There is no reason to promise that yet."
     if action.within is None and commitment.at is None:
         return "Say by when."
     if action.within is not None and action.within <= 0:

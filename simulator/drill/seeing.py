@@ -7,7 +7,7 @@ from simulator.drill import dice, rules
 from simulator.drill import view as v
 from simulator.drill.events import FactLearned
 from simulator.drill.state import Conversation, DrillState
-from simulator.drill.tables import Part, Tables
+from simulator.drill.tables import Part, Tables, commitments_of
 from simulator.drill.watching import Lookout
 from simulator.scenario.story import Beat, Person, Reply, Word
 
@@ -17,6 +17,8 @@ _Listed = tuple[
     tuple[v.QuestionView, ...],
     tuple[v.JobView, ...],
     tuple[v.RemedyView, ...],
+    tuple[v.CommitmentView, ...],
+    tuple[v.QuantityView, ...],
     tuple[v.PromiseView, ...],
 ]
 
@@ -27,18 +29,17 @@ class Seer:
     Entries are frozen, so one that nothing has touched since the last look is shown again as it was.
     """
 
-    __slots__ = ("_commitments", "_entries", "_heard", "_listed", "_lookout", "_quantities", "_seed")
+    __slots__ = ("_entries", "_heard", "_listed", "_lookout", "_seed")
 
     def __init__(self, tables: Tables, seed: int) -> None:
         self._seed = seed
         self._lookout = Lookout(tables.view_watch)
         story = tables.story
-        counts = (len(story.people), len(story.questions), len(story.jobs), len(story.remedies), 1)
+        parts = (story.people, story.questions, story.jobs, story.remedies, commitments_of(story), story.quantities)
+        counts = (*(len(part) for part in parts), 1)
         self._entries: list[list[object | None]] = [[None] * count for count in counts]
         self._listed: list[tuple[object, ...]] = [()] * len(Part)
         self._heard: tuple[v.HeardView, ...] = ()
-        self._commitments = tuple(v.CommitmentView(c.id, c.label, c.to, c.at) for c in tables.commitments.values())
-        self._quantities = tuple(v.QuantityView(q.id, q.label) for q in story.quantities)
 
     def see(self, state: DrillState, now: int) -> v.View:
         """Everything open to the trainee at *now* ms."""
@@ -47,7 +48,7 @@ class Seer:
             self._heard += tuple(_heard(state, event) for event in state.heard[len(self._heard) :])
         flight = state.in_flight
         # Each part is always made by the same maker, which a list by parts can't say.
-        people, questions, jobs, remedies, promises = cast(_Listed, self._listed)
+        people, questions, jobs, remedies, commitments, quantities, promises = cast(_Listed, self._listed)
         return v.View(
             now,
             state.life,
@@ -59,8 +60,8 @@ class Seer:
             questions,
             jobs,
             remedies,
-            self._commitments,
-            self._quantities,
+            commitments,
+            quantities,
             state.tables.story.standards.authority - state.spent,
             state.outcome,
             state.why,
@@ -172,4 +173,25 @@ def _remedy(state: DrillState, number: int, now: int) -> v.RemedyView | None:
     )
 
 
-_MAKERS: dict[Part, Maker] = {Part.QUESTIONS: _question, Part.JOBS: _job, Part.REMEDIES: _remedy}
+def _commitment(state: DrillState, number: int, now: int) -> v.CommitmentView | None:
+    commitment = commitments_of(state.tables.story)[number]
+    if not state.tables.commitment_open[commitment.id](state, now):
+        return None
+    return v.CommitmentView(commitment.id, commitment.label, commitment.to, commitment.at)
+
+
+def _quantity(state: DrillState, number: int, now: int) -> v.QuantityView | None:
+    """A quantity people may ask about; nobody estimates what they have heard to be over."""
+    quantity = state.tables.story.quantities[number]
+    if (Word.HEARD, quantity.known_by, "") in state.marks or not state.tables.quantity_open[quantity.id](state, now):
+        return None
+    return v.QuantityView(quantity.id, quantity.label)
+
+
+_MAKERS: dict[Part, Maker] = {
+    Part.QUESTIONS: _question,
+    Part.JOBS: _job,
+    Part.REMEDIES: _remedy,
+    Part.COMMITMENTS: _commitment,
+    Part.QUANTITIES: _quantity,
+}

@@ -24,6 +24,7 @@ from simulator.scenario.story import (
     NEXT_WORD,
     All,
     Beat,
+    Commitment,
     Condition,
     Happening,
     Move,
@@ -49,11 +50,20 @@ class Part(IntEnum):
     QUESTIONS = 1
     JOBS = 2
     REMEDIES = 3
-    PROMISES = 4
+    COMMITMENTS = 4
+    QUANTITIES = 5
+    PROMISES = 6
 
 
 Entry = tuple[Part, int]
 DEEDS, PHASES = -1, -2  # what the world looks at besides happenings, which are numbered from 0
+
+
+def commitments_of(story: Story) -> tuple[Commitment, ...]:
+    """What can be promised in *story*, with the commitment that every drill has."""
+    if any(commitment.id == NEXT_WORD for commitment in story.commitments):
+        return story.commitments
+    return (*story.commitments, next_word(tuple(p.id for p in story.people if p.has_mood)))
 
 
 class Cursor:
@@ -81,6 +91,8 @@ class Tables:
         self.question_open = {q.id: self.guard(q.when) for q in story.questions}
         self.job_open = {j.id: self.guard(j.when) for j in story.jobs}
         self.remedy_open = {r.id: self.guard(r.when) for r in story.remedies}
+        self.commitment_open = {c.id: self.guard(c.when) for c in self.commitments.values()}
+        self.quantity_open = {q.id: self.guard(q.when) for q in story.quantities}
         self.shown: dict[tuple[int, str], tuple[ReplyView, ...]] = {}  # (seed, beat) -> replies as they are listed
         self.world_watch = _world_watch(story)
         self.view_watch = _view_watch(story)
@@ -91,8 +103,7 @@ class Tables:
         self.facts = {f.id: f for f in story.facts}
         self.questions = {q.id: q for q in story.questions}
         self.jobs = {j.id: j for j in story.jobs}
-        self.commitments = {c.id: c for c in story.commitments}
-        self.commitments.setdefault(NEXT_WORD, next_word(tuple(p.id for p in story.people if p.has_mood)))
+        self.commitments = {c.id: c for c in commitments_of(story)}
         self.remedies = {r.id: r for r in story.remedies}
         self.quantities = {q.id: q for q in story.quantities}
         self.happenings = {h.id: h for h in story.happenings}
@@ -242,6 +253,10 @@ def _view_watch(story: Story) -> Watch[Entry]:
     for number, remedy in enumerate(story.remedies):
         marks = [(Also.REMEDY, remedy.id, ""), *((Also.IN_TOUCH, person, "") for person in remedy.to)]
         watch.add((Part.REMEDIES, number), [remedy.when], marks)
+    for number, commitment in enumerate(commitments_of(story)):
+        watch.add((Part.COMMITMENTS, number), [commitment.when])
+    for number, quantity in enumerate(story.quantities):
+        watch.add((Part.QUANTITIES, number), [quantity.when], [(Word.HEARD, quantity.known_by, "")])
     watch.add((Part.PROMISES, 0), marks=[(Also.PROMISES, "", "")])
     watch.sort()
     return watch

@@ -128,7 +128,7 @@ def commitments(lexicon: Lexicon) -> Asked[tuple[story.Commitment, ...]]:
     """Ask for everything in `commitments`."""
 
     def read(name: str, node: Node, problems: Problems) -> story.Commitment:
-        fields = Fields(node, problems, ("label", "to", "kind", "kept_when", "at", "says"))
+        fields = Fields(node, problems, ("label", "to", "kind", "kept_when", "at", "says", "when"))
         return story.Commitment(
             id=name,
             label=fields.need("label", lexicon.prose(120), ""),
@@ -137,6 +137,7 @@ def commitments(lexicon: Lexicon) -> Asked[tuple[story.Commitment, ...]]:
             kept_when=fields.may("kept_when", lexicon.condition, story.NEVER),
             at=fields.maybe("at", lexicon.moment),
             says=fields.may("says", lexicon.prose(300), ""),
+            when=fields.may("when", lexicon.condition, story.ALWAYS),
         )
 
     return named(read)
@@ -201,12 +202,13 @@ def quantities(lexicon: Lexicon) -> Asked[tuple[story.Quantity, ...]]:
         return story.Knowable(fields.need("at", lexicon.moment, 0), low, fields.need("p90", duration(low), low))
 
     def read(name: str, node: Node, problems: Problems) -> story.Quantity:
-        fields = Fields(node, problems, ("label", "knowable", "known_by"))
+        fields = Fields(node, problems, ("label", "knowable", "known_by", "when"))
         return story.Quantity(
             id=name,
             label=fields.need("label", lexicon.prose(120), ""),
             knowable=fields.may("knowable", list_of(knowable), ()),
             known_by=fields.may("known_by", lexicon.ref("fact"), ""),
+            when=fields.may("when", lexicon.condition, story.ALWAYS),
         )
 
     return named(read)

@@ -227,6 +227,7 @@ class Quantity(Struct, frozen=True):
     label: str
     knowable: tuple[Knowable, ...] = ()
     known_by: str = ""  # fact that, once true, ends the waiting
+    when: Condition = ALWAYS  # when people have a reason to speak of it; before, no form lists it
 
 
 class Distress(StrEnum):
@@ -354,6 +355,7 @@ class Commitment(Struct, frozen=True):
     kept_when: Condition = NEVER
     at: int | None = None  # when it falls due by nature; else the promise says
     says: str = ""  # the words of the generic form; empty: built from the label
+    when: Condition = ALWAYS  # when there is a reason to promise it; before, no form lists it
 
 
 NEXT_WORD = "next_word"  # the commitment behind "you hear from me again at ...": every drill has it

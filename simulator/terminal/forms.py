@@ -278,9 +278,8 @@ class Forms:
         return [(q.id, f"asked {self._name(q.who)}: {plain(q.asks)}") for q in self._view.questions if q.asked]
 
     def _quantities(self) -> list[Item]:
-        """What can still be asked how long it takes: nobody estimates what they have heard to be over."""
-        heard = {item.fact for item in self._view.heard}
-        return [(q.id, plain(q.label)) for q in self._story.quantities if q.known_by not in heard]
+        """What can be asked how long it takes."""
+        return [(quantity.id, plain(quantity.label)) for quantity in self._view.quantities]
 
     def _moody(self) -> list[PersonView]:
         return [p for p in self._view.people if p.kind in (PersonKind.CUSTOMER, PersonKind.AUDIENCE)]

@@ -102,6 +102,43 @@ def test_a_deed_falls_due_by_its_nature_and_is_kept_by_doing_it() -> None:
     assert last(session, ev.PromiseKept).at == 150 * MINUTE
 
 
+def test_what_nobody_has_a_reason_to_promise_yet_is_not_listed_and_refused() -> None:
+    session = begun()
+    promise = do.Promise(to="ines", what="painter", within=10 * MINUTE)
+
+    listed = [commitment.id for commitment in session.view().commitments]
+    session.submit(promise)
+
+    assert "painter" not in listed
+    assert last(session, ev.Refused).reason == "There is no reason to promise that yet."
+
+
+def test_it_is_listed_and_can_be_promised_once_there_is_a_reason() -> None:
+    session = begun()
+    submit(session, do.Assign(job="stopcock", reason="It floods."))
+    session.advance(6 * MINUTE)
+
+    listed = [commitment.id for commitment in session.view().commitments]
+    submit(session, do.Promise(to="ines", what="painter", within=10 * MINUTE))
+
+    assert "painter" in listed
+    assert last(session, ev.PromiseMade).what == "painter"
+
+
+def test_of_how_long_is_spoken_from_when_there_is_a_reason_until_it_is_heard_to_be_over() -> None:
+    session = begun()
+    early = [quantity.id for quantity in session.view().quantities]
+    session.submit(do.Update(to=("ines",), quantity="plaster", low=0, high=MINUTE))
+    refused = last(session, ev.Refused).reason
+
+    submit(session, do.Assign(job="stopcock", reason="It floods."))
+    session.advance(6 * MINUTE)
+
+    assert early == ["water"]
+    assert refused == "There is no reason to speak of that yet."
+    assert [quantity.id for quantity in session.view().quantities] == ["plaster"]
+
+
 def test_a_promise_due_after_the_end_is_neither_kept_nor_broken() -> None:
     session = with_promise()
 
