@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from msgspec import Struct
+
 from simulator.scenario import acts as a
 from simulator.scenario.acts import Act
 from simulator.scenario.story import MINUTE, Story
@@ -52,8 +54,7 @@ def has_substance(acts: tuple[Act, ...]) -> bool:
     return bool(elements(acts) - {Element.NEXT})
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True, gc=False):
     """What one message held for one person."""
 
     elements: frozenset[Element]

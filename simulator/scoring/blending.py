@@ -55,10 +55,10 @@ def weighted_mean(pairs: Iterable[tuple[float, float]]) -> float | None:
     items = list(pairs)
     if not items:
         return None
-    weight = sum(w for w, _ in items)
+    weight = sum([w for w, _ in items])
     if weight <= 0:
-        return sum(v for _, v in items) / len(items)
-    return sum(w * v for w, v in items) / weight
+        return sum([v for _, v in items]) / len(items)
+    return sum([w * v for w, v in items]) / weight
 
 
 def merged(people: Sequence[tuple[float, Sequence[Term]]]) -> tuple[Term, ...]:

@@ -5,9 +5,10 @@ Times inside are minutes since it began for that audience.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
+
+from msgspec import Struct
 
 from simulator.drill import actions as do
 from simulator.drill import events as ev
@@ -60,8 +61,7 @@ def noise_points(count: int, span: float, beat: float, k: Rubric = RUBRIC) -> fl
     return min(k.noise_most, count * k.noise_price * min(1.0, beat / span if span > 0 else 1.0))
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True, gc=False):
     """Something said to an audience: *minute* since onset, what it held, and whether it was noise."""
 
     speech: Speech
@@ -76,8 +76,7 @@ class Message:
         return self.content.informs
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True, gc=False):
     """A stretch without news, in minutes, with the words that began and ended it."""
 
     start: float
@@ -87,8 +86,7 @@ class Gap:
     debt: float
 
 
-@dataclass(frozen=True, slots=True)
-class CadenceOf:
+class CadenceOf(Struct, frozen=True, gc=False):
     """One audience's drill, as cadence sees it."""
 
     person: Person
@@ -191,13 +189,13 @@ def _messages(record: Record, book: Ledger, person: str, onset: int, k: Rubric) 
     speeches = {speech.number: speech for speech in record.to(person)}
     turn, world, last = False, False, None
     for number, event in enumerate(record.events):
-        if isinstance(event, ev.AnswerCame):
-            told.answer_came(event.question)
         speech = speeches.get(number)
         if speech is None:
             kind = type(event)
             turn = turn or (kind in _TURNS and _is_turn(event, person))
             world = world or kind in _WORLD
+            if isinstance(event, ev.AnswerCame):
+                told.answer_came(event.question)
             continue
         content = told.hear(person, true_acts(book, speech), speech.at)
         noise = (

@@ -5,8 +5,9 @@ wrong but well grounded is nobody's lie, right but a guess is nobody's knowledge
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from simulator.scenario import acts
 from simulator.scenario.acts import Act, ActBase
@@ -27,8 +28,7 @@ class Verdict(StrEnum):
 FALSEHOODS = (Verdict.FALSE, Verdict.KNOWN_FALSE)
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
+class Claimed(Struct, frozen=True, gc=False):
     """One thing said to be so. *key* tells distinct claims apart, *fact* is empty for anything but a fact."""
 
     speech: Speech
@@ -40,8 +40,7 @@ class Claimed:
     grounds: tuple[int, ...] = ()  # numbers of the events that carry or refute it
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True, gc=False):
     """Every claim of a run in order, and the numbers of the utterances that contain a falsehood.
 
     *said_in* are the claims by the number of the utterance they stand in.

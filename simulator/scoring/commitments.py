@@ -3,8 +3,9 @@
 What must not live here: points. A promise that isn't yet due when the drill ends is neither kept nor broken.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from simulator.drill.content import has_substance
 from simulator.drill.state import GRACE
@@ -27,8 +28,7 @@ class Fate(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(Struct, frozen=True, gc=False):
     """One required commitment, how it went, and the promise that decided it."""
 
     required: RequiredCommitment

@@ -4,7 +4,6 @@ What must not live here: points. They are looked at for the person the drill is 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from msgspec import Struct
 
@@ -41,8 +40,7 @@ LABELS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True, gc=False):
     record: Record
     book: Ledger
     person: str
@@ -123,6 +121,8 @@ def _assured(case: _Case) -> Iterator[Evidence]:
 def _supported(case: _Case, speech: Speech, kind: type[acts.Claim | acts.Explain | acts.Assure]) -> set[str]:
     """The facts that an act of *kind* in *speech* rests on, where something known carried them."""
     named = {act.fact for act in speech.event.acts if isinstance(act, kind)}
+    if not named:
+        return named
     carried = {c.fact for c in case.book.claims_of(speech) if c.verdict is Verdict.SUPPORTED}
     return named & carried
 

@@ -3,7 +3,7 @@
 What must not live here: points. Who was never asked and never told is still owed what the scenario declares.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from simulator.scenario import acts
 from simulator.scenario.story import Required
@@ -11,8 +11,7 @@ from simulator.scoring.claims import Ledger
 from simulator.scoring.evidence import FOREVER, Heard, Record, Speech
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True, gc=False):
     """Something that had to be told. *speech* is where it was, in time and in clean words; None: it wasn't."""
 
     required: Required

@@ -5,7 +5,8 @@ the trainee's own feelings, and per conversation, not per message: all three mec
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from simulator.drill.feelings import empathy_in
 from simulator.drill.touches import Empathy
@@ -55,8 +56,7 @@ def repeated_price(repeats: int, k: Rubric = RUBRIC) -> float:
     return min(k.apology_again_most, k.apology_again_price * repeats)
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Struct, frozen=True, gc=False):
     """One disclosure and how well it was met; *best* are the words that did it best."""
 
     shown: Shown
@@ -65,8 +65,7 @@ class Meeting:
     best: Speech | None
 
 
-@dataclass(frozen=True, slots=True)
-class Owning:
+class Owning(Struct, frozen=True, gc=False):
     """One fault and how well it was owned; *first* are the first words of apology for it."""
 
     fault: Fault
@@ -76,8 +75,7 @@ class Owning:
     first: Speech | None
 
 
-@dataclass(frozen=True, slots=True)
-class EmpathyOf:
+class EmpathyOf(Struct, frozen=True, gc=False):
     """One person's conversation, as empathy sees it."""
 
     person: Person

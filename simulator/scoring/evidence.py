@@ -6,6 +6,8 @@ What must not live here: a judgement or a number of the rubric. Everything is a 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from simulator.drill import events as ev
 from simulator.drill.events import Event
 from simulator.scenario.acts import ActBase, Detail
@@ -14,8 +16,7 @@ from simulator.scenario.story import Fact, Job, Person, PersonKind, Question, St
 MINUTE_MS = 60_000
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Struct, frozen=True, gc=False):
     """Words of the trainee, with the number of their event and of the move that began them (-1: none)."""
 
     number: int
@@ -33,8 +34,7 @@ class Speech:
         return self.event.words
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True, gc=False):
     """A fact the trainee heard: event number, time, from whom, in what words, how sure they sounded."""
 
     number: int
@@ -45,8 +45,7 @@ class Heard:
     sure: Sure
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True, gc=False):
     """A feeling somebody disclosed; *ends* is the number of the event that closed the window."""
 
     number: int
@@ -178,7 +177,9 @@ def read(story: Story, events: Sequence[Event]) -> Record:
     record.questions = {question.id: question for question in story.questions}
     move: ev.MoveStarted | None = None
     for number, event in enumerate(events):
-        if isinstance(event, ev.MoveStarted):
+        if index := _INDEXES.get(type(event)):
+            index(record, number, event)
+        elif isinstance(event, ev.MoveStarted):
             move = event
         elif isinstance(event, ev.TraineeSpoke):
             speech = Speech(number, event, move if move and move.until == event.at else None)
@@ -186,8 +187,6 @@ def read(story: Story, events: Sequence[Event]) -> Record:
             record.speeches_at.setdefault(event.at, []).append(speech)
             for person in dict.fromkeys(event.to):
                 record.speeches_to.setdefault(person, []).append(speech)
-        elif index := _INDEXES.get(type(event)):
-            index(record, number, event)
     record.resolved = _resolved_at(record)
     return record
 

@@ -3,15 +3,14 @@
 What must not live here: how a claim is judged (`claims`). A corrected mistake stands as mistake and as recovery.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from simulator.scoring.claims import FALSEHOODS, Claimed, Ledger, Verdict
 from simulator.scoring.evidence import FOREVER, Record, Speech
 from simulator.scoring.rubric import RUBRIC, Rubric
 
 
-@dataclass(frozen=True, slots=True)
-class Falsehood:
+class Falsehood(Struct, frozen=True, gc=False):
     """One distinct falsehood: the first time it was said, and the words that put it right, if any did in time."""
 
     claim: Claimed

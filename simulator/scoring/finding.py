@@ -17,7 +17,7 @@ class Dimension(StrEnum):
     GENEROSITY = "generosity"
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, gc=False):
     """One thing seen in the record. *effect* is in points of its dimension: above nought earned, below lost.
 
     *events* are the numbers it rests on, *quote* the words it is about (empty where nobody said anything),
@@ -41,7 +41,7 @@ class Finding(Struct, frozen=True):
         return self.effect > 0
 
 
-class Term(Struct, frozen=True):
+class Term(Struct, frozen=True, gc=False):
     """One part of a dimension: its *value* 0 to 1 (None: no opportunity) and its *weight* before rescaling."""
 
     name: str

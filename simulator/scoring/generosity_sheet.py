@@ -3,8 +3,9 @@
 What must not live here: sentences (`generosity`), or a customer's wealth: nobody is graded by it.
 """
 
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from simulator.drill import events as ev
 from simulator.drill.losses import MONEY_KINDS, Lost, lost, match
@@ -47,8 +48,7 @@ def waste(cost: float, whole: float, k: Rubric = RUBRIC) -> float:
     return min(k.waste_most, max(0.0, k.waste_price * (cost / reach - 1)))
 
 
-@dataclass(frozen=True, slots=True)
-class Gift:
+class Gift(Struct, frozen=True, gc=False):
     """One remedy offered to one person: event numbers, whether it was taken, came about, fitted, and its worth."""
 
     remedy: Remedy
@@ -68,8 +68,7 @@ class Gift:
         return self.accepted and not self.failed and self.fits and not self.insult
 
 
-@dataclass(frozen=True, slots=True)
-class GenerosityOf:
+class GenerosityOf(Struct, frozen=True, gc=False):
     """One person's loss and what was done about it."""
 
     person: Person

@@ -5,7 +5,8 @@ Everything is judged against what could be known at that moment.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from simulator.scenario import acts
 from simulator.scenario.story import Person
@@ -46,8 +47,7 @@ def vague_words(words: str) -> list[str]:
     return [word for word in VAGUE_WORDS for _ in range(text.count(f" {word} "))]
 
 
-@dataclass(frozen=True, slots=True)
-class HonestyOf:
+class HonestyOf(Struct, frozen=True, gc=False):
     """One person's share of the matter: what was claimed, owed, promised and estimated to them."""
 
     person: Person
@@ -83,8 +83,7 @@ def _distinct(claims: Iterable[Claimed], verdicts: tuple[Verdict, ...]) -> set[s
     return {claim.key for claim in claims if claim.verdict in verdicts}
 
 
-@dataclass(frozen=True, slots=True)
-class HonestySheet:
+class HonestySheet(Struct, frozen=True, gc=False):
     """Everything honesty is made of: per person, and the deductions and caps over the whole."""
 
     people: tuple[HonestyOf, ...]
@@ -166,14 +165,16 @@ def _accounts(record: Record, dues: Sequence[list[Due]], owed: list[Owed]) -> It
         yield person, (facts, disclosures, tuple(o for o in owed if home(o.required.to) == person.id))
 
 
-def _home_of_claims(record: Record, person: str) -> str:
-    """Whose account a claim made to *person* goes on: their own if facts are owed to them, else the centre's.
+def _counted_for(record: Record, person: Person) -> set[str]:
+    """The people whom claims were made to that go on *person*'s account: their own if facts are owed to them.
 
-    So telling a truth to somebody who was owed none neither opens an account nor fills one.
+    Everybody else's go on the centre's: so telling a truth to somebody who was owed none neither opens an account nor
+    fills one.
     """
-    centre = record.centre
-    owed = any(required.to == person for required in record.story.judged.required_facts)
-    return person if owed or centre is None else centre.id
+    owed = {required.to for required in record.story.judged.required_facts}
+    if record.centre is None or record.centre.id != person.id:
+        return {person.id} if person.id in owed or record.centre is None else set()
+    return (set(record.people) - owed) | {person.id}
 
 
 def _counting(book: Ledger) -> list[Claimed]:
@@ -183,7 +184,8 @@ def _counting(book: Ledger) -> list[Claimed]:
 
 def _honesty_of(record: Record, book: Ledger, person: Person, account: Account, k: Rubric) -> HonestyOf:
     facts, disclosures, owed = account
-    claims = (c for c in _counting(book) if any(_home_of_claims(record, to) == person.id for to in c.speech.event.to))
+    own = _counted_for(record, person)
+    claims = [c for c in _counting(book) if not own.isdisjoint(c.speech.event.to)]
     return HonestyOf(person, tuple(claims), facts, disclosures, owed, _estimates_for(record, book, person, k))
 
 
