@@ -31,7 +31,7 @@ bench: $(READY)
 	@over=0; for script in bench/*.py; do echo "== $$script"; $(VENV)/bin/python "$$script" || over=1; done; exit $$over
 
 validate: $(READY)
-	@$(RUN) tests.validation.mood_checks --noise 100 --plays 400 --write docs/findings.md
+	@$(RUN) tests.validation.mood_checks --noise 100 --plays 300 --write docs/findings.md
 
 # Made anew only when pyproject.toml has changed since.
 $(READY): pyproject.toml

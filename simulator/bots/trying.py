@@ -11,7 +11,10 @@ from msgspec import Struct, structs
 
 from simulator.bots.playing import play
 from simulator.bots.roster import MAKERS, TELL_TALES, make
+from simulator.drill.aftermath import aftermath, net_promoters, standing
 from simulator.drill.cast import cast
+from simulator.drill.events import Event
+from simulator.drill.feelings import feelings_of
 from simulator.drill.session import LiveSession
 from simulator.drill.tables import Tables
 from simulator.journal.records import Scores
@@ -27,13 +30,17 @@ IN_THIS_ORDER = ("careful", "hurried", "random", "silent")  # overall, with each
 
 
 class Play(Struct, frozen=True):
-    """What one bot got with one seed; *overall* is 0 where nothing was scored."""
+    """What one bot got with one seed; *overall* is 0 where nothing was scored.
+
+    *recommends* is how likely the customer with most at stake is to recommend us afterwards, 0 to 10.
+    """
 
     bot: str
     seed: int
     outcome: str
     scores: Scores
     overall: float
+    recommends: int
 
 
 class Tried(Struct, frozen=True):
@@ -65,7 +72,14 @@ def _all_bots(story: Story, seed: int) -> Iterator[Play]:
         session = LiveSession(story, seed, tables=tables)
         play(session, make(bot, story, seed))
         card = score(story, session.events())
-        yield Play(bot, seed, card.outcome, scores_of(card), card.overall or 0.0)
+        recommends = _recommends(story, session.events())
+        yield Play(bot, seed, card.outcome, scores_of(card), card.overall or 0.0, recommends)
+
+
+def _recommends(story: Story, events: Sequence[Event]) -> int:
+    moods = feelings_of(story, events).moods
+    most = max((person for person in story.people if person.id in moods), key=lambda person: person.severity)
+    return aftermath(moods[most.id], max(events[-1].at, moods[most.id].at_ms)).recommends
 
 
 def mean_overall(plays: Sequence[Play], bot: str) -> float:
@@ -111,19 +125,26 @@ def _out_of_order(overall: dict[str, float], seed: int) -> Iterator[str]:
 
 
 def tried_rows(tried: Tried) -> Iterator[tuple[str, ...]]:
-    """One row a bot: mean, lowest and highest of each score; overall against random play; how it ended, by number."""
-    yield "bot", "honesty", "empathy", "cadence", "generosity", "overall", "against random", "ends"
+    """One row a bot: mean, lowest and highest of each score; overall; who would recommend; endings."""
+    yield "bot", "honesty", "empathy", "cadence", "generosity", "overall", "against random", "recommends", "ends"
     least = mean_overall(tried.plays, "random")
     for bot in MAKERS:
         plays = tried.of(bot)
         four = (_span([structs.astuple(play.scores)[place] for play in plays]) for place in range(4))
         overall = mean_overall(plays, bot)
-        yield bot, *four, f"{overall:.1f}", f"{overall - least:+.1f}", _endings(plays)
+        yield bot, *four, f"{overall:.1f}", f"{overall - least:+.1f}", _recommending(plays), _endings(plays)
 
 
 def _span(points: Sequence[float | None]) -> str:
     scored = [each for each in points if each is not None]
     return f"{mean(scored):.1f} ({min(scored):g}-{max(scored):g})" if scored else "-"
+
+
+def _recommending(plays: Sequence[Play]) -> str:
+    """The mean of 0 to 10; from thirty plays on, with the net promoter score and its interval."""
+    net = net_promoters([standing(play.recommends) for play in plays])
+    of_ten = f"{mean(play.recommends for play in plays):.1f}"
+    return f"{of_ten} (net {net.net:+.2f}, {net.low:+.2f} to {net.high:+.2f})" if net else of_ten
 
 
 def _endings(plays: Sequence[Play]) -> str:

@@ -1,11 +1,13 @@
 """What is left of a drill in a customer: satisfaction, loyalty, would they recommend us, will they complain again.
 
 What must not live here: how moods run (`mood`) or change (`touches`). These figures are a simulation and stand
-beside the four scores, never inside them; loyalty and hang-up hazard are not for a trainee's debrief.
+beside the four scores, never inside them; loyalty and hang-up hazard are not for a trainee's debrief. Who stays is,
+as money kept or lost: the business case.
 """
 
+from collections.abc import Sequence
 from enum import Enum
-from math import exp, floor, log
+from math import exp, floor, log, sqrt
 
 import msgspec
 
@@ -13,6 +15,8 @@ from simulator.drill.mood import Mood, Traits, clipped, felt_severity, logistic,
 from simulator.drill.mood_constants import MOOD, MoodConstants
 
 PROMOTER_FROM, PASSIVE_FROM = 9, 7  # by definition of the net promoter score
+ENOUGH_CUSTOMERS = 30  # a net promoter score of fewer says nothing
+NINETY_FIVE = 1.96  # standard errors either side
 
 
 class Standing(Enum):
@@ -32,6 +36,7 @@ class Aftermath(msgspec.Struct, frozen=True):
     standing: Standing
     complains_again: float  # a probability
     remembered: float  # N: how bad the feelings were, as memory weighs them
+    stays: float  # a probability
 
 
 def aftermath(mood: Mood, now_ms: int, k: MoodConstants = MOOD) -> Aftermath:
@@ -41,7 +46,8 @@ def aftermath(mood: Mood, now_ms: int, k: MoodConstants = MOOD) -> Aftermath:
     satisfaction = _satisfaction(end, remembered, k)
     loyalty = _loyalty(end, satisfaction, k)
     recommends = _recommends(satisfaction, loyalty, k)
-    return Aftermath(satisfaction, loyalty, recommends, standing(recommends), _complains_again(end, k), remembered)
+    again, stays = _complains_again(end, k), _stays(loyalty, k)
+    return Aftermath(satisfaction, loyalty, recommends, standing(recommends), again, remembered, stays)
 
 
 def standing(recommends: int) -> Standing:
@@ -49,6 +55,30 @@ def standing(recommends: int) -> Standing:
     if recommends >= PROMOTER_FROM:
         return Standing.PROMOTER
     return Standing.PASSIVE if recommends >= PASSIVE_FROM else Standing.DETRACTOR
+
+
+class NetPromoters(msgspec.Struct, frozen=True):
+    """Promoters less detractors as a share of all, -1 to 1, with its 95 % interval."""
+
+    net: float
+    low: float
+    high: float
+
+
+def net_promoters(standings: Sequence[Standing]) -> NetPromoters | None:
+    """The net promoter score of *standings*; None for fewer than 30 customers.
+
+    The interval is the adjusted Wald one (Rocks 2016: three more answers, half of them passive), which stays open
+    where everybody answers the same.
+    """
+    if len(standings) < ENOUGH_CUSTOMERS:
+        return None
+    promoters, detractors = (standings.count(each) for each in (Standing.PROMOTER, Standing.DETRACTOR))
+    count = len(standings) + 3
+    up, down = (promoters + 0.75) / count, (detractors + 0.75) / count
+    width = NINETY_FIVE * sqrt((up + down - (up - down) ** 2) / count)
+    net = (promoters - detractors) / len(standings)
+    return NetPromoters(net, max(-1.0, up - down - width), min(1.0, up - down + width))
 
 
 def hang_up_hazard(minutes_on_hold: float, announced_minutes: float, k: MoodConstants = MOOD) -> float:
@@ -131,6 +161,11 @@ def _recommends(satisfaction: float, loyalty: float, k: MoodConstants) -> int:
     blend = k.recommend_satisfaction * satisfaction + (1 - k.recommend_satisfaction) * loyalty
     usual = (PROMOTER_FROM + PASSIVE_FROM) / 2
     return int(clipped(floor(usual + k.recommend_slope * (blend - k.satisfaction_start)), 0, 10))
+
+
+def _stays(loyalty: float, k: MoodConstants) -> float:
+    """The chance of staying a customer (P32: of those helped 54 % with much at stake and 70 % with little do)."""
+    return logistic(k.stays_usual + k.stays_slope * (loyalty - k.satisfaction_start))
 
 
 def _complains_again(end: Mood, k: MoodConstants) -> float:

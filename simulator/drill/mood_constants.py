@@ -11,7 +11,7 @@ import msgspec
 
 from simulator.drill.origins import designed, fitted, ordered
 
-VERSION = "2"
+VERSION = "3"
 """Raise it with every change of a number below: a run keeps the version it was played with."""
 
 PEAK_END = "Alaybek 2022: peak and end predict as well as the mean, duration adds almost nothing"
@@ -169,6 +169,9 @@ class MoodConstants(msgspec.Struct, frozen=True):
     loyalty_slope: Annotated[float, ordered("loyalty", 0, 1, PARADOX + ": not in loyalty")] = 0.6
     loyalty_manners: Annotated[float, ordered("loyalty", 0, 0.1, JUSTICE)] = 0.01
     loyalty_trust: Annotated[float, ordered("loyalty", 0, 0.6, PROMISES)] = 0.19
+    stays_usual: Annotated[float, fitted("logit", 0, 2, "repurchase_after_resolution: .70 of 1 to 5 dollars")] = 0.89
+    stays_slope: Annotated[float, fitted("logit", 1, 8, "repurchase_after_resolution: .54 over 100 dollars")] = 3.3
+    stays_years: Annotated[float, designed("years", 1, 10, "how far ahead a house looks")] = 5.0
     recommend_slope: Annotated[float, designed("points", 6, 20, "0 to 10, promoter from 9")] = 11.5
     recommend_satisfaction: Annotated[float, designed("share", 0, 1, "E0")] = 0.6
     recomplain_base: Annotated[float, fitted("logit", -3, 0, "complaints_disputed, explanation: 21.3 %")] = -1.308

@@ -11,11 +11,10 @@ import msgspec
 from msgspec import Struct
 
 from simulator.drill import mood_constants
-from simulator.drill.aftermath import Standing, aftermath
 from simulator.drill.events import Event
-from simulator.drill.feelings import feelings_of
 from simulator.scenario.story import Story, Yes
 from simulator.scoring.bands import Band, band_of
+from simulator.scoring.business import BusinessCase, business_cases
 from simulator.scoring.conditions import Condition
 from simulator.scoring.finding import Dimension, Finding
 from simulator.scoring.ledgers import (
@@ -78,17 +77,6 @@ class Backed(Struct, frozen=True):
     text: str
 
 
-class BusinessCase(Struct, frozen=True):
-    """What keeping a customer is worth; beside the scores, never inside them."""
-
-    person: str
-    name: str
-    yearly_value: int
-    spent: float
-    currency: str
-    says: str
-
-
 class Provenance(Struct, frozen=True):
     """Where every figure comes from; the journal fills in what only it knows."""
 
@@ -135,12 +123,6 @@ LABELS = {
     Dimension.GENEROSITY: "Generosity",
 }
 
-WOULD = {
-    Standing.PROMOTER: "would send a friend to us",
-    Standing.PASSIVE: "would neither praise nor warn",
-    Standing.DETRACTOR: "would warn a friend",
-}
-
 
 def debrief(story: Story, events: Sequence[Event], rating: OwnRating | None = None, k: Rubric = RUBRIC) -> Debrief:
     """The debrief of a run. *rating* is the trainee's own, given before; None until they have given it."""
@@ -158,7 +140,7 @@ def debrief(story: Story, events: Sequence[Event], rating: OwnRating | None = No
         promises=promise_rows(record),
         cadence=cadence_charts(sheets.cadence, k),
         remedies=remedy_sheets(record, sheets.generosity, k),
-        business=_business(sheets),
+        business=business_cases(sheets),
         timeline=timeline(record),
         backed=_backed(sheets),
         card=story.card,
@@ -199,24 +181,6 @@ def next_time(card: Scorecard) -> str:
     """One sentence for next time, from what cost most; after a run without losses, to do it again."""
     losses = sorted((f for f in card.findings if f.effect < 0 and f.fix), key=lambda f: (f.effect, f.at, f.rule))
     return losses[0].fix if losses else "Do it like this again, with somebody harder."
-
-
-def _business(sheets: Sheets) -> tuple[BusinessCase, ...]:
-    """Customers with a yearly value: what was spent, and what they would say of us."""
-    story, events = sheets.record.story, sheets.record.events
-    feelings = feelings_of(story, events)
-    spent = {of.person.id: of.cost for of in sheets.generosity}
-    cases = []
-    for person in story.people:
-        mood = feelings.moods.get(person.id)
-        if person.yearly_value > 0 and mood is not None and events:
-            end = aftermath(mood, max(events[-1].at, mood.at_ms))
-            says = f"{person.name} {WOULD[end.standing]}."
-            cost = spent.get(person.id, 0.0)
-            cases.append(
-                BusinessCase(person.id, person.name, person.yearly_value, cost, story.standards.currency, says)
-            )
-    return tuple(cases)
 
 
 def _backed(sheets: Sheets) -> tuple[Backed, ...]:

@@ -134,7 +134,7 @@ def remedy_lines(debrief: Debrief) -> Iterator[str]:
         for gift in sheet.gifts:
             yield from wrapped(f"{gift.label}: {gift.became}", first=f"    {gift.time}  ")
     for case in debrief.business:
-        yield from wrapped(f"The business case, in no score: {case.says} A year: {case.yearly_value} {case.currency}.")
+        yield from wrapped(f"The business case, in no score: {case.says}")
 
 
 def backed_lines(debrief: Debrief) -> Iterator[str]:

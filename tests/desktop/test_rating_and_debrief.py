@@ -114,6 +114,23 @@ def test_rule_codes_and_principle_numbers_stand_only_where_the_run_comes_from(lo
     assert any(RULE.search(text) for text in texts(provenance))
 
 
+def test_each_mark_says_what_it_is_called_and_what_that_means(lost_child, careful):
+    honesty, *_ = debrief_model(lost_child, careful, None, HEADER).scores
+
+    assert (
+        honesty.band
+        == "You can be taken at your word. What had to be said was said, it was so, and promises were kept."
+    )
+
+
+def test_the_business_case_stands_beside_the_losses_in_no_score(lost_child, careful):
+    parts = {part.title: part for part in debrief_model(lost_child, careful, None, HEADER).parts}
+    (case,) = [row for row in parts["Losses and remedies"].rows if row.lead == "The business case, in no score"]
+
+    assert "Mara Lindqvist would send a friend to us." in case.text
+    assert "of 21,000 EUR" in case.text
+
+
 def finding(**given) -> Finding:
     usual = {
         "rule": "H-promise-missing",

@@ -100,6 +100,25 @@ def test_the_remedy_sheet_keeps_the_business_case_apart() -> None:
     assert [gift.became for gift in sheet.gifts] == ["accepted and given", "accepted and given"]
 
 
+def priced(play: Play, yearly_value: int) -> Debrief:
+    ana = msgspec.structs.replace(OVEN.people[0], yearly_value=yearly_value)
+    return debrief(msgspec.structs.replace(OVEN, people=(ana, *OVEN.people[1:])), play.events)
+
+
+def test_the_business_case_says_what_is_kept_of_a_customer_and_what_it_cost() -> None:
+    kept, lost = (priced(play, 144).business[0] for play in (careful(), careless()))
+
+    assert kept.at_stake == lost.at_stake == 5 * 144
+    assert kept.kept - lost.kept > 50
+    assert "would warn a friend" in lost.says
+    assert "Over 5 years" in kept.says
+
+
+def test_nobody_is_graded_by_what_they_spend_with_us() -> None:
+    assert priced(careful(), 10).scores == priced(careful(), 10_000).scores
+    assert priced(careful(), 0).business == ()
+
+
 def test_the_timeline_has_four_lanes_in_order() -> None:
     rows = shown(careful()).timeline
 

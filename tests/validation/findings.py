@@ -8,7 +8,7 @@ Where one thing must exceed another, it must do so by `SMALLEST`.
 from itertools import pairwise
 
 from simulator.drill import touches
-from simulator.drill.aftermath import Standing, hang_up_hazard
+from simulator.drill.aftermath import Standing, hang_up_hazard, net_promoters
 from simulator.drill.losses import WORTH
 from simulator.drill.mood import Traits, look, onset
 from simulator.drill.mood_constants import MoodConstants
@@ -316,8 +316,8 @@ def x3(k: MoodConstants) -> Measured:
     """Net promoters, as shares of 30 customers and more."""
 
     def net(course: Course) -> float:
-        standings = [end.standing for end in ends(somebody(0.3), course, OVER, k)]
-        return mean((s is Standing.PROMOTER) - (s is Standing.DETRACTOR) for s in standings)
+        found = net_promoters([end.standing for end in ends(somebody(0.3), course, OVER, k)])
+        return found.net if found else 0.0
 
     best, middle, worst = net(EXCELLENT), net(ADEQUATE), net([])
     return Measured(best - worst, min(above(best, middle), above(middle, worst)))
@@ -331,6 +331,33 @@ def x4(k: MoodConstants) -> Measured:
     slowly = loyalty((2, answer), (2, news()), (180, restore(1.0)), (180, given(1.0)))
     never = loyalty((2, answer), (2, news()))
     return Measured(quickly - never, min(above(quickly, slowly), above(slowly, never)))
+
+
+RESOLVED: Course = (*ADEQUATE[:-1], (45, given(1.0)))
+
+
+def stays(like: Traits, course: Course, k: MoodConstants) -> float:
+    """The share of a crowd that stays a customer."""
+    return mean(end.stays for end in ends(like, course, OVER, k))
+
+
+def x6(k: MoodConstants) -> Measured:
+    """What was resolved: much at stake and little, against 54 and 70 in a hundred."""
+    much, little = stays(somebody(0.7), RESOLVED, k), stays(somebody(0.1), RESOLVED, k)
+    return Measured(little - much, min(within(much, 0.46, 0.62), within(little, 0.62, 0.78)))
+
+
+VISIT, A_YEAR = 50.0, 144.0  # what the refused visit would have cost; 12 a month
+
+
+def r2(k: MoodConstants) -> Measured:
+    """Told why and charged for the visit, against a visit that was given well: what is lost with the customer."""
+    like = somebody(0.35, firm_control=0.6)
+    told: Course = ((2, answer), (3, news()), (6, why(0.5)))
+    well: Course = (*told, (2, warm()), (7, sorry()), (8, given(1.0, asked=True)))
+    lost = k.stays_years * A_YEAR * (stays(like, well, k) - stays(like, told, k))
+    warns = mean(end.standing is Standing.DETRACTOR for end in ends(like, told, OVER, k))
+    return Measured(lost, min((lost - VISIT) / VISIT, warns - 0.5))
 
 
 def r1(k: MoodConstants) -> Measured:

@@ -1,11 +1,11 @@
-"""The lost child played at random, many times: do the scores of a run go with how its customers feel afterwards?
+"""Scenarios played at random, many times: do the scores of a run go with how its customers feel afterwards?
 
 What must not live here: any formula or number of the model or of the scores.
-A score is a mean over people by what is at stake for them, so it is held against the same mean of satisfaction, and
-against the satisfaction of the one customer whom the drill is about.
+A score is a mean over the people it judges, by what is at stake for them and what they gave an opportunity for; so it
+is held against the same mean of the satisfaction of the same people.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from statistics import mean
 from typing import NamedTuple
 
@@ -13,70 +13,89 @@ from simulator.bots.playing import play
 from simulator.bots.roster import make
 from simulator.drill.aftermath import aftermath
 from simulator.drill.cast import cast
+from simulator.drill.events import Event
 from simulator.drill.feelings import feelings_of
 from simulator.drill.session import LiveSession
-from simulator.scenario.reading import read_scenario
-from simulator.scenario.shelf import find_scenario
+from simulator.drill.tables import Tables
+from simulator.scenario.story import Story
+from simulator.scoring.blending import opportunity, weighted_mean
 from simulator.scoring.finding import Dimension
-from simulator.scoring.scorecard import score
+from simulator.scoring.rubric import RUBRIC
+from simulator.scoring.scorecard import Sheets, judge
 
-SCENARIO, CENTRE = "lost-child-resort", "mara"
+MUST_HOLD = (Dimension.EMPATHY, Dimension.CADENCE)  # everywhere; generosity where the loss is one of money
 
 
 class Ended(NamedTuple):
-    """One run: its scores, the satisfaction of the one it is about, and everybody's by stakes."""
+    """One run: its scores, and the satisfaction of those whom each score judged."""
 
     scores: dict[Dimension, float]
-    centre: float
-    everybody: float
+    satisfied: dict[Dimension, float]
 
 
 class Correlations(NamedTuple):
-    """Spearman's rho of each score with satisfaction, over *runs* runs."""
+    """Spearman's rho of each score with satisfaction, over *runs* random runs of a scenario."""
 
+    scenario: str
     runs: int
-    centre: dict[Dimension, float]
-    everybody: dict[Dimension, float]
+    rho: dict[Dimension, float]
+    must: tuple[Dimension, ...]
 
-    def text(self, least: float) -> str:
-        """The figures as sentences; *least* is what was asked for."""
-        if not self.runs:
-            return "No random plays were asked for."
-        lines = [
-            f"Over {self.runs} random plays of the lost child, Spearman's rho of each score with satisfaction "
-            f"(asked for: {least} for empathy and cadence):",
-            "",
-            "| score | everybody's satisfaction, by stakes | Mara's alone |",
-            "|---|--:|--:|",
-        ]
-        lines += [f"| {d.value} | {self.everybody[d]:+.2f} | {self.centre[d]:+.2f} |" for d in Dimension]
-        return "\n".join(lines)
+    def too_low(self, least: float) -> list[Dimension]:
+        """The scores that go with satisfaction less than *least* though they must."""
+        return [dimension for dimension in self.must if self.rho[dimension] < least]
 
 
-def correlations(runs: int) -> Correlations:
-    """Play *runs* random runs and correlate."""
-    ended = [_ended(seed) for seed in range(runs)]
-    if not ended:
-        return Correlations(0, {}, {})
-    return Correlations(
-        runs,
-        {d: spearman([e.scores[d] for e in ended], [e.centre for e in ended]) for d in Dimension},
-        {d: spearman([e.scores[d] for e in ended], [e.everybody for e in ended]) for d in Dimension},
-    )
+def correlations(scenario: Story, runs: int) -> Correlations:
+    """Play *scenario* (not yet cast) at random *runs* times and correlate."""
+    ended = [_ended(cast(scenario, seed), seed) for seed in range(runs)]
+    rho = {d: spearman([e.scores[d] for e in ended], [e.satisfied[d] for e in ended]) for d in Dimension}
+    monetary = any(person.monetary for person in scenario.people if person.has_mood and _is_centre(person.id, scenario))
+    return Correlations(scenario.id, runs, rho, (*MUST_HOLD, *([Dimension.GENEROSITY] if monetary else [])))
 
 
-def _ended(seed: int) -> Ended:
-    story = cast(read_scenario(find_scenario(SCENARIO)), seed)
-    session = LiveSession(story, seed)
+def _is_centre(person: str, story: Story) -> bool:
+    customers = [each for each in story.people if each.has_mood]
+    return max(customers, key=lambda each: each.severity).id == person
+
+
+def _ended(story: Story, seed: int) -> Ended:
+    session = LiveSession(story, seed, tables=Tables(story))
     play(session, make("random", story, seed))
-    events = session.events()
-    card, feelings = score(story, events), feelings_of(story, events)
-    satisfied = {
-        who: aftermath(mood, max(events[-1].at, mood.at_ms)).satisfaction for who, mood in feelings.moods.items()
+    sheets = judge(story, session.events())
+    return Ended({d: sheets.card.points(d) or 0.0 for d in Dimension}, _satisfied(sheets, story, session.events()))
+
+
+def _satisfied(sheets: Sheets, story: Story, events: Sequence[Event]) -> dict[Dimension, float]:
+    moods = feelings_of(story, events).moods
+    after = {who: aftermath(mood, max(events[-1].at, mood.at_ms)).satisfaction for who, mood in moods.items()}
+    shares: dict[Dimension, Iterable[tuple[float, str]]] = {
+        Dimension.HONESTY: [(of.stake * opportunity(of.terms(RUBRIC)), of.person.id) for of in sheets.honesty.people],
+        Dimension.EMPATHY: [(of.stake * opportunity(of.terms(RUBRIC)), of.person.id) for of in sheets.empathy],
+        Dimension.CADENCE: [(of.stake * opportunity(of.terms(RUBRIC)), of.person.id) for of in sheets.cadence],
+        Dimension.GENEROSITY: [(of.stake, of.person.id) for of in sheets.generosity],
     }
-    stakes = {person.id: person.severity for person in story.people if person.id in satisfied}
-    everybody = sum(stakes[who] * satisfied[who] for who in satisfied) / sum(stakes.values())
-    return Ended({d: card.points(d) or 0.0 for d in Dimension}, satisfied[CENTRE], everybody)
+    return {
+        d: weighted_mean((share, after[who]) for share, who in of if who in after) or 0.0 for d, of in shares.items()
+    }
+
+
+def as_table(found: Sequence[Correlations], least: float) -> str:
+    """The figures as a table in Markdown; *least* is what must be reached."""
+    if not found:
+        return "No random plays were asked for."
+    lines = [
+        f"Spearman's rho over {found[0].runs} random plays of each scenario. In bold: {least} at least was asked for.",
+        "",
+        "| scenario | honesty | empathy | cadence | generosity |",
+        "|---|--:|--:|--:|--:|",
+    ]
+    return "\n".join([*lines, *(_row(one) for one in found)])
+
+
+def _row(found: Correlations) -> str:
+    figures = (f"**{found.rho[d]:+.2f}**" if d in found.must else f"{found.rho[d]:+.2f}" for d in Dimension)
+    return f"| {found.scenario} | {' | '.join(figures)} |"
 
 
 def spearman(one: Sequence[float], other: Sequence[float]) -> float:

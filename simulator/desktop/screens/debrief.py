@@ -173,6 +173,8 @@ class DebriefScreen(Helped):
         name = NAMES[score.dimension]
         marks = score.marks if name in self._open else score.marks[:MARKS_SHOWN]
         lines: list[Node] = [Bar(name, score.points, score.own)]
+        if score.band:
+            lines.append(Label(score.band, BODY))
         if score.note:
             lines.append(Label(score.note, SMALL, Tone.SOFT))
         for mark in marks:

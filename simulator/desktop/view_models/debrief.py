@@ -53,6 +53,7 @@ class Score:
     points: float | None
     own: float | None
     marks: tuple[Mark, ...]
+    band: str = ""  # what the mark is called, and what it means
     note: str = ""
 
 

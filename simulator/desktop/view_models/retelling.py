@@ -16,6 +16,7 @@ from simulator.drill.feelings import feelings_of
 from simulator.journal.listing import RunSummary
 from simulator.journal.records import Header, OwnRating
 from simulator.scenario.story import Story
+from simulator.scoring.bands import band_of
 from simulator.scoring.finding import Dimension, DimensionScore, Finding
 from simulator.scoring.scorecard import Sheets, judge
 
@@ -194,8 +195,16 @@ def _score(story: Story, events: Sequence[Event], dimension: DimensionScore, rat
         points=dimension.points,
         own=_own_points(rating, dimension.dimension),
         marks=tuple(_mark(story, events, finding) for finding in dimension.findings if _worth_saying(finding)),
+        band=_band(dimension),
         note=f"After what was found, {dimension.cap:.0f} was the most that was left." if capped else "",
     )
+
+
+def _band(dimension: DimensionScore) -> str:
+    if dimension.points is None:
+        return ""
+    band = band_of(dimension.dimension, dimension.points)
+    return f"{band.name[:1].upper()}{band.name[1:]}. {band.means}"
 
 
 def _worth_saying(finding: Finding) -> bool:

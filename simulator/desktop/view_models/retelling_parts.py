@@ -12,6 +12,7 @@ from simulator.drill.events import Event
 from simulator.journal.listing import RunSummary
 from simulator.journal.records import Header
 from simulator.scenario.story import Story
+from simulator.scoring.business import business_cases
 from simulator.scoring.claims import Verdict
 from simulator.scoring.evidence import Promised
 from simulator.scoring.generosity_sheet import GenerosityOf, Gift
@@ -102,13 +103,14 @@ def _promise(story: Story, labels: dict[str, str], promised: Promised) -> Row:
 # ---------------------------------------------------------------------- remedies
 def remedies_part(story: Story, sheets: Sheets) -> Part:
     """What was lost, what help took off it, what was offered and what became of that."""
-    rows = tuple(row for of in sheets.generosity for row in _remedies_of(story, of))
+    rows = [row for of in sheets.generosity for row in _remedies_of(story, of)]
+    rows += [Row("The business case, in no score", case.says, icon="info") for case in business_cases(sheets)]
     spent = sum(of.cost for of in sheets.generosity)
     currency = story.standards.currency
     return Part(
         "Losses and remedies",
         f"{left_text(spent, currency)} of {left_text(story.standards.authority, currency)} spent",
-        rows,
+        tuple(rows),
         intro="What you gave lay within what you may decide: you are backed in it.",
     )
 
