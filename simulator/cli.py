@@ -12,12 +12,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from simulator.errors import NoDisplay, SimulatorError, StorageFailed
+from simulator import authoring
+from simulator.authoring import BELOW_THE_MARK, JSON, SCENARIO, SEED
+from simulator.errors import NoDisplay, SimulatorError, Usage
 from simulator.journal.records import Accommodations, Mode
+from simulator.printing import print_json, say, stdout, warn
 
 if TYPE_CHECKING:
     from simulator.journal.listing import RunSummary
@@ -28,7 +31,6 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 BROKEN = 70  # a fault in Firedrill itself
-BELOW_THE_MARK = 1
 LONGEST_COMPLAINT = 400  # of the command line parser, which repeats what was typed
 
 # Whoever started us may have closed the streams: then there is None in their place.
@@ -42,14 +44,7 @@ app = typer.Typer(
     rich_markup_mode=None if _plain_help else "rich",
 )
 
-JSON = Annotated[bool, typer.Option("--json", help="Print one JSON value and nothing else.")]
 RUN = Annotated[str, typer.Argument(help="A run's name, the beginning or end of it, or 'latest'.")]
-
-
-class Usage(SimulatorError):
-    """The command was called in a way that makes no sense."""
-
-    exit_code = 2
 
 
 @app.callback(invoke_without_command=True)
@@ -61,13 +56,13 @@ def firedrill(context: typer.Context) -> None:
 
 @app.command()
 def play(
-    scenario: Annotated[str, typer.Argument(help="A scenario's id, or the path of a scenario file.")],
+    scenario: SCENARIO,
     terminal: Annotated[bool, typer.Option("--terminal", help="Play here, in plain text.")] = False,
     moves: Annotated[
         str | None, typer.Option(help="Play the JSON list of moves in this file; - is standard input.")
     ] = None,
     bot: Annotated[str | None, typer.Option(help="Let this bot play.")] = None,
-    seed: Annotated[int, typer.Option(help="What differs from run to run.", min=0, max=2**31)] = 0,
+    seed: SEED = 0,
     mode: Annotated[Mode, typer.Option(help="How much help there is, and whether time presses.")] = Mode.UNTIMED,
     reading_time: Annotated[float, typer.Option(help="Timed: how much longer reading may take.", min=1, max=4)] = 1.0,
     mark: Annotated[float | None, typer.Option(help="Exit with 1 if a score lies below this.")] = None,
@@ -90,66 +85,7 @@ def scenarios(json: JSON = False) -> None:
     from simulator.terminal.tables import scenario_lines
 
     entries = shelf_entries()
-    _print_json(entries) if json else _say(*scenario_lines(entries))
-
-
-@app.command()
-def check(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders; nothing: the whole shelf.")] = None,
-    json: JSON = False,
-) -> None:
-    """Check scenario files and plan files; every problem with its place. Plans are played."""
-    from simulator.bots.plays import play_otherwise
-    from simulator.scenario.inspecting import inspect
-    from simulator.scenario.shelf import shelf_folder
-
-    inspected = inspect(paths or [shelf_folder()], play_otherwise)
-    problems = [problem for file in inspected for problem in file.problems]
-    if json:
-        _print_json(problems)
-    else:
-        _say(*(str(problem) for problem in problems))
-        _say(f"{_counted(len(inspected), 'file')} checked, {_counted(len(problems), 'problem')}.")
-    raise typer.Exit(3 if problems else 0)
-
-
-@app.command()
-def explore(
-    scenario: Annotated[str, typer.Argument(help="A scenario's id, or the path of a scenario file.")],
-    seed: Annotated[int, typer.Option(help="What differs from run to run.", min=0, max=2**31)] = 0,
-    seconds: Annotated[float, typer.Option(help="How long to search at most.", min=0, max=86_400)] = 25.0,
-    json: JSON = False,
-) -> None:
-    """Look for plays that show what a scenario allows: good on all scores, bad on all, good on one."""
-    from time import monotonic
-
-    from simulator.bots.exploring import answer_lines, answer_of, explore_file
-
-    if not seconds >= 0:  # the parser lets 'nan' pass
-        raise Usage("--seconds is a number of seconds.")
-    last = monotonic() + seconds
-    found = explore_file(scenario, seed, lambda: monotonic() > last)
-    _print_json(answer_of(found)) if json else _say(*answer_lines(found))
-
-
-@app.command(name="try")
-def try_(
-    scenario: Annotated[str, typer.Argument(help="A scenario's id, or the path of a scenario file.")],
-    seeds: Annotated[int, typer.Option(help="How many seeds to play, from 0 on.", min=1, max=1_000)] = 20,
-    json: JSON = False,
-) -> None:
-    """Let every bot play a scenario with many seeds; exit code 1 where it doesn't hold what a good drill holds."""
-    from simulator.bots.trying import tried_rows, try_out
-    from simulator.terminal.tables import columns
-
-    tried = try_out(scenario, seeds)
-    if json:
-        _print_json(tried)
-    else:
-        head, *rows = tried_rows(tried)
-        _say(*columns(head, rows), *tried.objections)
-        _say(f"{_counted(len(tried.plays), 'play')}, {_counted(len(tried.objections), 'objection')}.")
-    raise typer.Exit(BELOW_THE_MARK if tried.objections else 0)
+    print_json(entries) if json else say(*scenario_lines(entries))
 
 
 @app.command()
@@ -166,14 +102,14 @@ def replay(run: RUN, json: JSON = False) -> None:
     replayed = read_back(runs, run)
     with making_sense_of(replayed.header):
         if json:
-            _print_json(result_of(replayed.header, replayed.story, replayed.events))
+            print_json(result_of(replayed.header, replayed.story, replayed.events))
             return
         told = [*Teller(replayed.story).tell(replayed.events), ""]
         if replayed.ended:
             told += whole(debrief_of(replayed, _own_rating(runs, replayed.header.run)))
         else:
             told.append(f"This drill hasn't ended. 'firedrill resume {replayed.header.run}' goes on with it.")
-    _say(*told)
+    say(*told)
 
 
 def _own_rating(runs: "Runs", run: str) -> "OwnRating | None":
@@ -181,7 +117,7 @@ def _own_rating(runs: "Runs", run: str) -> "OwnRating | None":
     try:
         return runs.notebook.rating(run)
     except SimulatorError as error:
-        _warn(f"{error} The debrief comes without your own rating.")
+        warn(f"{error} The debrief comes without your own rating.")
         return None
 
 
@@ -192,9 +128,9 @@ def verify(run: RUN, json: JSON = False) -> None:
 
     report = look_through(_runs(), run)
     if json:
-        _print_json(report)
+        print_json(report)
     else:
-        _say(report.sentence)
+        say(report.sentence)
     raise typer.Exit(0 if report.intact else 4)
 
 
@@ -205,7 +141,7 @@ def rescore(run: RUN, json: JSON = False) -> None:
     from simulator.terminal.tables import rescored_lines
 
     rescored = score_anew(_runs(), run)
-    _print_json(rescored) if json else _say(*rescored_lines(rescored))
+    print_json(rescored) if json else say(*rescored_lines(rescored))
 
 
 @app.command()
@@ -214,11 +150,11 @@ def scores(json: JSON = False) -> None:
     runs = _runs()
     listed = _listed(runs)
     if json:
-        _print_json(listed)
+        print_json(listed)
         return
     from simulator.terminal.tables import run_lines
 
-    _say(*run_lines(listed, runs.people.read().names))
+    say(*run_lines(listed, runs.people.read().names))
 
 
 def _listed(runs: "Runs") -> "tuple[RunSummary, ...]":
@@ -280,7 +216,7 @@ def _conduct(scenario: str, seed: int, mode: Mode, moves: str, bot: str) -> "Res
     name, data = _input(moves)
     result, missed = conduct_moves(_runs(), scenario, seed, mode, decode_moves(data, name))
     for move in missed:
-        _warn(f"Move {move.number} couldn't be made: {move.why.rstrip('.')}.")
+        warn(f"Move {move.number} couldn't be made: {move.why.rstrip('.')}.")
     return result
 
 
@@ -305,7 +241,7 @@ def _open_window(scenario: str | None, mode: Mode, seed: int) -> None:
     if _window_can_open():
         _in_window(scenario=scenario, seed=seed, mode=mode)
     else:
-        _warn("There is no display here, so Firedrill plays in the terminal.")
+        warn("There is no display here, so Firedrill plays in the terminal.")
     if scenario is None:
         _choose_and_play(seed, mode)
     else:
@@ -322,7 +258,7 @@ def _in_window(
     try:
         raise typer.Exit(open_program(scenario=scenario, seed=seed, mode=mode, resume=resume))
     except NoDisplay as blind:
-        _warn(f"{blind} Firedrill plays in the terminal.")
+        warn(f"{blind} Firedrill plays in the terminal.")
 
 
 def _window_can_open() -> bool:
@@ -364,7 +300,7 @@ def _console() -> "Console":
     from simulator.terminal.console import StreamConsole
 
     # Where standard input is closed, it is at its end.
-    return StreamConsole(sys.stdin or io.StringIO(), _stdout())
+    return StreamConsole(sys.stdin or io.StringIO(), stdout())
 
 
 def _input(name: str) -> tuple[str, bytes]:
@@ -383,60 +319,12 @@ def _input(name: str) -> tuple[str, bytes]:
 def _print_result(result: "Result", json: bool, mark: float | None) -> None:
     from simulator.terminal.tables import result_lines
 
-    _print_json(result) if json else _say(*result_lines(result))
+    print_json(result) if json else say(*result_lines(result))
     if mark is not None and result.scores.lowest < mark:
         raise typer.Exit(BELOW_THE_MARK)
 
 
-def _print_json(value: object) -> None:
-    """Print *value* as one line of JSON in UTF-8, whatever the encoding of the terminal is."""
-    import msgspec
-
-    text = msgspec.json.encode(value).decode() + "\n"
-    if not text.isascii():
-        # Names from a file could hold what moves a cursor; inside JSON's quotes every character has a plain form.
-        text = "".join(letter if letter.isprintable() or letter == "\n" else _escaped(letter) for letter in text)
-    out = _stdout()
-    out.flush()
-    bytes_out = getattr(out, "buffer", None)
-    if bytes_out is None:
-        out.write(text)
-    else:
-        bytes_out.write(text.encode())
-
-
-def _escaped(letter: str) -> str:
-    units = letter.encode("utf-16-be")
-    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
-
-
-def _say(*lines: str) -> None:
-    from simulator.terminal.plain import plain
-
-    out = _stdout()
-    encoding = out.encoding or "utf-8"
-    for line in lines:
-        out.write(plain(line).encode(encoding, "replace").decode(encoding) + "\n")
-
-
-def _warn(sentence: str) -> None:
-    """Print *sentence* on standard error; where nobody takes it, nothing is done about that."""
-    from simulator.terminal.plain import plain
-
-    with suppress(OSError):
-        print(plain(sentence), file=sys.stderr, flush=True)
-
-
-def _stdout() -> TextIO:
-    if sys.stdout is None:
-        raise StorageFailed(
-            "Standard output is closed, so nothing can be printed. '>/dev/null' throws it away instead."
-        )
-    return sys.stdout
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count or 'no'} {what}{'s' * (count != 1)}"
+app.add_typer(authoring.app)
 
 
 # -- the outermost loop
@@ -515,7 +403,7 @@ def _misuse(told: str) -> str:
 
 def _complain(message: str, code: int) -> int:
     for line in message.split("\n"):
-        _warn(line)
+        warn(line)
     return code
 
 

@@ -40,3 +40,9 @@ class NotAllowed(SimulatorError):
 
 class NoDisplay(SimulatorError):
     """There is nothing a window could be seen on; the terminal can do everything the window can."""
+
+
+class Usage(SimulatorError):
+    """The command was called in a way that makes no sense."""
+
+    exit_code = 2
