@@ -32,7 +32,7 @@ from simulator.drill.mood_constants import MOOD, MoodConstants
 
 MINUTE_MS = 60_000
 _HAIR = 1e-12  # closer than this to a limit counts as on it, else rounding makes endless tiny pieces
-_HALVINGS = 60  # a bisection of a piece down to the last bit that matters
+_STEPS = 60  # towards the top of a piece; a handful are enough
 
 
 class Traits(msgspec.Struct, frozen=True):
@@ -162,6 +162,9 @@ def look(mood: Mood, now_ms: int, k: MoodConstants = MOOD) -> Look:
 
 def moved(mood: Mood, now_ms: int, k: MoodConstants = MOOD) -> Mood:
     """The same person anchored at *now_ms*, with peak and mean brought up to date. For this person's events only."""
+    if now_ms == mood.at_ms:  # most touches come in one breath, and nothing runs on between them
+        level = (mood.anxiety + mood.anger) / 2
+        return mood if level <= mood.peak else msgspec.structs.replace(mood, peak=level)
     pieces: list[_Piece] = []
     anxiety, anger, procedural, _ = _run(mood, now_ms, k, pieces)
     return msgspec.structs.replace(
@@ -267,21 +270,33 @@ def _bend(piece: _Piece) -> float:
 
 
 def _top(piece: _Piece, left: float, right: float) -> float:
-    """The time of the maximum between *left* and *right*, where the slope is monotone."""
+    """The time of the maximum between *left* and *right*, where the slope is monotone.
+
+    Newton's steps, and a halving wherever one leaves the bracket.
+    """
     if not (_slope(piece, left) > 0 > _slope(piece, right)):
         return left
-    for _ in range(_HALVINGS):
-        middle = (left + right) / 2
-        if _slope(piece, middle) > 0:
-            left = middle
-        else:
-            right = middle
-    return left
+    t = (left + right) / 2
+    for _ in range(_STEPS):
+        slope = _slope(piece, t)
+        left, right = (t, right) if slope > 0 else (left, t)
+        steepness = _steepness(piece, t)
+        further = t - slope / steepness if steepness else left
+        t_next = further if left < further < right else (left + right) / 2
+        if abs(t_next - t) <= _HAIR * right:
+            break
+        t = t_next
+    return t
 
 
 def _slope(piece: _Piece, t: float) -> float:
     fear = -(piece.anxiety - piece.goal) / piece.beat * exp(-t / piece.beat)
     return fear + piece.p - piece.r * (piece.anger - piece.q) * exp(-piece.r * t)
+
+
+def _steepness(piece: _Piece, t: float) -> float:
+    fear = (piece.anxiety - piece.goal) / piece.beat**2 * exp(-t / piece.beat)
+    return fear + piece.r**2 * (piece.anger - piece.q) * exp(-piece.r * t)
 
 
 def _level(piece: _Piece, t: float) -> float:
