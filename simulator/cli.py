@@ -8,7 +8,7 @@ code: 0 ok, 1 below the mark, 2 usage, 3 invalid scenario, 4 storage or integrit
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,7 @@ import typer
 
 from simulator import authoring
 from simulator.authoring import BELOW_THE_MARK, JSON, SCENARIO, SEED
-from simulator.errors import NoDisplay, SimulatorError, Usage
+from simulator.errors import NoDisplay, SimulatorError, StorageFailed, Usage
 from simulator.journal.records import Accommodations, Mode
 from simulator.printing import print_json, say, stdout, warn
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from simulator.journal.records import OwnRating
     from simulator.journal.results import Result
     from simulator.journal.runs import Runs
+    from simulator.scenario.story import Story
     from simulator.terminal.console import Console
 
 INTERRUPTED = 130
@@ -84,8 +85,20 @@ def scenarios(json: JSON = False) -> None:
     from simulator.terminal.shelf import shelf_entries
     from simulator.terminal.tables import scenario_lines
 
-    entries = shelf_entries()
+    entries = shelf_entries(_reader())
     print_json(entries) if json else say(*scenario_lines(entries))
+
+
+def _reader() -> "Callable[[Path], Story]":
+    """Reads scenarios, with those kept from before; without a home they are read anew each time."""
+    from simulator.journal.home import find_home
+    from simulator.journal.kept_stories import KeptStories
+    from simulator.scenario.reading import read_scenario
+
+    try:
+        return KeptStories(find_home()).read
+    except StorageFailed:
+        return read_scenario
 
 
 @app.command()

@@ -24,13 +24,13 @@ from simulator.drill.view import Life
 from simulator.errors import SimulatorError
 from simulator.journal import live
 from simulator.journal.home import find_home
+from simulator.journal.kept_stories import KeptStories
 from simulator.journal.listing import RunSummary, State
 from simulator.journal.live import Live
 from simulator.journal.records import Header, Mode, NextTime, OwnRating
 from simulator.journal.replay import replay
 from simulator.journal.rescoring import score_unscored
 from simulator.journal.runs import Playing, Runs
-from simulator.scenario.reading import read_scenario
 from simulator.scenario.shelf import find_scenario, scenario_paths, shelf_folder
 from simulator.scenario.story import Story
 
@@ -41,6 +41,7 @@ class Program:
     def __init__(self, runs: Runs, seed: int | None = None) -> None:
         self.runs = runs
         self.wants_to_quit = False
+        self._kept = KeptStories(runs.home)
         self._seed = seed
         self._live: Live | None = None
         self._stories: dict[str, Story] | None = None
@@ -53,7 +54,7 @@ class Program:
             self._stories, problems = {}, []
             for path in scenario_paths(shelf_folder()):
                 try:
-                    story = read_scenario(path)
+                    story = self._kept.read(path)
                     self._stories[story.id] = story
                 except SimulatorError as problem:
                     problems.append(f"{path.name} can't be played: {str(problem).splitlines()[0]}")
@@ -63,7 +64,7 @@ class Program:
     def story(self, wanted: str) -> Story:
         """The scenario with the id, or at the path, *wanted*; raises NotFound and ScenarioInvalid."""
         known = self.stories()
-        return known[wanted] if wanted in known else read_scenario(find_scenario(wanted))
+        return known[wanted] if wanted in known else self._kept.read(find_scenario(wanted))
 
     def _person(self) -> str:
         return self.runs.people.latest()

@@ -67,6 +67,11 @@ def snapshot_path(home: Path, content_hash: str) -> Path:
     return home / "snapshots" / f"{content_hash}.yaml"
 
 
+def kept_stories_folder(home: Path) -> Path:
+    """Where scenarios lie that were read and checked before; it may be deleted at any time."""
+    return home / "kept"
+
+
 def cut_path(home: Path, run: str, good: int) -> Path:
     """Where the bytes are kept aside that a crash left half written behind the first *good* ones."""
     return home / f"{run}.{good}.cut"

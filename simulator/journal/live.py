@@ -9,11 +9,12 @@ from msgspec import Struct, structs
 from simulator.drill.cast import cast
 from simulator.drill.session import LiveSession
 from simulator.journal.fitting import fit, making_sense_of
+from simulator.journal.kept_stories import KeptStories
 from simulator.journal.replay import cast_story
 from simulator.journal.results import Result, kept_scorecard, result_of
 from simulator.journal.runs import Playing, Runs
 from simulator.journal.writing import Run
-from simulator.scenario.reading import file_bytes, read_bytes
+from simulator.scenario.reading import file_bytes
 from simulator.scenario.shelf import find_scenario
 from simulator.scenario.story import Story
 from simulator.scoring import rubric
@@ -34,7 +35,7 @@ def begin(runs: Runs, wanted: str, playing: Playing, grouped: bool = False) -> L
     """
     path = find_scenario(wanted)
     source = file_bytes(path)
-    scenario = read_bytes(source, path.name)
+    scenario = KeptStories(runs.home).read_bytes(source, path.name)
     run = runs.open_run(scenario, source, structs.replace(playing, rubric=rubric.VERSION), grouped)
     story = cast(scenario, playing.seed)
     return Live(run, story, LiveSession(story, playing.seed, run.append))

@@ -1,11 +1,15 @@
 """What there is to play, as a list. Reading and checking are the scenario room's."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 from msgspec import Struct
 
 from simulator.errors import SimulatorError
 from simulator.scenario.problems import shown
 from simulator.scenario.reading import read_scenario
 from simulator.scenario.shelf import scenario_paths, shelf_folder
+from simulator.scenario.story import Story
 
 
 class ShelfEntry(Struct, frozen=True, omit_defaults=True):
@@ -21,12 +25,12 @@ class ShelfEntry(Struct, frozen=True, omit_defaults=True):
     problem: str = ""
 
 
-def shelf_entries() -> tuple[ShelfEntry, ...]:
-    """Every scenario on the shelf, by name."""
+def shelf_entries(read: Callable[[Path], Story] = read_scenario) -> tuple[ShelfEntry, ...]:
+    """Every scenario on the shelf, by name, each as *read* gives it."""
     entries = []
     for path in scenario_paths(shelf_folder()):
         try:
-            story = read_scenario(path)
+            story = read(path)
         except SimulatorError as error:
             entries.append(ShelfEntry(shown(path.stem), problem=str(error).split("\n", 1)[0]))
             continue
