@@ -2,6 +2,7 @@
 # make test   set everything up and run every check
 # make bench  set everything up and print the speed figures
 # make validate   try the mood model on what the literature found, and write docs/findings.md
+# make variants   play every scenario with a hundred seeds by every bot, and by an answer key of another seed
 
 VENV := .venv
 RUN := $(VENV)/bin/python -m
@@ -12,7 +13,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	"$$name" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
 	&& command -v "$$name" && break; done)
 
-.PHONY: play test bench validate check clean
+.PHONY: play test bench validate variants check clean
 
 play: $(READY)
 	@$(RUN) simulator $(ARGS)
@@ -32,6 +33,12 @@ bench: $(READY)
 
 validate: $(READY)
 	@$(RUN) tests.validation.mood_checks --noise 100 --plays 300 --write docs/findings.md
+
+# A long run: every scenario with a hundred seeds, by every bot and by an answer key of another seed.
+variants: $(READY)
+	@over=0; for id in $$($(RUN) simulator scenarios --json | $(VENV)/bin/python -c \
+		"import json, sys; print(*(entry['id'] for entry in json.load(sys.stdin)))"); do \
+		echo "== $$id"; $(RUN) simulator try $$id --seeds 100 || over=1; done; exit $$over
 
 # Made anew only when pyproject.toml has changed since.
 $(READY): pyproject.toml

@@ -9,6 +9,7 @@ from statistics import mean
 
 from msgspec import Struct, structs
 
+from simulator.bots.answer_key import Line, learn, recite
 from simulator.bots.playing import play
 from simulator.bots.roster import MAKERS, TELL_TALES, make
 from simulator.drill.aftermath import aftermath, net_promoters, standing
@@ -26,6 +27,8 @@ from simulator.scoring.scorecard import score
 
 CAREFUL_LEAST = 70.0  # on each score, with each seed
 MOST_A_HABIT_GAINS = 10.0  # points of overall above random play, on the mean of all seeds
+KEY = "answer-key"  # the careful play of seed 0, recited by position and time on the others
+KEY_LOSES_LEAST = 15.0  # points of overall against the careful bot, with each other seed
 IN_THIS_ORDER = ("careful", "hurried", "random", "silent")  # overall, with each seed
 
 
@@ -62,18 +65,27 @@ def try_out(wanted: str, seeds: int) -> Tried:
     Raises `NotFound` and `ScenarioInvalid`.
     """
     scenario = read_scenario(find_scenario(wanted))
-    plays = tuple(played for seed in range(seeds) for played in _all_bots(cast(scenario, seed), seed))
+    stories = [cast(scenario, seed) for seed in range(seeds)]
+    key = learn(LiveSession(stories[0], 0), make("careful", stories[0], 0))
+    plays = tuple(played for seed, story in enumerate(stories) for played in _all_bots(story, seed, key))
     return Tried(scenario.id, seeds, plays, tuple(_objections(plays, seeds)))
 
 
-def _all_bots(story: Story, seed: int) -> Iterator[Play]:
+def _all_bots(story: Story, seed: int, key: Sequence[Line]) -> Iterator[Play]:
     tables = Tables(story)
     for bot in MAKERS:
         session = LiveSession(story, seed, tables=tables)
         play(session, make(bot, story, seed))
-        card = score(story, session.events())
-        recommends = _recommends(story, session.events())
-        yield Play(bot, seed, card.outcome, scores_of(card), card.overall or 0.0, recommends)
+        yield _played(bot, story, seed, session.events())
+    if seed > 0:
+        session = LiveSession(story, seed, tables=tables)
+        recite(session, key)
+        yield _played(KEY, story, seed, session.events())
+
+
+def _played(bot: str, story: Story, seed: int, events: Sequence[Event]) -> Play:
+    card = score(story, events)
+    return Play(bot, seed, card.outcome, scores_of(card), card.overall or 0.0, _recommends(story, events))
 
 
 def _recommends(story: Story, events: Sequence[Event]) -> int:
@@ -96,7 +108,13 @@ def _objections(plays: Sequence[Play], seeds: int) -> Iterator[str]:
         if one.bot == "careful":
             yield from _too_low(one)
     for seed in range(seeds):
-        yield from _out_of_order({one.bot: one.overall for one in plays if one.seed == seed}, seed)
+        overall = {one.bot: one.overall for one in plays if one.seed == seed}
+        yield from _out_of_order(overall, seed)
+        if overall.get(KEY, 0.0) > overall["careful"] - KEY_LOSES_LEAST:
+            yield (
+                f"With seed {seed} the answer key of seed 0 gets {overall[KEY]:g} overall, the careful bot"
+                f" {overall['careful']:g}: what was learned by heart should lose {KEY_LOSES_LEAST:g} points."
+            )
     least = mean_overall(plays, "random")
     for habit in TELL_TALES:
         gain = mean_overall(plays, habit) - least
@@ -128,7 +146,7 @@ def tried_rows(tried: Tried) -> Iterator[tuple[str, ...]]:
     """One row a bot: mean, lowest and highest of each score; overall; who would recommend; endings."""
     yield "bot", "honesty", "empathy", "cadence", "generosity", "overall", "against random", "recommends", "ends"
     least = mean_overall(tried.plays, "random")
-    for bot in MAKERS:
+    for bot in (*MAKERS, *([KEY] if tried.of(KEY) else [])):
         plays = tried.of(bot)
         four = (_span([structs.astuple(play.scores)[place] for play in plays]) for place in range(4))
         overall = mean_overall(plays, bot)
