@@ -13,6 +13,7 @@ from msgspec import Struct
 from simulator.drill import actions as do
 from simulator.drill import events as ev
 from simulator.drill.content import Content, nothing_told
+from simulator.scenario.acts import Promise
 from simulator.scenario.story import CommitmentKind, Person
 from simulator.scoring.claims import Ledger, is_substantive, true_acts
 from simulator.scoring.evidence import MINUTE_MS, Promised, Record, Speech
@@ -269,8 +270,8 @@ def _made_with(record: Record, speech: Speech, person: str, words: set[str]) -> 
         for p in record.promises.values()
         if p.event.to == person
         and p.event.at == speech.at
-        and p.number > speech.number
         and p.event.what in words
         and not p.event.by
+        and record.speech_behind(p.number, p.event.at, Promise) is speech  # not what somebody says in the same moment
     ]
     return made[:1]

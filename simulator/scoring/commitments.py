@@ -47,17 +47,14 @@ def owed_commitments(record: Record, book: Ledger) -> list[Owed]:
 
 
 def _owed(record: Record, book: Ledger, required: RequiredCommitment) -> Owed:
-    word = is_word(record, required.what)
-    mine = [p for p in clean_promises(record, book) if p.event.what == required.what and p.event.to == required.to]
-    made = [p for p in mine if not word or _has_substance(record, p)]
+    made = [p for p in _counting(record, book) if p.event.what == required.what and p.event.to == required.to]
     if not made:
         return Owed(required, Fate.MISSING)
     latest = _latest(record, required)
     if made[0].event.at > latest:
         return Owed(required, Fate.LATE, made[0])
-    replaced = {p.new for p in made if p.ended == "renegotiated"}
-    heads = [p for p in made if p.event.promise not in replaced and p.event.at <= latest]
-    best, promise = min((_end_of(record, p, word) for p in heads), key=lambda end: _RANK[end[0]])
+    heads = [p for p in _heads(record, book, made) if p.event.at <= latest]
+    best, promise = min((_end_of(record, book, p) for p in heads), key=lambda end: _RANK[end[0]])
     return Owed(required, best, promise)
 
 
@@ -69,31 +66,95 @@ def is_word(record: Record, what: str) -> bool:
     return any(c.id == what and c.kind is CommitmentKind.WORD for c in record.story.commitments)
 
 
-def _end_of(record: Record, head: Promised, word: bool) -> tuple[Fate, Promised]:
+# -- which promises count, and which of them takes the place of which
+
+
+def _counting(record: Record, book: Ledger) -> list[Promised]:
+    """The promises that somebody may rely on, in order."""
+    return [p for p in record.promises.values() if _counts(record, book, p)]
+
+
+def _counts(record: Record, book: Ledger, promised: Promised) -> bool:
+    """Whether it is a promise at all: not made in the breath of a falsehood, and no bare next time."""
+    speech = speech_behind(record, promised)
+    if speech is None:
+        return True
+    return book.clean(speech) and (not is_word(record, promised.event.what) or has_substance(speech.event.acts))
+
+
+def _heads(record: Record, book: Ledger, promises: list[Promised]) -> list[Promised]:
+    """Those of *promises* that didn't take the place of another one."""
+    renewals = [new for p in promises if (new := _renewal(record, book, p)) is not None]
+    return [p for p in promises if not any(p is new for new in renewals)]
+
+
+def _renewal(record: Record, book: Ledger, promised: Promised) -> Promised | None:
+    """The promise that took the place of *promised* before its time; what doesn't count between them is passed over."""
+    new = record.promises.get(promised.new)
+    if new is None or _counts(record, book, new):
+        return new
+    while new is not None and not _counts(record, book, new):
+        new = record.promises.get(new.new)
+    if new is None or new.event.at > promised.event.due + GRACE:
+        return None
+    return None if _was_redeemed(record, book, promised, new.event.at) else new
+
+
+def _end_of(record: Record, book: Ledger, head: Promised) -> tuple[Fate, Promised]:
     """How the promise *head* ended, through every renewal before its time, and the promise that decided it.
 
-    A *word* renewed with something to say was kept: they heard again by then, only sooner. A deed renewed was put
-    off. A bare new time for a word changes nothing: what counts is whether they heard by the time they had.
+    A word renewed with something to say was kept: they heard again by then, only sooner. A deed renewed was put off.
+    A bare new time, or one named beside a lie, changes nothing: what counts is whether they had it by the time they
+    had been given. Nor does a lie keep a word.
     """
-    last = head
-    while last.ended == "renegotiated" and last.new in record.promises:
-        if word and not _has_substance(record, record.promises[last.new]):
-            return (Fate.KEPT if _was_redeemed(record, last) else Fate.BROKEN), last
-        last = record.promises[last.new]
-    if last.ended == "broken":
-        return Fate.BROKEN, last
-    if last.ended == "open":
-        return (Fate.FAR if _is_far(record, last) else Fate.OPEN), last
+    last, word = head, is_word(record, head.event.what)
+    while (new := _renewal(record, book, last)) is not None:
+        last = new
+    fate = _settled(record, book, last)
     put_off = last.event.due > head.event.due + GRACE and not word
-    return (Fate.RENEGOTIATED if put_off else Fate.KEPT), last
+    return (Fate.RENEGOTIATED if fate is Fate.KEPT and put_off else fate), last
 
 
-def _was_redeemed(record: Record, promised: Promised) -> bool:
-    """Whether words of substance came in the time a word is kept in, or the drill ended before it had passed."""
+def _settled(record: Record, book: Ledger, promised: Promised) -> Fate:
+    """How *promised* ended, no other promise having taken its place."""
+    if promised.ended == "broken":
+        return Fate.BROKEN
+    if promised.ended == "open":
+        return _not_due(record, promised)
+    if promised.ended == "kept" and not _kept_by_a_lie(record, book, promised):
+        return Fate.KEPT
+    return _alone(record, book, promised)
+
+
+def _kept_by_a_lie(record: Record, book: Ledger, promised: Promised) -> bool:
+    """Whether the words that kept *promised*, at the moment they were said, held a falsehood."""
+    said = record.speeches_at.get(record.events[promised.ended_number].at, ())
+    words = [s for s in said if s.number < promised.ended_number and promised.event.to in s.event.to]
+    return bool(words) and is_word(record, promised.event.what) and not book.clean(words[-1])
+
+
+def _alone(record: Record, book: Ledger, promised: Promised) -> Fate:
+    """How *promised* would have ended, had no other time been named and no lie been told to keep it."""
+    if _was_redeemed(record, book, promised):
+        return Fate.KEPT
+    return _not_due(record, promised) if promised.event.due + GRACE > record.end_ms else Fate.BROKEN
+
+
+def _not_due(record: Record, promised: Promised) -> Fate:
+    return Fate.FAR if _is_far(record, promised) else Fate.OPEN
+
+
+def _was_redeemed(record: Record, book: Ledger, promised: Promised, by: int = FOREVER) -> bool:
+    """Whether *promised* was kept in its time, and by *by*: a word by true words of substance, a deed by being done."""
     made, due = promised.event.at, promised.event.due
-    half_way, last = made + (due - made) // 2, due + GRACE
-    told = (s for s in record.to(promised.event.to) if half_way <= s.at <= last)
-    return last > record.end_ms or any(has_substance(s.event.acts) for s in told)
+    half_way, last = made + (due - made) // 2, min(due + GRACE, by)
+    if is_word(record, promised.event.what):
+        told = (s for s in record.to(promised.event.to) if half_way <= s.at <= last)
+        return any(book.clean(s) and has_substance(s.event.acts) for s in told)
+    end = promised
+    while end.new in record.promises:
+        end = record.promises[end.new]
+    return end.ended == "kept" and record.events[end.ended_number].at <= last
 
 
 def _is_far(record: Record, promised: Promised) -> bool:
@@ -109,22 +170,6 @@ def _latest(record: Record, required: RequiredCommitment) -> int:
         since = record.first_so(required.by_fact)
         times.append(FOREVER if since is None else since + record.story.standards.update_every)
     return min(times)
-
-
-def clean_promises(record: Record, book: Ledger) -> list[Promised]:
-    """The promises that weren't made in the same breath as a falsehood, in order."""
-    return [p for p in record.promises.values() if _speech_clean(record, book, p)]
-
-
-def _has_substance(record: Record, promised: Promised) -> bool:
-    """Whether the words that named the next time said anything else: a bare next time is nobody's promise."""
-    speech = speech_behind(record, promised)
-    return speech is None or has_substance(speech.event.acts)
-
-
-def _speech_clean(record: Record, book: Ledger, promised: Promised) -> bool:
-    speech = speech_behind(record, promised)
-    return speech is None or book.clean(speech)
 
 
 def speech_behind(record: Record, promised: Promised) -> Speech | None:
@@ -148,12 +193,23 @@ def made_share(owed: list[Owed]) -> float | None:
     return sum(o.required.weight for o in owed if o.in_time) / required if required > 0 else None
 
 
-def broken_promises(record: Record) -> list[Promised]:
+def broken_promises(record: Record, book: Ledger) -> list[Promised]:
     """Every promise that passed its time unkept, required or not; one that only got a bare new time among them."""
-    replaced = {p.new for p in record.promises.values() if p.ended == "renegotiated"}
-    heads = [p for p in record.promises.values() if p.event.promise not in replaced]
-    ends = (_end_of(record, p, is_word(record, p.event.what)) for p in heads)
-    return [promise for fate, promise in ends if fate is Fate.BROKEN]
+    counting = _counting(record, book)
+    ends = [_end_of(record, book, head) for head in _heads(record, book, counting)]
+    broken = [promise for fate, promise in ends if fate is Fate.BROKEN]
+    renewing = {p.new for p in counting}
+    loose = [p for p in record.promises.values() if p.event.promise not in renewing and _breaks(record, book, p)]
+    return sorted([*broken, *loose], key=lambda p: p.number)
+
+
+def _breaks(record: Record, book: Ledger, promised: Promised) -> bool:
+    """Whether a bare next time, or one named beside a lie, passed unkept: nobody's promise, and not to be broken."""
+    if _counts(record, book, promised):
+        return False
+    new = record.promises.get(promised.new)
+    renewed = new is not None and _counts(record, book, new)
+    return not renewed and _settled(record, book, promised) is Fate.BROKEN
 
 
 def weight_of(record: Record, promised: Promised) -> float:

@@ -91,6 +91,7 @@ class Provenance(Struct, frozen=True):
     mode: str = ""
     engine: str = ""
     log_hash: str = ""
+    house: str = ""
 
 
 class Debrief(Struct, frozen=True):

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from simulator.drill import events as ev
 from simulator.drill.losses import MONEY_KINDS, Lost, lost, match
-from simulator.scenario.acts import AskPreference
+from simulator.scenario.acts import AskPreference, Offer
 from simulator.scenario.story import After, All, AnyOf, Condition, Loss, Person, Remedy, Term, Word, Yes
 from simulator.scoring.blending import clip
 from simulator.scoring.claims import Ledger
@@ -114,7 +114,7 @@ class GenerosityOf(Struct, frozen=True, gc=False):
 
     def waste_points(self, k: Rubric) -> float:
         """Points lost for overspending."""
-        return waste(self.cost, self.lost.total, k)
+        return waste(self.cost / self.loss.unit, self.lost.total / self.loss.unit, k)
 
     def cheap_points(self, k: Rubric) -> float:
         """Points lost for giving less than one's own authority allowed (P16, P24)."""
@@ -147,7 +147,7 @@ def _generosity_of(record: Record, book: Ledger, person: Person, loss: Loss, k: 
         first is not None and not _chased_before(record, person.id, first),
         _asked_before(record, book, person.id, first),
         _quickness(record, loss, first, gifts, k),
-        _could_have(record, person.id, loss, gifts),
+        _could_have(record, book, person.id, loss, gifts),
     )
 
 
@@ -246,11 +246,11 @@ def _asked_needlessly(record: Record, gifts: list[Gift]) -> bool:
     return bool(asked) and not asked & used and bool(used)
 
 
-def _could_have(record: Record, person: str, loss: Loss, gifts: list[Gift]) -> Remedy | None:
+def _could_have(record: Record, book: Ledger, person: str, loss: Loss, gifts: list[Gift]) -> Remedy | None:
     """The worthiest remedy for *person* within the trainee's own authority that was never offered, once it was time."""
     if loss.until and record.first_so(loss.until) is None:
         return None
-    left = record.story.standards.authority - _spent(record)
+    left = record.story.standards.authority - _spent(record, book)
     offered = {gift.remedy.id for gift in gifts}
     open_ones = [
         remedy
@@ -265,14 +265,18 @@ def _could_have(record: Record, person: str, loss: Loss, gifts: list[Gift]) -> R
     return max((r for r in open_ones if r.worth > 0), key=lambda r: r.worth, default=None)
 
 
-def _spent(record: Record) -> float:
-    """What of the trainee's own authority went to anybody."""
+def _spent(record: Record, book: Ledger) -> float:
+    """What of the trainee's own authority went to anybody; what was given beside a lie excuses nothing."""
     remedies = {remedy.id: remedy for remedy in record.story.remedies}
+    clean: dict[tuple[str, str], bool] = {}
     spent = 0.0
-    for event in record.events:
-        if isinstance(event, ev.RemedyAnswered | ev.RemedyFailed) and remedies[event.remedy].yes is not Yes.NEEDS:
+    for number, event in enumerate(record.events):
+        if isinstance(event, ev.RemedyOffered):
+            clean[event.remedy, event.to] = book.carried(record, number, event.at, Offer)
+        elif isinstance(event, ev.RemedyAnswered | ev.RemedyFailed) and remedies[event.remedy].yes is not Yes.NEEDS:
             gone = isinstance(event, ev.RemedyAnswered) and event.accepted
-            spent += remedies[event.remedy].cost * (gone - isinstance(event, ev.RemedyFailed))
+            counted = clean.get((event.remedy, event.to), True)
+            spent += counted * remedies[event.remedy].cost * (gone - isinstance(event, ev.RemedyFailed))
     return spent
 
 

@@ -55,7 +55,7 @@ def _findings(
         now = cap_of(sheet.falsehoods[:count], k)
         yield _falsehood(record, item, now, now - limit)
         limit = now
-    yield from _deductions(record, sheet, k)
+    yield from _deductions(record, book, sheet, k)
 
 
 # -- what was told
@@ -278,7 +278,7 @@ def _estimates(record: Record, book: Ledger, who: HonestyOf, weight: float, k: R
 # -- deductions
 
 
-def _deductions(record: Record, sheet: HonestySheet, k: Rubric) -> Iterator[Finding]:
+def _deductions(record: Record, book: Ledger, sheet: HonestySheet, k: Rubric) -> Iterator[Finding]:
     spent = 0.0
     for speech, word in sheet.vague:
         price = min(k.vague_price, k.vague_most - spent)
@@ -303,13 +303,13 @@ def _deductions(record: Record, sheet: HonestySheet, k: Rubric) -> Iterator[Find
             "",
             fix,
         )
-    yield from _broken(record, sheet, k)
+    yield from _broken(record, book, k)
 
 
-def _broken(record: Record, sheet: HonestySheet, k: Rubric) -> Iterator[Finding]:
+def _broken(record: Record, book: Ledger, k: Rubric) -> Iterator[Finding]:
     labels = {c.id: c.label for c in record.story.commitments}
     spent = 0.0
-    for promise in broken_promises(record):
+    for promise in broken_promises(record, book):
         price = min(k.broken_price * weight_of(record, promise), k.broken_most - spent)
         spent += price
         due = time_of(record, promise.event.due)

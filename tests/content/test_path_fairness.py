@@ -19,9 +19,12 @@ MINUTE = 60_000
 GOOD_SEEDS = 6
 FEWER = 25.0  # points overall by which one good answer stays below the whole
 NOISE = 2.0
-"""Points that a shorter path may gain on a dimension without being the better one: where a move is missing, people
-say and show other things, and what is asked for shifts a little: a feeling less is shown, a loss is larger by the
-help that wasn't given. At most 1.4 was seen."""
+"""Points that a shorter path may gain on a dimension without being the better one.
+
+Of several estimates the worst and the last count, so one that is left out may lift the rest (1.1 seen); a child that
+is found later has its treat sooner afterwards (1.3 seen). Somebody who leaves after it is over
+doesn't see a feeling that the rest of the play would have met only in part (.7 seen).
+"""
 
 scenarios = pytest.mark.parametrize("path", SHELF, ids=lambda path: path.stem)
 
@@ -94,7 +97,7 @@ def test_no_beginning_of_a_good_play_is_better_than_all_of_it(path: Path) -> Non
         for length in range(0, len(moves), 4):
             for part in (moves[:length], then_left(moves[:length])):
                 short = played_with(whole.tables, whole.seed, part)
-                assert (short.card.overall or 0) <= (whole.card.overall or 0)
+                assert (short.card.overall or 0) <= (whole.card.overall or 0) + NOISE / len(Dimension)
 
 
 # -- one good answer

@@ -10,7 +10,7 @@ import pytest
 
 from simulator.drill import events as ev
 from simulator.drill.clock import MINUTE
-from simulator.drill.content import elements
+from simulator.drill.content import ENOUGH_ELEMENTS, elements
 from simulator.drill.events import Event
 from simulator.scenario import acts as a
 from simulator.scenario.acts import Act
@@ -108,11 +108,10 @@ def test_sandbagging_an_estimate_costs_honesty(path: Path, seed: int) -> None:
 # -- posting
 
 
-def fullest(run: Run, person: str) -> Speech:
-    """The words to *person* that held most of the four elements; the first of equals."""
+def first_news(run: Run, person: str) -> Speech:
+    """The first words to *person* that held enough to end a silence."""
     book = ledger(run.record)
-    told = [s for s in run.record.to(person) if book.clean(s) and s.at < run.record.resolved]
-    return max(told, key=lambda s: (len(elements(s.event.acts)), -s.number))
+    return next(s for s in run.record.to(person) if book.clean(s) and len(elements(s.event.acts)) >= ENOUGH_ELEMENTS)
 
 
 def post(run: Run, speech: Speech) -> tuple[Act, ...]:
@@ -126,10 +125,10 @@ def posting(run: Run) -> tuple[Event, ...]:
     """The careful play, and beside it the same full post to each audience, six times a beat, until it is over."""
     events = run.events
     for person in sorted(audiences_of(run)):
-        best = fullest(run, person)
-        acts = post(run, best)
+        news = first_news(run, person)
+        acts = post(run, news)
         step = run.story.standards.update_every // POSTS_A_BEAT
-        for at in range(best.at + step, run.record.resolved, step):
+        for at in range(news.at + step, run.record.resolved, step):
             number = next(n for n, event in enumerate(events) if event.at > at)
             events = added(run._replace(events=events), Place(number, at, person), said_as_post(at, person, acts))
     return events
