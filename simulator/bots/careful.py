@@ -16,6 +16,7 @@ from simulator.drill.view import PersonView, View
 from simulator.scenario.story import RemedyKind, Reply, Story, Sure, Verb
 
 WORTH_SAYING = 0.5  # a reply nobody waits for is given only if it seems better than this
+NOTE_EVERY = 30 * MINUTE  # how often a note for whoever takes over is written anew, if there is news
 AHEAD = 45 * SECOND  # speak this long before a promise falls due
 HASTE = 6 * SECOND  # of saying it outweigh a point of what a reply seems worth, for somebody in a hurry
 
@@ -46,6 +47,7 @@ class CarefulBot:
         yield from self._questions(view)
         yield from self._commitments(view)
         yield from self._repair(view)
+        yield from self._notes(view)
 
     # -- talking
 
@@ -170,6 +172,22 @@ class CarefulBot:
                     yield do.AskFor(remedy=remedy.id)
             elif remedy.approved is not False:
                 yield do.Offer(remedy=remedy.id, to=person, reason=REASON)
+
+    # -- handing over
+
+    def _notes(self, view: View) -> Iterator[Action]:
+        """A note for whoever takes over, with everything that was heard and is still owed."""
+        facts = tuple(dict.fromkeys(heard.fact for heard in view.heard))
+        promises = tuple(dict.fromkeys(promise.what for promise in view.promises))
+        handed_on = (facts, promises)
+        due = view.now - self._memory.noted_at >= NOTE_EVERY and handed_on != self._memory.noted
+        if due and facts and self._hands_over_ahead(view):
+            yield do.Note(text="Where it stands, and what we have promised.", facts=facts, promises=promises)
+
+    def _hands_over_ahead(self, view: View) -> bool:
+        ids = [phase.id for phase in self._story.phases]
+        ahead = self._story.phases[ids.index(view.phase) + 1 :] if view.phase in ids else ()
+        return any(phase.hands_over for phase in ahead)
 
     def _next_look(self, view: View) -> int | None:
         looks = [p.due - AHEAD for p in view.promises if p.what == "next_word"]

@@ -8,6 +8,7 @@ seed and time from the caller, so the same search finds the same plays.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import exp
+from pathlib import Path
 from random import Random
 
 from msgspec import Raw, Struct, structs
@@ -25,8 +26,8 @@ from simulator.drill.tables import Tables
 from simulator.journal.codec import encode_moves, planned_moves
 from simulator.journal.records import PlannedMove, Scores
 from simulator.journal.results import scores_of
+from simulator.scenario.overlay import read_laid
 from simulator.scenario.plans import plan_path, read_plan
-from simulator.scenario.reading import read_scenario
 from simulator.scenario.shelf import find_scenario
 from simulator.scenario.story import Story
 from simulator.scoring.scorecard import score
@@ -62,13 +63,13 @@ class Found(Struct, frozen=True):
         return answers | {name: _on(name)(witness.scores) >= BEST_ON for name, witness in self.best_on.items()}
 
 
-def explore_file(wanted: str, seed: int, enough: Enough) -> Found:
+def explore_file(wanted: str, seed: int, enough: Enough, house: Path | None = None) -> Found:
     """Search the scenario with the id, or at the path, *wanted*, from the plays of its plan on.
 
-    Raises `NotFound` and `ScenarioInvalid`.
+    *house* is a house file to lay over it. Raises `NotFound` and `ScenarioInvalid`.
     """
     path = find_scenario(wanted)
-    story = cast(read_scenario(path), seed)
+    story = cast(read_laid(path, house), seed)
     plan = plan_path(path)
     plays = read_plan(plan).plays if plan.is_file() else ()
     return explore(story, seed, [planned_moves(list(play.moves), play.name) for play in plays], enough)

@@ -6,7 +6,7 @@ it sounded. It doesn't know what is true.
 
 from dataclasses import dataclass, field
 
-from simulator.drill.events import Event, FactTold, PreferenceAsked, PromiseMade, RemedyOffered, TraineeSpoke
+from simulator.drill.events import Event, FactTold, NoteLeft, PreferenceAsked, PromiseMade, RemedyOffered, TraineeSpoke
 from simulator.drill.session import Session
 from simulator.drill.view import View
 from simulator.scenario import acts as a
@@ -29,6 +29,8 @@ class Memory:
     reported: set[tuple[str, str]] = field(default_factory=set)
     estimated: dict[str, int] = field(default_factory=dict)
     last_word: dict[str, int] = field(default_factory=dict)
+    noted: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # facts and promises of the last note
+    noted_at: int = -(10**9)
 
     def catch_up(self, session: Session) -> None:
         """Fold what has happened since the last look."""
@@ -44,6 +46,8 @@ class Memory:
                 self.promised.add((event.what, event.to))
             case PreferenceAsked():
                 self.preference_asked.add(event.person)
+            case NoteLeft():
+                self.noted, self.noted_at = (event.facts, event.promises), event.at
             case RemedyOffered():
                 self.offered.add((event.remedy, event.to))
             case TraineeSpoke():

@@ -5,6 +5,7 @@ Nothing is recorded. Overall is the geometric mean of the scored dimensions, for
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
 from statistics import mean
 
 from msgspec import Struct, structs
@@ -20,7 +21,7 @@ from simulator.drill.session import LiveSession
 from simulator.drill.tables import Tables
 from simulator.journal.records import Scores
 from simulator.journal.results import scores_of
-from simulator.scenario.reading import read_scenario
+from simulator.scenario.overlay import read_laid
 from simulator.scenario.shelf import find_scenario
 from simulator.scenario.story import Story
 from simulator.scoring.scorecard import score
@@ -59,12 +60,12 @@ class Tried(Struct, frozen=True):
         return tuple(play for play in self.plays if play.bot == bot)
 
 
-def try_out(wanted: str, seeds: int) -> Tried:
+def try_out(wanted: str, seeds: int, house: Path | None = None) -> Tried:
     """Let every bot play the scenario with the id, or at the path, *wanted*, with the seeds 0 to *seeds* - 1.
 
-    Raises `NotFound` and `ScenarioInvalid`.
+    *house* is a house file to lay over it. Raises `NotFound` and `ScenarioInvalid`.
     """
-    scenario = read_scenario(find_scenario(wanted))
+    scenario = read_laid(find_scenario(wanted), house)
     stories = [cast(scenario, seed) for seed in range(seeds)]
     key = learn(LiveSession(stories[0], 0), make("careful", stories[0], 0))
     plays = tuple(played for seed, story in enumerate(stories) for played in _all_bots(story, seed, key))

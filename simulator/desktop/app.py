@@ -41,7 +41,7 @@ class Program:
     def __init__(self, runs: Runs, seed: int | None = None) -> None:
         self.runs = runs
         self.wants_to_quit = False
-        self._kept = KeptStories(runs.home)
+        self._kept = KeptStories(runs.home, house=runs.house)
         self._seed = seed
         self._live: Live | None = None
         self._stories: dict[str, Story] | None = None
@@ -232,16 +232,21 @@ def first_screen(program: Program, scenario: str | None, mode: Mode, resume: str
 
 
 def open_program(
-    scenario: str | None = None, seed: int | None = None, mode: Mode = Mode.UNTIMED, resume: str | None = None
+    scenario: str | None = None,
+    seed: int | None = None,
+    mode: Mode = Mode.UNTIMED,
+    resume: str | None = None,
+    house: str = "",
 ) -> int:
     """Open the window and show it until it is closed; answers the exit code.
 
+    *house* names the house file (see `find_house`).
     Raises NoDisplay where there is none, and what is wrong with *scenario* or *resume*.
     """
     from simulator.desktop.window import Window, open_display
 
     open_display()
-    runs = Runs(find_home())
+    runs = Runs(find_home(), house=house)
     score_unscored(runs)
     program = Program(runs, seed)
     settings = Settings(find_home())

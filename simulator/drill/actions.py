@@ -98,9 +98,11 @@ class Inform(ActionBase, frozen=True, kw_only=True):
 
 
 class Note(ActionBase, frozen=True, kw_only=True):
-    """Leaves *text* for whoever takes over."""
+    """Leaves *text* for whoever takes over, with the *facts* and the promises (by commitment) handed over in it."""
 
     text: str
+    facts: tuple[str, ...] = ()
+    promises: tuple[str, ...] = ()
 
 
 class Close(ActionBase, frozen=True, kw_only=True):

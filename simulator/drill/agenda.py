@@ -25,14 +25,15 @@ class Due(IntEnum):
     REMEDY_ANSWER = 6
     DELIVERY = 7
     OPENING = 8
-    LOOK = 9  # a moment at which a condition on time may begin to hold
-    PROMISE = 10
-    PATIENCE = 11
-    WAITING = 12
-    PHASE = 13
-    PHASE_LATEST = 14
-    CLOSING = 15
-    LIMIT = 16
+    POST = 9
+    LOOK = 10  # a moment at which a condition on time may begin to hold
+    PROMISE = 11
+    PATIENCE = 12
+    WAITING = 13
+    PHASE = 14
+    PHASE_LATEST = 15
+    CLOSING = 16
+    LIMIT = 17
 
 
 class Entry(NamedTuple):

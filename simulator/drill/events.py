@@ -19,6 +19,7 @@ class Source(StrEnum):
 
     SCRIPTED = "scripted"
     GENERIC = "generic"
+    DELEGATED = "delegated"  # said by somebody who was given it to do, in the trainee's name
 
 
 class EventBase(Struct, frozen=True, gc=False, tag_field="kind", tag=snake_case, omit_defaults=True):
@@ -114,7 +115,10 @@ class MoveLapsed(EventBase, frozen=True):
 
 
 class TraineeSpoke(EventBase, frozen=True):
-    """*words* reached *to*, doing *acts*. *reply* is set for scripted words. *overheard_by* heard it too."""
+    """*words* reached *to*, doing *acts*. *reply* is set for scripted words. *overheard_by* heard it too.
+
+    *job* is the standing job whose doer said it in the trainee's name.
+    """
 
     to: tuple[str, ...]
     words: str
@@ -124,6 +128,7 @@ class TraineeSpoke(EventBase, frozen=True):
     began: int = 0
     overheard_by: tuple[str, ...] = ()
     own_words: str = ""
+    job: str = ""
 
 
 class FactTold(EventBase, frozen=True):
@@ -282,6 +287,8 @@ class NoteLeft(EventBase, frozen=True):
     """*text* waits for whoever takes over."""
 
     text: str
+    facts: tuple[str, ...] = ()
+    promises: tuple[str, ...] = ()
 
 
 class SilenceFell(EventBase, frozen=True):

@@ -14,7 +14,7 @@ from simulator.drill.events import Event, Source
 from simulator.drill.state import DrillState
 from simulator.scenario import acts as a
 from simulator.scenario.acts import Act
-from simulator.scenario.story import NEXT_WORD, Line, Word
+from simulator.scenario.story import NEXT_WORD, Job, Line, Word
 
 Emit = Callable[[Event], None]
 
@@ -92,7 +92,7 @@ def land(state: DrillState, at: int, emit: Emit) -> None:
             words = wording.inform_words(state.tables, action)
             _speak(state, (action.to,), words, (a.Inform(action.facts),), began, at, emit)
         case do.Note() as action:
-            emit(ev.NoteLeft(at, action.text))
+            emit(ev.NoteLeft(at, action.text, action.facts, action.promises))
         case do.Close() as action:
             _land_close(state, action, at, emit)
         case other:
@@ -110,6 +110,48 @@ def update_acts(action: do.Update) -> tuple[Act, ...]:
     if action.next_in is not None:
         acts.append(a.Promise(NEXT_WORD, within=action.next_in))
     return tuple(acts)
+
+
+# -- what somebody posts in the trainee's name
+
+MOST_FACTS, MOST_DEEDS = 4, 2  # in one post: more would bury the first line
+
+
+def post(state: DrillState, job: Job, at: int, emit: Emit) -> None:
+    """What whoever has *job* says at *at* ms: what was released to them and is new, what is done, the next time."""
+    if job.posts is None:
+        return
+    to = tuple(person for person in job.posts.to if state.conversations[person].opened)
+    if not to or all(state.conversations[person].closed for person in to):
+        return
+    action = _next_post(state, job, to, job.posts.every)
+    words, acts = wording.update_words(state.tables, action, at), update_acts(action)
+    emit(ev.TraineeSpoke(at, to, words, acts, Source.DELEGATED, began=at, job=job.id))
+    _take_effect(state, to, acts, at, emit)
+
+
+def _next_post(state: DrillState, job: Job, to: tuple[str, ...], every: int) -> do.Update:
+    jobs = [other for other in state.tables.story.jobs if other.posts is None and other.id in state.assigned]
+    done = [j.id for j in jobs if j.done and j.id in state.done and _untold(state.reported, j.id, to)]
+    doing = [j.id for j in jobs if j.doing and j.id not in state.done]
+    return do.Update(
+        to=to,
+        facts=tuple(_released(state, job.who, to)[:MOST_FACTS]),
+        done=tuple(done[:MOST_DEEDS]),
+        doing=tuple(doing[:MOST_DEEDS]),
+        next_in=every,
+    )
+
+
+def _released(state: DrillState, who: str, to: tuple[str, ...]) -> list[str]:
+    """The facts *who* was told and somebody of *to* wasn't, in the order in which they were heard."""
+    heard = dict.fromkeys(learned.fact for learned in state.heard)
+    given = (fact for fact in heard if state.has(Word.INFORMED, who, fact))
+    return [fact for fact in given if not all(state.has(Word.TOLD, fact, person) for person in to)]
+
+
+def _untold(reported: set[tuple[str, str]], item: str, to: tuple[str, ...]) -> bool:
+    return any((item, person) not in reported for person in to)
 
 
 def _speak(

@@ -66,7 +66,7 @@ def _refusal_of_act(state: DrillState, action: Action, now: int) -> str | None:
         case do.Inform():
             return _refuse_inform(state, action)
         case do.Note():
-            return None if action.text.strip() else "The note is empty."
+            return _refuse_note(state, action)
         case do.Close():
             return _refuse_close(state, action.person)
         case _:
@@ -171,6 +171,15 @@ def _refuse_promise(state: DrillState, action: do.Promise, now: int) -> str | No
     if action.within is not None and action.within <= 0:
         return "That moment lies in the past."
     return None
+
+
+def _refuse_note(state: DrillState, action: do.Note) -> str | None:
+    if not action.text.strip():
+        return "The note is empty."
+    for what in action.promises:
+        if what not in state.tables.commitments:
+            return _unknown("commitment", what)
+    return _refuse_facts(state, action.facts)
 
 
 def _refuse_ask(state: DrillState, question_id: str, now: int) -> str | None:

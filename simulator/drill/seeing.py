@@ -29,7 +29,7 @@ class Seer:
     Entries are frozen, so one that nothing has touched since the last look is shown again as it was.
     """
 
-    __slots__ = ("_entries", "_heard", "_listed", "_lookout", "_seed")
+    __slots__ = ("_entries", "_heard", "_listed", "_lookout", "_seed", "_taken_over")
 
     def __init__(self, tables: Tables, seed: int) -> None:
         self._seed = seed
@@ -40,10 +40,13 @@ class Seer:
         self._entries: list[list[object | None]] = [[None] * count for count in counts]
         self._listed: list[tuple[object, ...]] = [()] * len(Part)
         self._heard: tuple[v.HeardView, ...] = ()
+        self._taken_over = 0
 
     def see(self, state: DrillState, now: int) -> v.View:
         """Everything open to the trainee at *now* ms."""
         self._renew(state, now)
+        if self._taken_over != state.handed_over:
+            self._heard, self._taken_over = (), state.handed_over
         if len(self._heard) < len(state.heard):
             self._heard += tuple(_heard(state, event) for event in state.heard[len(self._heard) :])
         flight = state.in_flight
@@ -134,6 +137,7 @@ def _promises(state: DrillState) -> tuple[v.PromiseView, ...]:
     return tuple(
         v.PromiseView(p.id, p.what, labels[p.what].label, p.to, p.due)
         for p in sorted(state.open_promises(), key=lambda promise: promise.due)
+        if p.id not in state.unseen
     )
 
 

@@ -55,6 +55,10 @@ def _job(state: DrillState, entry: Entry, emit: Emit) -> None:
         talk.speak(state, job.who, job.reports, entry.at, emit)
 
 
+def _post(state: DrillState, entry: Entry, emit: Emit) -> None:
+    moves.post(state, state.tables.jobs[entry.key], entry.at, emit)
+
+
 def _happening(state: DrillState, entry: Entry, emit: Emit) -> None:
     happening = state.tables.happenings[entry.key]
     if state.tables.guard(happening.unless)(state, entry.at):
@@ -176,6 +180,7 @@ _FIRES: dict[Due, Callable[[DrillState, Entry, Emit], None]] = {
     Due.FACT: _fact,
     Due.FACT_ENDS: _fact_ends,
     Due.JOB: _job,
+    Due.POST: _post,
     Due.HAPPENING: _happening,
     Due.APPROVAL: _approval,
     Due.REMEDY_ANSWER: _remedy_answer,

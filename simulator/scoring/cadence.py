@@ -83,7 +83,11 @@ def _gaps(record: Record, of: CadenceOf, weight: float, value: float | None, k: 
     if value is None:
         return
     told = of.informative()
-    if value >= GOOD:
+    if value >= GOOD and not told:
+        sentence = f"It was over before a silence could grow long for {called(of.person.name)}."
+        end = of.onset_ms + round(of.span * MINUTE_MS)
+        yield Finding("C-beat-kept", C, "P08", end, (), "", sentence, weight * value, of.person.id)
+    elif value >= GOOD:
         steady = "" if any(gap.debt > 0 for gap in of.gaps(k)) else ", without a long gap"
         sentence = f"{called(of.person.name)} had news from you {times(len(told))} until it was over{steady}."
         yield Finding(

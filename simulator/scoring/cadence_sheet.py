@@ -222,7 +222,9 @@ def _is_turn(event: ev.Event, person: str) -> bool:
 
 
 def _is_update(speech: Speech) -> bool:
-    """Whether the trainee started it, as a form, rather than answering somebody."""
+    """Whether the trainee started it, as a form or through somebody who posts, rather than answering somebody."""
+    if speech.event.source is ev.Source.DELEGATED:
+        return True
     return speech.move is not None and isinstance(speech.move.action, do.Update)
 
 

@@ -176,9 +176,7 @@ def _details(record: Record, who: EmpathyOf, weight: float, k: Rubric) -> Iterat
 def _listening(record: Record, who: EmpathyOf, weight: float) -> Iterator[Finding]:
     if who.listened is None:
         return
-    said = record.to(who.person.id)
-    first = said[0] if said else None
-    name = called(who.person.name)
+    first, name = who.decided, called(who.person.name)
     sentence = f"You let {name} tell it before you solved it."
     if not who.listened:
         sentence = f"{name} had a solution before they had told it."

@@ -12,7 +12,7 @@ from simulator.drill.feelings import empathy_in
 from simulator.drill.touches import Empathy
 from simulator.scenario import acts
 from simulator.scenario.acts import Act, ApologyPart
-from simulator.scenario.story import Fault, Person, Whose
+from simulator.scenario.story import Fault, Person, PersonKind, Whose
 from simulator.scoring.claims import Ledger, is_substantive
 from simulator.scoring.evidence import FOREVER, Record, Shown, Speech
 from simulator.scoring.finding import Term
@@ -85,6 +85,7 @@ class EmpathyOf(Struct, frozen=True, gc=False):
     details: tuple[str, ...]
     details_wanted: int
     listened: bool | None  # None: no opportunity
+    decided: Speech | None  # the words that let them tell it, or cut it short
     reused: tuple[Speech, ...]
     stayed: float  # the share of the time for which the trainee was there: whoever leaves, meets no more feelings
 
@@ -143,7 +144,7 @@ def _empathy_of(record: Record, book: Ledger, person: Person, k: Rubric) -> Empa
         repeats,
         tuple(sorted(_details(clean, person, reuse))),
         len(person.details),
-        _listened(record, clean),
+        *_listened(record, person, clean),
         tuple(speech for speech in said if speech.number in reuse),
         record.stayed_for(person.id),
     )
@@ -287,14 +288,14 @@ def _details(said: list[Speech], person: Person, reuse: dict[int, int]) -> set[s
     }
 
 
-def _listened(record: Record, said: list[Speech]) -> bool | None:
-    """Whether they were let finish before a solution; no opportunity in an emergency."""
-    if record.story.during_emergency:
-        return None
+def _listened(record: Record, person: Person, said: list[Speech]) -> tuple[bool | None, Speech | None]:
+    """Whether they were let finish before a solution, and by which words; no opportunity in an emergency or a crowd."""
+    if record.story.during_emergency or person.kind is PersonKind.AUDIENCE:
+        return None, None
     for speech in said:
         kinds = {type(act) for act in speech.event.acts}
         if kinds & {acts.Listen, acts.Explore}:
-            return True
+            return True, speech
         if kinds & {acts.Offer, acts.AskDetails, acts.Deflect, acts.Close}:
-            return False
-    return False
+            return False, speech
+    return False, said[0] if said else None

@@ -182,7 +182,7 @@ def read(story: Story, events: Sequence[Event]) -> Record:
         elif isinstance(event, ev.MoveStarted):
             move = event
         elif isinstance(event, ev.TraineeSpoke):
-            speech = Speech(number, event, move if move and move.until == event.at else None)
+            speech = Speech(number, event, move if move and move.until == event.at and not event.job else None)
             record.speeches.append(speech)
             record.speeches_at.setdefault(event.at, []).append(speech)
             for person in dict.fromkeys(event.to):

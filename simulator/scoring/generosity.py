@@ -146,7 +146,7 @@ def _insults(of: GenerosityOf, k: Rubric) -> Iterator[Finding]:
         if gift.insult:
             name = called(of.person.name)
             sentence = (
-                f"Money was held out to {name} while what they feared for was still missing. "
+                f"Money was held out to {name} before what came first for them was settled. "
                 f"It earns nothing, and generosity reaches {k.insult_cap:.0f} at most."
             )
             yield _about(gift, "G-money-too-early", "P15", sentence, k.insult_cap - 100, of)

@@ -260,6 +260,7 @@ def _could_have(record: Record, book: Ledger, person: str, loss: Loss, gifts: li
         and remedy.id not in offered
         and remedy.cost <= left
         and _came_up(record, remedy.when)
+        and _came_up(record, remedy.fits_when)
         and not (remedy.kind in MONEY_KINDS and _too_early(record, record.end_ms))
     ]
     return max((r for r in open_ones if r.worth > 0), key=lambda r: r.worth, default=None)

@@ -215,7 +215,7 @@ def _gift(record: Record, gift: Gift) -> GiftRow:
 def became(gift: Gift) -> str:
     """What became of a remedy, in words."""
     if gift.insult and not gift.accepted:
-        return "turned down, while what they feared for was still missing"
+        return "turned down, before what came first for them was settled"
     if not gift.accepted:
         return "turned down"
     if gift.failed:

@@ -91,6 +91,9 @@ def _deed(record: Record, event: Event) -> tuple[Lane, str, str] | None:
     match event:
         case ev.TraineeSpoke(reply=reply, words=words, to=to) if reply in record.deeds:
             return Lane.DID, to[0] if to else "", quoted(words)
+        case ev.TraineeSpoke(to=to, words=words, job=job) if job:
+            who = name_of(record, record.jobs[job].who)
+            return Lane.DID, to[0] if to else "", f"{who}, for you, to {names_of(record, to)}: {said(words)}"
         case ev.TraineeSpoke(to=to, words=words) if words:
             return Lane.DID, to[0] if to else "", f"To {names_of(record, to)}: {said(words)}"
         case ev.JobAssigned(job=job, reason=reason) if job in record.jobs:

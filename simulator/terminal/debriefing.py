@@ -168,6 +168,8 @@ def provenance_lines(debrief: Debrief) -> Iterator[str]:
     source = debrief.provenance
     yield f"run {source.run}, mode {source.mode}, seed {source.seed}"
     yield f"scenario {plain(source.scenario)}, sha256 {source.content_hash}"
+    if source.house:
+        yield f"played by the limits, names and cards of {plain(source.house)}; the hash covers them too"
     yield f"engine {source.engine}, rubric {source.rubric}, mood {source.mood}, {source.events} events"
     yield f"record's last hash {source.log_hash}; unverified: not sealed"
 

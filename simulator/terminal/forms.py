@@ -11,7 +11,7 @@ from simulator.drill.clock import length_text
 from simulator.drill.moves import PROMISE_TAKES, UPDATE_TAKES
 from simulator.drill.view import Life, PersonView, View
 from simulator.drill.wording import lower_first, proper_names
-from simulator.scenario.story import PersonKind, Story, Verb, Yes
+from simulator.scenario.story import PersonKind, Story, Verb, Yes, hands_over
 from simulator.terminal.plain import plain, wrapped
 from simulator.terminal.showing import remedy_line
 from simulator.terminal.times import clock_of, length_of, moment_of
@@ -227,7 +227,16 @@ class Forms:
         text = self._q.line("Your note for whoever takes over (Enter: back):")
         if not text:
             raise Back
-        return do.Note(text=text)
+        if not hands_over(self._story):
+            return do.Note(text=text)
+        facts = self._q.several("What should they know?", self._facts())
+        promises = self._q.several("Which promises must they keep?", self._promises())
+        return do.Note(text=text, facts=tuple(f for f, _ in facts), promises=tuple(p for p, _ in promises))
+
+    def _promises(self) -> list[Item]:
+        """What was promised and isn't settled yet, each kind once."""
+        kinds = dict.fromkeys((promise.what, plain(promise.label)) for promise in self._view.promises)
+        return list(kinds)
 
     def close(self) -> Action:
         """Whose conversation."""

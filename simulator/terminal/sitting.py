@@ -11,7 +11,7 @@ from simulator.journal.live import Live, begin, end, go_on
 from simulator.journal.notebook import Notebook
 from simulator.journal.records import NextTime, Note, OwnRating
 from simulator.journal.runs import Playing, Runs
-from simulator.scenario.reading import read_scenario
+from simulator.scenario.overlay import read_laid
 from simulator.scenario.shelf import find_scenario
 from simulator.scoring.debrief import Debrief
 from simulator.terminal.console import Console, InputEnded
@@ -26,7 +26,7 @@ def play_here(runs: Runs, scenario: str, playing: Playing, console: Console) -> 
     Raises what `begin` raises, and `StorageFailed` where the record can't be kept.
     """
     if not runs.people.read().latest:
-        read_scenario(find_scenario(scenario))  # nobody gives a name for a scenario that can't be played
+        read_laid(find_scenario(scenario), runs.house)  # nobody gives a name for a scenario that can't be played
     try:
         person = _who(runs, console)
     except (InputEnded, KeyboardInterrupt):

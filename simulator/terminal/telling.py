@@ -23,6 +23,14 @@ CHANNEL_WORDS = {
     Channel.PUBLIC_POST: "reads what you post",
 }
 
+REACH_WORDS = {  # of somebody who opens without a word: nobody has called yet
+    **CHANNEL_WORDS,
+    Channel.PHONE: "can be reached by phone",
+    Channel.RADIO: "can be reached by radio",
+    Channel.CHAT: "can be reached in the chat",
+    Channel.MAIL: "can be reached by mail",
+}
+
 
 class Teller:
     """Tells the events of one *story*."""
@@ -35,6 +43,7 @@ class Teller:
         self._jobs = {job.id: job for job in story.jobs}
         self._phases = {phase.id: phase.label for phase in story.phases}
         self._deeds = {reply.id for beat in story.beats for reply in beat.replies if not reply.say}
+        self._wordless = {beat.id for beat in story.beats if beat.line is None}
         self._promises: dict[str, ev.PromiseMade] = {}
         self._met: set[str] = set()
         self._names = proper_names(story)
@@ -123,6 +132,8 @@ class Teller:
         if again:
             return f"You are in touch with {person.name} again."
         who, how = f"{person.name}, {person.role}", CHANNEL_WORDS[person.channel]
+        if person.opens_with in self._wordless:
+            how = REACH_WORDS[person.channel]
         unseen = "" if person.verified else " Nobody can see who it is."
         told = f" {how.removeprefix('is ')}" in f" {who}"
         return f"{who}.{unseen}" if told else f"{who}, {how}.{unseen}"
@@ -137,7 +148,8 @@ class Teller:
         if event.reply in self._deeds:
             yield event.words
         else:
-            yield f"You to {self._listeners(event.to)}: {in_quotes(event.words, QUOTES)}"
+            speaker = f"{self.name(self._jobs[event.job].who)}, for you," if event.job else "You"
+            yield f"{speaker} to {self._listeners(event.to)}: {in_quotes(event.words, QUOTES)}"
         if event.own_words:
             yield f'In your own words first: "{event.own_words}"'
 

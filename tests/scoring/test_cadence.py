@@ -6,6 +6,7 @@ import pytest
 from simulator.drill import events as ev
 from simulator.scenario import acts as a
 from simulator.scoring.cadence_sheet import CadenceOf
+from simulator.scoring.finding import Dimension
 from simulator.scoring.rubric import RUBRIC
 from simulator.scoring.scorecard import judge
 from tests.scoring.making import MINUTE, OVEN, Play, careful, changed, word
@@ -168,3 +169,12 @@ def test_the_resolution_of_a_run_that_was_walked_out_of_is_the_declared_one() ->
     play = Play(story).adds(ev.DrillEnded(MINUTE, "told", ev.Why.WALKED_AWAY))
 
     assert judge(story, play.events).cadence[0].span == story.limit / MINUTE
+
+
+def test_it_may_be_over_before_anybody_could_be_told_anything() -> None:
+    play = Play().so("mended", 40).heard("van", 41).says(45, *NEWS).ends()
+
+    (dimension,) = [one for one in judge(play.story, play.events).card.dimensions if one.dimension is Dimension.CADENCE]
+
+    assert dimension.points is not None
+    assert "It was over before a silence could grow long for Ana." in [f.sentence for f in dimension.findings]

@@ -13,6 +13,7 @@ from simulator.desktop.view_models.forms import (
     jobs_open,
     options_for,
     people_in_touch,
+    promises_open,
     questions_by_person,
 )
 from simulator.desktop.view_models.words import minute_text, span_text
@@ -22,7 +23,7 @@ from simulator.desktop.widgets.layout import Column
 from simulator.desktop.widgets.node import Node
 from simulator.desktop.widgets.text import Label
 from simulator.drill import actions as do
-from simulator.scenario.story import Yes
+from simulator.scenario.story import Yes, hands_over
 
 
 class PromiseForm(Form):
@@ -229,11 +230,20 @@ class NoteForm(Form):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.text = Draft(limit=600, several_lines=True)
+        self.facts = Ticks()
+        self.promises = Ticks()
 
     def content(self) -> list[Node]:
-        """The note."""
+        """The note; and where somebody takes over, what it hands on."""
         field = TextField("Note", self.text, lines=5, placeholder="Who, what is open, what was promised", key="note")
-        return [Column([field])]
+        return [Column([field]), *self._handed_on()]
+
+    def _handed_on(self) -> list[Node]:
+        view = self.desk.view()
+        if not hands_over(self.desk.story):
+            return []
+        facts = ticks("What they should know", facts_heard(view, (), ""), self.facts, "fact")
+        return facts + ticks("Which promises they must keep", promises_open(view), self.promises, "promise")
 
     def missing(self) -> str:
         """The words."""
@@ -242,7 +252,10 @@ class NoteForm(Form):
     def action(self) -> do.Note | None:
         """The note, once there is one."""
         text = self.text.text.strip()
-        return do.Note(text=text) if text else None
+        view = self.desk.view()
+        facts = self.facts.in_order(facts_heard(view, (), ""))
+        promises = self.promises.in_order(promises_open(view))
+        return do.Note(text=text, facts=facts, promises=promises) if text else None
 
 
 class OfferForm(Form):

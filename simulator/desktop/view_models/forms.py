@@ -71,6 +71,18 @@ def commitments_to(view: View, person: str) -> tuple[Item, ...]:
     return tuple(Item(c.id, c.label) for c in view.commitments if person in c.to)
 
 
+def promises_open(view: View) -> tuple[Item, ...]:
+    """What was promised and isn't settled yet, each kind once, with whom it was promised to."""
+    names = {person.id: first_name(person.name) for person in view.people}
+    kinds = dict.fromkeys(promise.what for promise in view.promises)
+    return tuple(Item(what, *_promised(what, view, names)) for what in kinds)
+
+
+def _promised(what: str, view: View, names: dict[str, str]) -> tuple[str, str]:
+    made = [promise for promise in view.promises if promise.what == what]
+    return made[0].label, f"promised {' and '.join(names[promise.to] for promise in made)}"
+
+
 def questions_by_person(story: Story, view: View) -> tuple[tuple[str, tuple[Item, ...]], ...]:
     """What can be asked, by the name of who would answer."""
     names = {p.id: p.name for p in story.people}

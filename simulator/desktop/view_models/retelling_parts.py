@@ -173,6 +173,7 @@ def provenance_part(story: Story, events: Sequence[Event], sheets: Sheets, heade
     rows = (
         Row("Run", header.run),
         Row("Scenario", f"{header.scenario}, {header.content_hash[:16]}"),
+        *([Row("House", header.house)] if header.house else []),
         Row("Seed", str(header.seed)),
         Row("Engine and rubric", f"{header.engine}, {sheets.card.rubric_version}"),
         Row("Mode", header.mode.value + (", assisted by a trainer" if assisted else "")),

@@ -136,10 +136,15 @@ class Talk:
         note = f"In your own words: {event.own_words}" if event.own_words else ""
         if event.overheard_by:
             note = " ".join(part for part in (note, f"{self._names(event.overheard_by)} heard this.") if part)
-        whose, speaker = (Whose.DEED, "You, without a word") if event.reply in self._silent else (Whose.YOURS, "You")
+        whose, speaker = self._speaker(event)
         message = Message(whose, speaker, minute_text(self.story, event.at), event.words, note)
         for person in event.to:
             self._add(person, message)
+
+    def _speaker(self, event: TraineeSpoke) -> tuple[Whose, str]:
+        if event.job:
+            return Whose.YOURS, f"{next(self._name(j.who) for j in self.story.jobs if j.id == event.job)}, for you"
+        return (Whose.DEED, "You, without a word") if event.reply in self._silent else (Whose.YOURS, "You")
 
     def _take_world(self, event: Event) -> None:
         match event:

@@ -37,8 +37,9 @@ def _told(story: Story, event: Event) -> Iterator[tuple[int, str]]:
             yield WORLD, next((f.says for f in story.facts if f.id == fact), fact)
         case ev.FactLearned(source=source, words=words) if words:
             yield HEARD, f"{_name(story, source)}: “{words}”"
-        case ev.TraineeSpoke(to=to, words=words, own_words=own):
-            yield YOU, f"To {' and '.join(_name(story, p) for p in to)}: “{words}”"
+        case ev.TraineeSpoke(to=to, words=words, own_words=own, job=job):
+            poster = next((f"{_name(story, j.who)}, for you, to" for j in story.jobs if j.id == job), "To")
+            yield YOU, f"{poster} {' and '.join(_name(story, p) for p in to)}: “{words}”"
             if own:
                 yield YOU, f"First in your own words: “{own}”"
         case ev.JobAssigned(job=job):
