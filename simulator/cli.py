@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulator import authoring
-from simulator.authoring import BELOW_THE_MARK, JSON, SCENARIO, SEED
+from simulator.authoring import BELOW_THE_MARK, HOUSE, JSON, SCENARIO, SEED
 from simulator.errors import NoDisplay, SimulatorError, StorageFailed, Usage
 from simulator.journal.records import Accommodations, Mode
 from simulator.printing import print_json, say, stdout, warn
@@ -67,38 +67,40 @@ def play(
     mode: Annotated[Mode, typer.Option(help="How much help there is, and whether time presses.")] = Mode.UNTIMED,
     reading_time: Annotated[float, typer.Option(help="Timed: how much longer reading may take.", min=1, max=4)] = 1.0,
     mark: Annotated[float | None, typer.Option(help="Exit with 1 if a score lies below this.")] = None,
+    house: HOUSE = "",
     json: JSON = False,
 ) -> None:
     """Play a drill: in the window, here (--terminal), from a file (--moves) or by a bot (--bot)."""
     _insist_on_sense(terminal, moves, bot, reading_time, mark, json)
     if moves or bot:
-        _print_result(_conduct(scenario, seed, mode, moves or "", bot or ""), json, mark)
+        _print_result(_conduct(scenario, seed, mode, moves or "", bot or "", house), json, mark)
     elif terminal:
-        _play_here(scenario, seed, mode, reading_time)
+        _play_here(scenario, seed, mode, reading_time, house)
     else:
-        _open_window(scenario, mode, seed)
+        _open_window(scenario, mode, seed, house)
 
 
 @app.command()
-def scenarios(json: JSON = False) -> None:
+def scenarios(house: HOUSE = "", json: JSON = False) -> None:
     """List the scenarios there are to play."""
     from simulator.terminal.shelf import shelf_entries
     from simulator.terminal.tables import scenario_lines
 
-    entries = shelf_entries(_reader())
+    entries = shelf_entries(_reader(house))
     print_json(entries) if json else say(*scenario_lines(entries))
 
 
-def _reader() -> "Callable[[Path], Story]":
+def _reader(house: str) -> "Callable[[Path], Story]":
     """Reads scenarios, with those kept from before; without a home they are read anew each time."""
-    from simulator.journal.home import find_home
+    from simulator.journal.home import find_home, find_house
     from simulator.journal.kept_stories import KeptStories
     from simulator.scenario.reading import read_scenario
 
     try:
-        return KeptStories(find_home()).read
+        home = find_home()
     except StorageFailed:
         return read_scenario
+    return KeptStories(home, house=find_house(home, house)).read
 
 
 @app.command()
@@ -219,26 +221,26 @@ def _insist_on_sense(
         raise Usage("--mark is a score, a number from 0 to 100.")
 
 
-def _conduct(scenario: str, seed: int, mode: Mode, moves: str, bot: str) -> "Result":
+def _conduct(scenario: str, seed: int, mode: Mode, moves: str, bot: str, house: str) -> "Result":
     """Let a list of moves or a bot play; give the result."""
     from simulator.bots.conducting import conduct_bot, conduct_moves
     from simulator.journal.codec import decode_moves
 
     if bot:
-        return conduct_bot(_runs(), scenario, seed, mode, bot)
+        return conduct_bot(_runs(house), scenario, seed, mode, bot)
     name, data = _input(moves)
-    result, missed = conduct_moves(_runs(), scenario, seed, mode, decode_moves(data, name))
+    result, missed = conduct_moves(_runs(house), scenario, seed, mode, decode_moves(data, name))
     for move in missed:
         warn(f"Move {move.number} couldn't be made: {move.why.rstrip('.')}.")
     return result
 
 
-def _play_here(scenario: str, seed: int, mode: Mode, reading_time: float = 1.0) -> None:
+def _play_here(scenario: str, seed: int, mode: Mode, reading_time: float = 1.0, house: str = "") -> None:
     from simulator.journal.runs import Playing
     from simulator.terminal.sitting import play_here
 
     easier = Accommodations(reading_time=reading_time)
-    if not play_here(_runs(), scenario, Playing(seed=seed, mode=mode, accommodations=easier), _console()):
+    if not play_here(_runs(house), scenario, Playing(seed=seed, mode=mode, accommodations=easier), _console()):
         raise typer.Exit(INTERRUPTED)
 
 
@@ -249,27 +251,31 @@ def _resume_here(run: str) -> None:
         raise typer.Exit(INTERRUPTED)
 
 
-def _open_window(scenario: str | None, mode: Mode, seed: int) -> None:
+def _open_window(scenario: str | None, mode: Mode, seed: int, house: str = "") -> None:
     """Open the desktop program; where there is no display, say so in one line and play here."""
     if _window_can_open():
-        _in_window(scenario=scenario, seed=seed, mode=mode)
+        _in_window(scenario=scenario, seed=seed, mode=mode, house=house)
     else:
         warn("There is no display here, so Firedrill plays in the terminal.")
     if scenario is None:
         _choose_and_play(seed, mode)
     else:
-        _play_here(scenario, seed, mode)
+        _play_here(scenario, seed, mode, house=house)
 
 
 def _in_window(
-    scenario: str | None = None, seed: int | None = None, mode: Mode = Mode.UNTIMED, resume: str | None = None
+    scenario: str | None = None,
+    seed: int | None = None,
+    mode: Mode = Mode.UNTIMED,
+    resume: str | None = None,
+    house: str = "",
 ) -> None:
     """Show the window and exit with its code; come back, having said why, where it can't be opened after all."""
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")  # its greeting would be our output
     from simulator.desktop.app import open_program
 
     try:
-        raise typer.Exit(open_program(scenario=scenario, seed=seed, mode=mode, resume=resume))
+        raise typer.Exit(open_program(scenario=scenario, seed=seed, mode=mode, resume=resume, house=house))
     except NoDisplay as blind:
         warn(f"{blind} Firedrill plays in the terminal.")
 
@@ -300,11 +306,11 @@ def _choose_and_play(seed: int, mode: Mode) -> None:
 # -- in and out
 
 
-def _runs() -> "Runs":
+def _runs(house: str = "") -> "Runs":
     from simulator.journal.home import find_home
     from simulator.journal.runs import Runs
 
-    return Runs(find_home())
+    return Runs(find_home(), house=house)
 
 
 @cache

@@ -1,10 +1,10 @@
-"""Conditions as callables, and what each of them looks at. Pure: a condition reads marks and time, nothing else."""
+"""Conditions as callables, and what each of them looks at. Pure: a condition reads marks, moods and time only."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from simulator.scenario.story import After, All, AnyOf, Condition, Drawn, Not, Term
+from simulator.scenario.story import After, All, AnyOf, Condition, Drawn, Feels, Not, Term
 
 if TYPE_CHECKING:
     from simulator.drill.state import DrillState
@@ -31,24 +31,58 @@ def compile_condition(condition: Condition) -> Guard:
             return lambda state, now: mark in state.marks
         case After(at):
             return lambda state, now: now >= at
+        case Feels(person, feeling):
+            return lambda state, now: state.sensed.feels(person, feeling, now)
+        case Not(Term() as term):
+            absent = mark_of(term)
+            return lambda state, now: absent not in state.marks
         case Not(item):
             inner = compile_condition(item)
             return lambda state, now: not inner(state, now)
         case All(items):
-            return _all([compile_condition(item) for item in items])
+            return _all(*_marks_first(items))
         case AnyOf(items):
-            guards = [compile_condition(item) for item in items]
-            return lambda state, now: any(guard(state, now) for guard in guards)
+            return _any(*_marks_first(items))
         case Drawn(key, option):
             raise ValueError(f"'{key}: {option}' is not decided: cast the story before playing it")
 
 
-def _all(guards: list[Guard]) -> Guard:
+def _marks_first(items: Iterable[Condition]) -> tuple[frozenset[Mark], list[Guard]]:
+    """The marks that *items* ask for, which are looked up at once, and guards for the rest, a mood the last of all."""
+    rest = [item for item in items if not isinstance(item, Term)]
+    rest.sort(key=asks_for_mood)
+    return frozenset(mark_of(item) for item in items if isinstance(item, Term)), [compile_condition(c) for c in rest]
+
+
+def _all(marks: frozenset[Mark], guards: list[Guard]) -> Guard:
     if not guards:
-        return lambda state, now: True
+        return lambda state, now: marks <= state.marks
     if len(guards) == 1:
-        return guards[0]
-    return lambda state, now: all(guard(state, now) for guard in guards)
+        only = guards[0]
+        return lambda state, now: marks <= state.marks and only(state, now)
+    return lambda state, now: marks <= state.marks and all(guard(state, now) for guard in guards)
+
+
+def _any(marks: frozenset[Mark], guards: list[Guard]) -> Guard:
+    if not guards:
+        return lambda state, now: not marks.isdisjoint(state.marks)
+    if len(guards) == 1:
+        only = guards[0]
+        return lambda state, now: not marks.isdisjoint(state.marks) or only(state, now)
+    return lambda state, now: not marks.isdisjoint(state.marks) or any(guard(state, now) for guard in guards)
+
+
+def asks_for_mood(condition: Condition) -> bool:
+    """Whether *condition* asks how somebody feels."""
+    match condition:
+        case Feels():
+            return True
+        case Not(item):
+            return asks_for_mood(item)
+        case All(items) | AnyOf(items):
+            return any(asks_for_mood(item) for item in items)
+        case _:
+            return False
 
 
 def mark_of(term: Term) -> Mark:
@@ -57,7 +91,9 @@ def mark_of(term: Term) -> Mark:
 
 
 def parts_of(condition: Condition) -> Iterator[Term | After]:
-    """Everything *condition* looks at."""
+    """Everything *condition* looks at. Raises ValueError where it asks how somebody feels: time alone changes that,
+    and whoever waits for a mark or a moment would not notice.
+    """
     match condition:
         case Term() | After():
             yield condition
@@ -66,5 +102,7 @@ def parts_of(condition: Condition) -> Iterator[Term | After]:
         case All(items) | AnyOf(items):
             for item in items:
                 yield from parts_of(item)
+        case Feels(person, feeling):
+            raise ValueError(f"'{person}: {feeling}' can't be waited for: a mood changes with time alone")
         case _:
             pass

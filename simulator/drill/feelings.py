@@ -24,7 +24,7 @@ from simulator.drill.events import Event
 from simulator.drill.losses import MINUTE_MS, MONEY_KINDS, lost
 from simulator.drill.losses import match as match_of
 from simulator.drill.mood import Look, Mood, Traits, look, onset
-from simulator.drill.mood_words import person_of, words
+from simulator.drill.mood_words import feels, person_of, words
 from simulator.drill.touches import Empathy, Parts
 from simulator.scenario import acts as a
 from simulator.scenario.acts import Act, ApologyPart
@@ -32,6 +32,7 @@ from simulator.scenario.story import (
     NEXT_WORD,
     CommitmentKind,
     Fact,
+    Feeling,
     Kind,
     Person,
     PersonKind,
@@ -117,9 +118,13 @@ class Announced:
 
 @dataclass(slots=True)
 class Feelings:
-    """The moods of everybody who has one. Begin with a cast story, and `fold` each event in order."""
+    """The moods of everybody who has one, or of *only* some of them. Begin with a cast story, `fold` events in order.
+
+    Nobody's mood depends on anybody else's, so those of *only* are what they are among all.
+    """
 
     story: Story
+    only: frozenset[str] | None = None
     moods: dict[str, Mood] = field(default_factory=dict)
     told: Told = field(default_factory=Told)
     _people: dict[str, Person] = field(default_factory=dict)
@@ -145,7 +150,8 @@ class Feelings:
     _helped: dict[str, int] = field(default_factory=dict)  # job -> when it was done
 
     def __post_init__(self) -> None:
-        self._people = {person.id: person for person in self.story.people if person.has_mood}
+        wanted = (person for person in self.story.people if self.only is None or person.id in self.only)
+        self._people = {person.id: person for person in wanted if person.has_mood}
         self.told = nothing_told(self.story)
         self._facts = {fact.id: fact for fact in self.story.facts}
         self._remedies = {remedy.id: remedy for remedy in self.story.remedies}
@@ -157,6 +163,11 @@ class Feelings:
         mood = self._as_of(person, now_ms)
         return None if mood is None else look(mood, now_ms)
 
+    def feels(self, person: str, feeling: Feeling, now_ms: int) -> bool:
+        """Whether *person* feels so at *now_ms*; False before it has begun for them."""
+        mood = self._as_of(person, now_ms)
+        return mood is not None and feels(feeling, mood, look(mood, now_ms))
+
     def words(self, person: str, now_ms: int) -> str:
         """How *person* seems at *now_ms*, in words; empty before it has begun for them."""
         mood = self._as_of(person, now_ms)
@@ -164,24 +175,10 @@ class Feelings:
 
     def fold(self, event: Event) -> None:
         """Take *event* in."""
-        self._let_estimates_lapse(event.at)
-        match event:
-            case ev.TraineeSpoke():
-                self._spoken(event)
-            case ev.AnswerCame(question=question):
-                self.told.answer_came(question)
-            case ev.PreferenceAsked(person=person):
-                self._asked.add(person)
-            case ev.JobDone(at=at, job=job):
-                self._helped.setdefault(job, at)
-            case ev.FactBecameTrue() | ev.FactCeased() | ev.FactLearned() | ev.FactTold() | ev.FactOverheard():
-                self._fact_event(event)
-            case ev.PromiseMade() | ev.PromiseKept() | ev.PromiseBroken() | ev.PromiseRenegotiated():
-                self._promise_event(event)
-            case ev.RemedyOffered() | ev.RemedyAnswered() | ev.RemedyGiven() | ev.RemedyFailed():
-                self._remedy_event(event)
-            case _:
-                self._their_event(event)
+        fold = _FOLDS.get(type(event))
+        if fold is not None:
+            self._let_estimates_lapse(event.at)
+            fold(self, event)  # type: ignore[operator] # the table pairs each kind with its own fold
 
     def _touch(self, person: str, touch: Touch) -> None:
         mood = self.moods.get(person)
@@ -190,34 +187,39 @@ class Feelings:
 
     # -- what they do, and what the day does
 
-    def _their_event(self, event: Event) -> None:
-        match event:
-            case ev.ConversationOpened(at=at, person=person):
-                self._open_conversation(person, at)
-            case ev.FeelingShown(at=at, person=person, weight=weight, until=until):
-                self._close_window(person, at)
-                self._windows[person] = Window(weight, until)
-            case ev.PersonSpoke(at=at, person=person, wants_reply=True):
-                self._begin_to_wait(person, at)
-            case ev.PersonChased(at=at, person=person, nth=nth):
-                self._begin_to_wait(person, at)
-                self._touch(person, partial(touches.chased, at_ms=at))
-                if person in self._people and nth >= len(self._people[person].chases):
-                    self._stop_waiting(person, at)
-            case ev.ConversationClosed(at=at, person=person):
-                self._close_window(person, at)
-                self._stop_waiting(person, at)
-            case ev.PhaseEnded(at=at, due=due) if due > at:
-                self._pass_over(at)
-            case ev.PhaseBegan():
-                self._passing = False
-            case ev.DrillEnded(at=at):
-                for person in self.moods:
-                    self._close_window(person, at)
-            case _:
-                pass
+    def _feeling_shown(self, event: ev.FeelingShown) -> None:
+        if event.person in self._people:
+            self._close_window(event.person, event.at)
+            self._windows[event.person] = Window(event.weight, event.until)
 
-    def _open_conversation(self, person: str, at: int) -> None:
+    def _person_spoke(self, event: ev.PersonSpoke) -> None:
+        if event.wants_reply:
+            self._begin_to_wait(event.person, event.at)
+
+    def _chased(self, event: ev.PersonChased) -> None:
+        person, at = event.person, event.at
+        self._begin_to_wait(person, at)
+        self._touch(person, partial(touches.chased, at_ms=at))
+        if person in self._people and event.nth >= len(self._people[person].chases):
+            self._stop_waiting(person, at)
+
+    def _conversation_closed(self, event: ev.ConversationClosed) -> None:
+        self._close_window(event.person, event.at)
+        self._stop_waiting(event.person, event.at)
+
+    def _phase_ended(self, event: ev.PhaseEnded) -> None:
+        if event.due > event.at:
+            self._pass_over(event.at)
+
+    def _phase_began(self, event: ev.PhaseBegan) -> None:
+        self._passing = False
+
+    def _drill_ended(self, event: ev.DrillEnded) -> None:
+        for person in self.moods:
+            self._close_window(person, event.at)
+
+    def _conversation_opened(self, event: ev.ConversationOpened) -> None:
+        person, at = event.person, event.at
         if person not in self._people or person in self.moods:
             return
         traits = traits_of(self._people[person], self.story)
@@ -252,15 +254,19 @@ class Feelings:
     # -- estimates
 
     def _as_of(self, person: str, now_ms: int) -> Mood | None:
-        """*person*'s mood with what lapsed before *now_ms*; nothing is moved."""
+        """*person*'s mood with what lapsed before *now_ms*, each at its own moment; nothing is moved."""
         mood = self.moods.get(person)
-        for (to, _), told in self._announced.items():
-            if mood is not None and to == person and told.due < now_ms and not told.met:
-                mood = touches.estimate_missed(mood, told.due, told.candid)
+        if mood is None or not self._announced:
+            return mood
+        lapsed = [a for (to, _), a in self._announced.items() if to == person and a.due < now_ms and not a.met]
+        for told in sorted(lapsed, key=lambda announced: announced.due):
+            mood = touches.estimate_missed(mood, told.due, told.candid)
         return mood
 
     def _let_estimates_lapse(self, at: int) -> None:
         """An estimate that ran out before *at* disappoints at the moment it ran out, whenever the next event comes."""
+        if not self._announced:
+            return
         over = [key for key, told in self._announced.items() if told.due < at and not told.met]
         for person in {person for person, _ in over}:
             mood = self._as_of(person, at)
@@ -276,6 +282,8 @@ class Feelings:
         self._wait(person, at)
 
     def _over_in_time(self, fact: str) -> None:
+        if not self._announced:
+            return
         ended = {quantity.id for quantity in self.story.quantities if quantity.known_by == fact}
         for key, told in self._announced.items():
             if key[1] in ended:
@@ -289,6 +297,15 @@ class Feelings:
                 self._touch(person, partial(touches.estimate_met, at_ms=at))
 
     # -- words
+
+    def _answer_came(self, event: ev.AnswerCame) -> None:
+        self.told.answer_came(event.question)
+
+    def _preference_asked(self, event: ev.PreferenceAsked) -> None:
+        self._asked.add(event.person)
+
+    def _job_done(self, event: ev.JobDone) -> None:
+        self._helped.setdefault(event.job, event.at)
 
     def _spoken(self, event: ev.TraineeSpoke) -> None:
         for person in event.to:
@@ -388,27 +405,33 @@ class Feelings:
 
     # -- facts
 
-    def _fact_event(self, event: Event) -> None:
-        match event:
-            case ev.FactBecameTrue(at=at, fact=fact):
-                self._so.add(fact)
-                self._since[fact] = at
-                self._over_in_time(fact)
-            case ev.FactCeased(fact=fact):
-                self._so.discard(fact)
-            case ev.FactLearned(at=at, fact=fact):
-                self._known.setdefault(fact, at)
-            case ev.FactTold(at=at, fact=fact, to=person, hedged=hedged):
-                self._reached(fact, person, at, touches.let_down)
-                self._said.setdefault(person, set()).add(fact)
-                if fact not in self._so and not hedged:
-                    self._untrue.setdefault(person, set()).add(fact)
-            case ev.FactOverheard(at=at, fact=fact, person=person):
-                if self._kept_back(fact, person, at):
-                    self._touch(person, partial(touches.told_by_others, at_ms=at))
-                self._reached(fact, person, at, touches.lie_discovered)
-            case _:
-                pass
+    def _fact_became_true(self, event: ev.FactBecameTrue) -> None:
+        self._so.add(event.fact)
+        self._since[event.fact] = event.at
+        self._over_in_time(event.fact)
+
+    def _fact_ceased(self, event: ev.FactCeased) -> None:
+        self._so.discard(event.fact)
+
+    def _fact_learned(self, event: ev.FactLearned) -> None:
+        self._known.setdefault(event.fact, event.at)
+
+    def _fact_told(self, event: ev.FactTold) -> None:
+        fact, person = event.fact, event.to
+        if person not in self._people:
+            return
+        self._reached(fact, person, event.at, touches.let_down)
+        self._said.setdefault(person, set()).add(fact)
+        if fact not in self._so and not event.hedged:
+            self._untrue.setdefault(person, set()).add(fact)
+
+    def _fact_overheard(self, event: ev.FactOverheard) -> None:
+        fact, person, at = event.fact, event.person, event.at
+        if person not in self._people:
+            return
+        if self._kept_back(fact, person, at):
+            self._touch(person, partial(touches.told_by_others, at_ms=at))
+        self._reached(fact, person, at, touches.lie_discovered)
 
     def _reached(self, fact_id: str, person: str, at: int, when_lied_to: Callable[[Mood, int], Mood]) -> None:
         fact = self._facts.get(fact_id)
@@ -435,23 +458,23 @@ class Feelings:
 
     # -- promises
 
-    def _promise_event(self, event: Event) -> None:
-        match event:
-            case ev.PromiseMade(at=at, promise=promise, to=to, due=due):
-                self._open[promise] = (to, due)
-                self._wait(to, at)
-            case ev.PromiseRenegotiated(at=at, promise=promise):
-                to, _ = self._open.pop(promise, ("", 0))
-                self._wait(to, at)
-            case ev.PromiseKept(at=at, promise=promise):
-                to, due = self._open.pop(promise, ("", at))
-                self._touch(to, lambda mood: touches.kept_word(mood, at, early=at < due))
-                self._wait(to, at)
-            case ev.PromiseBroken(at=at, promise=promise):
-                to, _ = self._open.pop(promise, ("", 0))
-                self._touch(to, lambda mood: touches.let_down(mood, at))
-            case _:
-                pass
+    def _promise_made(self, event: ev.PromiseMade) -> None:
+        self._open[event.promise] = (event.to, event.due)
+        self._wait(event.to, event.at)
+
+    def _promise_renegotiated(self, event: ev.PromiseRenegotiated) -> None:
+        to, _ = self._open.pop(event.promise, ("", 0))
+        self._wait(to, event.at)
+
+    def _promise_kept(self, event: ev.PromiseKept) -> None:
+        at = event.at
+        to, due = self._open.pop(event.promise, ("", at))
+        self._touch(to, lambda mood: touches.kept_word(mood, at, early=at < due))
+        self._wait(to, at)
+
+    def _promise_broken(self, event: ev.PromiseBroken) -> None:
+        to, _ = self._open.pop(event.promise, ("", 0))
+        self._touch(to, partial(touches.let_down, at_ms=event.at))
 
     def _wait(self, person: str, at: int) -> None:
         self._touch(person, lambda mood: touches.waiting_for(mood, at, self._next_due(person)))
@@ -463,21 +486,20 @@ class Feelings:
 
     # -- remedies
 
-    def _remedy_event(self, event: Event) -> None:
-        match event:
-            case ev.RemedyOffered(at=at, remedy=remedy, to=to):
-                if self._insults(remedy):
-                    self._unfit.add((remedy, to))
-                    self._touch(to, lambda mood: touches.insulted(mood, at))
-            case ev.RemedyAnswered(remedy=remedy, to=to, fits=fits):
-                if not fits:
-                    self._unfit.add((remedy, to))
-            case ev.RemedyGiven(at=at, remedy=remedy, to=to):
-                self._given(remedy, to, at)
-            case ev.RemedyFailed(at=at, to=to):
-                self._touch(to, lambda mood: touches.let_down(mood, at))
-            case _:
-                pass
+    def _remedy_offered(self, event: ev.RemedyOffered) -> None:
+        if self._insults(event.remedy):
+            self._unfit.add((event.remedy, event.to))
+            self._touch(event.to, partial(touches.insulted, at_ms=event.at))
+
+    def _remedy_answered(self, event: ev.RemedyAnswered) -> None:
+        if not event.fits:
+            self._unfit.add((event.remedy, event.to))
+
+    def _remedy_given(self, event: ev.RemedyGiven) -> None:
+        self._given(event.remedy, event.to, event.at)
+
+    def _remedy_failed(self, event: ev.RemedyFailed) -> None:
+        self._touch(event.to, partial(touches.let_down, at_ms=event.at))
 
     def _insults(self, remedy: str) -> bool:
         before = self.story.judged.no_money_before
@@ -487,7 +509,7 @@ class Feelings:
     def _given(self, remedy_id: str, person: str, at: int) -> None:
         loss = next((loss for loss in self.story.losses if loss.person == person), None)
         remedy = self._remedies.get(remedy_id)
-        if loss is None or remedy is None or (remedy_id, person) in self._unfit:
+        if loss is None or remedy is None or person not in self.moods or (remedy_id, person) in self._unfit:
             return
         helped = [(self._helped[h.job], h.share) for h in loss.helped_by if h.job in self._helped]
         whole = lost(loss, self._since.get(loss.until, at), helped).total
@@ -504,6 +526,37 @@ class Feelings:
                 money=remedy.kind in MONEY_KINDS,
             ),
         )
+
+
+# What each kind of event does to moods; the others leave everybody as they are.
+_FOLDS = {
+    ev.TraineeSpoke: Feelings._spoken,
+    ev.AnswerCame: Feelings._answer_came,
+    ev.PreferenceAsked: Feelings._preference_asked,
+    ev.JobDone: Feelings._job_done,
+    ev.FactBecameTrue: Feelings._fact_became_true,
+    ev.FactCeased: Feelings._fact_ceased,
+    ev.FactLearned: Feelings._fact_learned,
+    ev.FactTold: Feelings._fact_told,
+    ev.FactOverheard: Feelings._fact_overheard,
+    ev.PromiseMade: Feelings._promise_made,
+    ev.PromiseKept: Feelings._promise_kept,
+    ev.PromiseBroken: Feelings._promise_broken,
+    ev.PromiseRenegotiated: Feelings._promise_renegotiated,
+    ev.RemedyOffered: Feelings._remedy_offered,
+    ev.RemedyAnswered: Feelings._remedy_answered,
+    ev.RemedyGiven: Feelings._remedy_given,
+    ev.RemedyFailed: Feelings._remedy_failed,
+    ev.ConversationOpened: Feelings._conversation_opened,
+    ev.FeelingShown: Feelings._feeling_shown,
+    ev.PersonSpoke: Feelings._person_spoke,
+    ev.PersonChased: Feelings._chased,
+    ev.ConversationClosed: Feelings._conversation_closed,
+    ev.PhaseEnded: Feelings._phase_ended,
+    ev.PhaseBegan: Feelings._phase_began,
+    ev.DrillEnded: Feelings._drill_ended,
+}
+TOUCHING = frozenset(_FOLDS)
 
 
 def _first_answer(acts: tuple[Act, ...], at: int) -> Touch:

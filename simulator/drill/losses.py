@@ -47,8 +47,8 @@ def lost(loss: Loss, end_ms: int, help_at: Sequence[tuple[int, float]], worth: W
     minutes = _eased(loss, full, help_at)
     ease = minutes / full if full > 0 else 1.0
     money = loss.money + loss.money_per_minute * minutes
-    distress = _distress(loss.distress, worth) * ease
-    total = max(loss.legal_floor, worth.symbolic, money + distress)
+    distress = _distress(loss.distress, worth) * loss.unit * ease
+    total = max(loss.legal_floor, worth.symbolic * loss.unit, money + distress)
     return Lost(money, minutes, full - minutes, distress, total)
 
 

@@ -1,16 +1,20 @@
 """A person's state in words, as somebody standing beside the desk would put it. And how a seed varies people.
 
+The words and the feelings that a scenario may ask for (`feels`) have one definition: the thresholds here.
+
 What must not live here: figures on a screen. Only what could be seen or heard is said.
 """
 
 from simulator.drill.dice import fraction
 from simulator.drill.mood import Look, Mood, Traits, clipped, felt_severity
 from simulator.drill.mood_constants import MOOD, MoodConstants
+from simulator.scenario.story import Feeling
 
 FRIGHTENED, WORRIED, UNEASY = 0.62, 0.45, 0.32  # of anxiety
 FURIOUS, ANGRY, IMPATIENT = 0.65, 0.48, 0.36  # of anger
 DISTRUSTFUL, TRUSTING = 0.42, 0.80
 CALMER_BY = 0.10  # lower than at the start
+CALM_WORDS = ("", "at ease")  # of fear: nobody is at ease who is uneasy, or has only become calmer
 GRAVE = 0.6  # severity from which worry is fright
 
 
@@ -22,6 +26,27 @@ def words(mood: Mood, seen: Look, k: MoodConstants = MOOD) -> str:
         _trust_word(seen),
     )
     return ", ".join(word for word in said if word) or "calm"
+
+
+def feels(feeling: Feeling, mood: Mood, seen: Look, k: MoodConstants = MOOD) -> bool:
+    """Whether *feeling* holds of somebody with *mood*, seen now. The worse includes the better: furious is angry."""
+    match feeling:
+        case Feeling.LOSING_PATIENCE:
+            return seen.anger >= IMPATIENT
+        case Feeling.ANGRY:
+            return seen.anger >= ANGRY
+        case Feeling.FURIOUS:
+            return seen.anger >= FURIOUS
+        case Feeling.WORRIED:
+            return seen.anxiety >= WORRIED
+        case Feeling.FRIGHTENED:
+            return seen.anxiety >= FRIGHTENED
+        case Feeling.AT_EASE:
+            return seen.anger < IMPATIENT and _fear_word(mood, seen, k) in CALM_WORDS
+        case Feeling.TRUSTING:
+            return seen.trust >= TRUSTING and seen.anger < IMPATIENT
+        case Feeling.DISTRUSTING:
+            return seen.trust < DISTRUSTFUL
 
 
 def _fear_word(mood: Mood, seen: Look, k: MoodConstants) -> str:

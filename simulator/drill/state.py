@@ -13,9 +13,10 @@ from simulator.drill.agenda import Agenda, Due, Entry
 from simulator.drill.clock import MINUTE
 from simulator.drill.conditions import Also, Mark
 from simulator.drill.events import Event
+from simulator.drill.sensing import Sensed
 from simulator.drill.tables import Tables
 from simulator.drill.view import Life
-from simulator.scenario.acts import Act, Canned
+from simulator.scenario.acts import Act, Canned, Report
 from simulator.scenario.story import Remedy, Story, Word, Yes
 
 GRACE = MINUTE  # a word or deed up to a minute late still keeps a promise (D)
@@ -60,21 +61,26 @@ class DrillState:
         "count",
         "done",
         "fired",
+        "handed_over",
         "heard",
         "in_flight",
         "last_at",
         "life",
         "marks",
         "next_phase",
+        "note",
         "offered",
         "outcome",
         "phase",
         "promises",
         "refused",
+        "reported",
         "seen_ids",
+        "sensed",
         "spent",
         "tables",
         "true",
+        "unseen",
         "why",
     )
 
@@ -98,6 +104,11 @@ class DrillState:
         self.offered: set[tuple[str, str]] = set()
         self.spent = 0.0
         self.seen_ids: set[str] = set()
+        self.sensed = Sensed(tables.story)
+        self.handed_over = 0  # how often somebody took over
+        self.note: ev.NoteLeft | None = None  # the last one, until somebody took over by it
+        self.unseen: set[str] = set()  # promises that whoever took over doesn't know of
+        self.reported: set[tuple[str, str]] = set()  # (job or question, person): told that it was done
         self.refused = 0
         self.count = 0
         self.last_at = 0
@@ -172,6 +183,14 @@ def _not_fired(state: DrillState, entry: Entry) -> bool:
     return entry.key not in state.fired
 
 
+def _still_posted(state: DrillState, entry: Entry) -> bool:
+    posts = state.tables.jobs[entry.key].posts
+    if posts is None or state.tables.posts_until[entry.key](state, entry.at):
+        return False
+    resolution = state.story.judged.resolution
+    return not all(state.has(Word.TOLD, resolution, person) for person in posts.to)
+
+
 def _same_phase(state: DrillState, entry: Entry) -> bool:
     return state.phase == entry.key and not state.next_phase
 
@@ -183,6 +202,7 @@ _HOLDS = {
     Due.PROMISE: _still_open,
     Due.HAPPENING: _not_fired,
     Due.PHASE_LATEST: _same_phase,
+    Due.POST: _still_posted,
 }
 
 
@@ -195,6 +215,8 @@ def evolve(state: DrillState, event: Event) -> None:
     """Fold *event* into *state*. Reads the new beat from the event and never triggers the Machine."""
     state.count += 1
     state.last_at = event.at
+    if state.tables.asks_for_moods:
+        state.sensed.take(event)
     _FOLDS[type(event)](state, event)  # type: ignore[operator] # the table pairs each kind with its own fold
 
 
@@ -310,7 +332,10 @@ def _move_lapsed(state: DrillState, event: ev.MoveLapsed) -> None:
 
 
 def _trainee_spoke(state: DrillState, event: ev.TraineeSpoke) -> None:
-    state.in_flight = None
+    if event.job:
+        _posts_again(state, event.job, event.at)
+    else:
+        state.in_flight = None
     if event.reply:
         state.mark(Word.SAID, event.reply)
         person = state.tables.replies[event.reply][0].person
@@ -319,6 +344,15 @@ def _trainee_spoke(state: DrillState, event: ev.TraineeSpoke) -> None:
     if event.reply or not is_empty(event.acts):
         for person in event.to:
             _stops_waiting(state, person)
+    state.reported |= {
+        (item, person) for act in event.acts if isinstance(act, Report) for item in act.done for person in event.to
+    }
+
+
+def _posts_again(state: DrillState, job: str, at: int) -> None:
+    posts = state.tables.jobs[job].posts
+    if posts is not None:
+        state.agenda.add(at + posts.every, Due.POST, job)
 
 
 def _fact_told(state: DrillState, event: ev.FactTold) -> None:
@@ -421,6 +455,8 @@ def _job_assigned(state: DrillState, event: ev.JobAssigned) -> None:
 def _job_done(state: DrillState, event: ev.JobDone) -> None:
     state.done.add(event.job)
     state.mark(Word.DONE, event.job)
+    if state.tables.jobs[event.job].posts:
+        state.agenda.add(event.at, Due.POST, event.job)
 
 
 def _colleague_informed(state: DrillState, event: ev.ColleagueInformed) -> None:
@@ -434,6 +470,7 @@ def _request_answered(state: DrillState, event: ev.RequestAnswered) -> None:
 
 def _note_left(state: DrillState, event: ev.NoteLeft) -> None:
     state.in_flight = None
+    state.note = event
     state.mark(Word.NOTED, "")
 
 
@@ -483,9 +520,24 @@ def _phase_began(state: DrillState, event: ev.PhaseBegan) -> None:
     state.phase, state.next_phase = event.phase, ""
     state.changed(Also.PHASES)
     state.mark(Word.PHASE, event.phase)
+    if state.tables.phases[event.phase].hands_over:
+        _hand_over(state)
     at_latest = state.tables.phases[event.phase].at_latest
     if at_latest is not None:
         state.agenda.add(max(at_latest, event.at), Due.PHASE_LATEST, event.phase)
+
+
+def _hand_over(state: DrillState) -> None:
+    """Whoever takes over knows what the last note handed over, and nothing else."""
+    facts = set(state.note.facts) if state.note else set()
+    promises = set(state.note.promises) if state.note else set()
+    for fact in {learned.fact for learned in state.heard} - facts:
+        state.unmark(Word.HEARD, fact)
+    state.heard = [learned for learned in state.heard if learned.fact in facts]
+    state.unseen |= {promise.id for promise in state.open_promises() if promise.what not in promises}
+    state.note = None
+    state.handed_over += 1
+    state.changed(Also.PROMISES)
 
 
 def _drill_closing(state: DrillState, event: ev.DrillClosing) -> None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, cast
 from transitions import Event, Machine, Transition
 
 from simulator.drill.conditions import Also, Guard, compile_condition, parts_of
+from simulator.drill.sensing import asks_for_moods
 from simulator.drill.view import ReplyView
 from simulator.drill.watching import Watch
 from simulator.scenario.story import (
@@ -81,6 +82,7 @@ class Tables:
     def __init__(self, story: Story) -> None:
         self.story = story
         self._index(story)
+        self.asks_for_moods = asks_for_moods(story)
         self._guards: dict[int, tuple[Condition, Guard]] = {}
         self.armed_by = tuple((h.id, self.guard(h.once)) for h in story.happenings if h.once is not None)
         self.deeds = {c.id: self.guard(c.kept_when) for c in self.commitments.values()}
@@ -90,6 +92,7 @@ class Tables:
         }
         self.question_open = {q.id: self.guard(q.when) for q in story.questions}
         self.job_open = {j.id: self.guard(j.when) for j in story.jobs}
+        self.posts_until = {j.id: self.guard(j.posts.until) for j in story.jobs if j.posts}
         self.remedy_open = {r.id: self.guard(r.when) for r in story.remedies}
         self.commitment_open = {c.id: self.guard(c.when) for c in self.commitments.values()}
         self.quantity_open = {q.id: self.guard(q.when) for q in story.quantities}
@@ -160,7 +163,7 @@ class Tables:
         for reply in beat.replies:
             self._add(("reply", reply.id), [self._state_of[beat.id]], reply.to or (Route(beat.id),))
         if beat.patience:
-            self._add(("patience", beat.id), [self._state_of[beat.id]], (Route(beat.patience.to),))
+            self._add(("patience", beat.id), [self._state_of[beat.id]], beat.patience.to)
 
     def _add_moves(self, name: tuple[str, str], mover: Happening | Phase) -> None:
         moves: tuple[Move, ...] = mover.moves if isinstance(mover, Happening) else mover.opens

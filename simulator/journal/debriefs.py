@@ -32,6 +32,7 @@ def _debrief(header: Header, story: Story, events: Sequence[Event], rating: OwnR
         mode=header.mode.value,
         engine=header.engine,
         log_hash=link,
+        house=header.house,
     )
     return scoring.with_provenance(shown, provenance)
 

@@ -9,9 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import simulator
-from simulator.errors import StorageFailed
+from simulator.errors import NotFound, StorageFailed
+from simulator.scenario.problems import shown
 
 SUFFIX = ".jsonl"
+HOUSE_FILE = "house.yaml"  # as the scenario room calls it; importing that here would load a YAML reader for a list
+NO_HOUSE = "none"  # asked for instead of a file: plays by a scenario's own limits, whatever lies in the home
 
 
 def find_home(
@@ -65,6 +68,27 @@ def journal_path(home: Path, run: str) -> Path:
 def snapshot_path(home: Path, content_hash: str) -> Path:
     """Where the scenario with this hash is kept, as it was when somebody first played it."""
     return home / "snapshots" / f"{content_hash}.yaml"
+
+
+def find_house(home: Path, wanted: str = "") -> Path | None:
+    """Give the house file to lay over drills: the one *wanted*, none where that is `none`, else `house.yaml` of *home*.
+
+    Raises `NotFound` where the one *wanted* isn't there.
+    """
+    if wanted and wanted != NO_HOUSE:
+        if not is_there(Path(wanted)):
+            raise NotFound(f"there is no house file '{shown(wanted, longest=200)}'. Check the spelling of the path.")
+        return Path(wanted)
+    own = home / HOUSE_FILE
+    return own if not wanted and is_there(own) else None
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file, or anything else, lies at *path*."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name too long for the file system, or with a null character in it
+        return False
 
 
 def kept_stories_folder(home: Path) -> Path:

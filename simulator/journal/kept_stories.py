@@ -15,7 +15,8 @@ import simulator.scenario
 from simulator.errors import StorageFailed
 from simulator.journal.disk import Disk, RealDisk
 from simulator.journal.home import kept_stories_folder
-from simulator.scenario.reading import file_bytes, read_bytes
+from simulator.scenario.overlay import laid_source, read_source
+from simulator.scenario.reading_house import HOUSE_FILE
 from simulator.scenario.story import Story
 
 LARGEST = 8_000_000  # bytes of one kept story
@@ -24,22 +25,27 @@ HASH = 32
 
 
 class KeptStories:
-    """Reads scenarios, keeping what came out in a folder of *home*."""
+    """Reads scenarios, with the *house* file laid over each, keeping what came out in a folder of *home*."""
 
-    def __init__(self, home: Path, disk: Disk | None = None) -> None:
+    def __init__(self, home: Path, disk: Disk | None = None, house: Path | None = None) -> None:
         self._folder = kept_stories_folder(home)
         self._disk = disk or RealDisk()
+        self._house = house
 
     def read(self, path: Path) -> Story:
-        """The scenario at *path*, as `read_scenario` gives it; raises what that raises."""
-        return self.read_bytes(file_bytes(path), path.name)
+        """The scenario at *path*, as `read_laid` gives it; raises what that raises."""
+        return self.read_bytes(self.source(path), path.name)
+
+    def source(self, path: Path) -> bytes:
+        """What a record keeps of the scenario at *path*: its bytes, joined with those of the house."""
+        return laid_source(path, self._house)
 
     def read_bytes(self, raw: bytes, name: str) -> Story:
-        """The scenario in *raw*, the bytes of a file called *name*; raises `ScenarioInvalid`."""
+        """The scenario in *raw*, the source of a file called *name*; raises `ScenarioInvalid`."""
         place = self._folder / f"{sha256(readers() + raw).hexdigest()}.story"
         kept = self._kept(place)
         if kept is None:
-            kept = read_bytes(raw, name)
+            kept = read_source(raw, name, self._house.name if self._house else HOUSE_FILE)
             self._keep(place, kept)
         return kept
 

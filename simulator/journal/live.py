@@ -14,7 +14,6 @@ from simulator.journal.replay import cast_story
 from simulator.journal.results import Result, kept_scorecard, result_of
 from simulator.journal.runs import Playing, Runs
 from simulator.journal.writing import Run
-from simulator.scenario.reading import file_bytes
 from simulator.scenario.shelf import find_scenario
 from simulator.scenario.story import Story
 from simulator.scoring import rubric
@@ -34,8 +33,9 @@ def begin(runs: Runs, wanted: str, playing: Playing, grouped: bool = False) -> L
     Raises `NotFound`, `ScenarioInvalid` and `StorageFailed`.
     """
     path = find_scenario(wanted)
-    source = file_bytes(path)
-    scenario = KeptStories(runs.home).read_bytes(source, path.name)
+    kept = KeptStories(runs.home, house=runs.house)
+    source = kept.source(path)
+    scenario = kept.read_bytes(source, path.name)
     run = runs.open_run(scenario, source, structs.replace(playing, rubric=rubric.VERSION), grouped)
     story = cast(scenario, playing.seed)
     return Live(run, story, LiveSession(story, playing.seed, run.append))

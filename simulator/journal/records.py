@@ -48,6 +48,7 @@ class Header(Struct, frozen=True, kw_only=True):
     bot: str = ""
     mode: Mode = Mode.UNTIMED
     accommodations: Accommodations = Accommodations()
+    house: str = ""  # whose overlay it was played with; its bytes are in the kept copy, and in the hash
 
 
 class KeptScorecard(Struct, frozen=True):

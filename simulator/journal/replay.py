@@ -9,8 +9,8 @@ from simulator.errors import RecordUnreadable, ScenarioInvalid
 from simulator.journal.fitting import fit, making_sense_of
 from simulator.journal.records import Header, KeptScorecard
 from simulator.journal.runs import Runs
+from simulator.scenario.overlay import read_source
 from simulator.scenario.problems import quoted
-from simulator.scenario.reading import read_bytes
 from simulator.scenario.story import Story
 
 
@@ -48,7 +48,7 @@ def cast_story(source: bytes, header: Header) -> Story:
     """Give the story that *header*'s seed makes of *source*, the kept copy of a scenario."""
     try:
         with making_sense_of(header):
-            return cast(read_bytes(source, f"{header.scenario}.yaml"), header.seed)
+            return cast(read_source(source, f"{header.scenario}.yaml"), header.seed)
     except ScenarioInvalid as error:
         first = str(error).split("\n", 1)[0]
         raise RecordUnreadable(

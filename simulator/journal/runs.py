@@ -22,7 +22,7 @@ from simulator.drill.events import DrillEnded, Event
 from simulator.errors import NotFound, RecordUnreadable, StorageFailed
 from simulator.journal.chain import read_chain
 from simulator.journal.disk import Disk, Kind, RealDisk, RunInUse, reading, writing
-from simulator.journal.home import SUFFIX, cut_path, journal_path, snapshot_path
+from simulator.journal.home import SUFFIX, cut_path, find_house, journal_path, snapshot_path
 from simulator.journal.listing import RunSummary, State, summarise
 from simulator.journal.notebook import Notebook
 from simulator.journal.people import People
@@ -33,7 +33,8 @@ from simulator.scenario.story import Story
 
 ENGINE = "1"  # rises when the same seed and actions may give other events than before
 LATEST = "latest"
-LARGEST_SNAPSHOT = 512 * 1024  # what a scenario file may have; the guard says so too, and loading it takes YAML
+# What a scenario and a house may have; the guard says so too, and loading it takes YAML.
+LARGEST_SNAPSHOT = (512 + 65) * 1024
 
 Clock = Callable[[], datetime]
 
@@ -71,7 +72,10 @@ class Resumed(Struct, frozen=True):
 
 
 class Runs:
-    """The records under *home*. *clock* and *token* are handed in so that tests know what comes."""
+    """The records under *home*. *clock* and *token* are handed in so that tests know what comes.
+
+    *house* names the house file that new runs are played with (see `find_house`).
+    """
 
     def __init__(
         self,
@@ -79,13 +83,20 @@ class Runs:
         disk: Disk | None = None,
         clock: Clock = wall_clock,
         token: Callable[[], str] = random_token,
+        house: str = "",
     ) -> None:
         self.home = home
+        self._house = house
         self.disk: Disk = disk or RealDisk()
         self.people = People(home, self.disk, token)
         self.notebook = Notebook(home, self.disk)
         self._clock = clock
         self._token = token
+
+    @property
+    def house(self) -> Path | None:
+        """The house file that is laid over what is played here; raises `NotFound` where it isn't there."""
+        return find_house(self.home, self._house)
 
     def open_run(self, story: Story, source: bytes, playing: Playing, grouped: bool = False) -> Run:
         """Begin a new journal for *story*, whose file's bytes are *source*, and keep a copy of them beside it.
@@ -107,6 +118,7 @@ class Runs:
             bot=playing.bot,
             mode=playing.mode,
             accommodations=playing.accommodations,
+            house=story.house,
         )
         return self._begun(header, grouped)
 

@@ -70,8 +70,8 @@ def _followers(starts: set[str], beats: dict[str, Beat]) -> set[str]:
 
 
 def _leads_to(beat: Beat) -> set[str]:
-    targets = {route.beat for reply in beat.replies for route in reply.to}
-    return targets | {beat.patience.to} if beat.patience else targets
+    impatient = beat.patience.to if beat.patience else ()
+    return {route.beat for routes in (impatient, *(reply.to for reply in beat.replies)) for route in routes}
 
 
 def _rests(beat: Beat, person: Person) -> bool:
@@ -91,7 +91,7 @@ def timers_without_effect(story: Story, places: Places) -> Iterator[Find]:
             told = f"{quoted(person.id)} has a patience, and nothing to say when it is over. Write 'chases'."
             yield Find(places.of("people", person.id, "patience"), "SC043", told)
     for beat in story.beats:
-        if beat.patience and beat.patience.to == beat.id:
+        if beat.patience and {route.beat for route in beat.patience.to} == {beat.id}:
             told = f"the patience of {quoted(beat.id)} leads back to itself. Lead it to another beat, or remove it."
             yield Find(places.of("beats", beat.id, "patience"), "SC043", told)
     for happening in story.happenings:
@@ -152,8 +152,9 @@ def beats_of_others(story: Story, places: Places) -> Iterator[Find]:
         if person.opens_with and owner[person.opens_with] != person.id:
             yield _others(places.of("people", person.id, "opens_with"), person.opens_with, owner)
     for beat in story.beats:
-        if beat.patience and owner[beat.patience.to] != beat.person:
-            yield _others(places.of("beats", beat.id, "patience"), beat.patience.to, owner)
+        for route in beat.patience.to if beat.patience else ():
+            if owner[route.beat] != beat.person:
+                yield _others(places.of("beats", beat.id, "patience"), route.beat, owner)
         for reply in beat.replies:
             for route in reply.to:
                 if owner[route.beat] != beat.person:

@@ -1,4 +1,4 @@
-"""Inspects scenario and plan files, single ones or a folder whole, and answers with every problem of each.
+"""Inspects scenario, plan and house files, single ones or a folder whole, and answers with every problem of each.
 
 Playing a plan needs an engine, so whoever has one hands it in.
 """
@@ -11,9 +11,11 @@ from msgspec import Struct
 
 from simulator.errors import NotFound, ScenarioInvalid
 from simulator.scenario.guard import Spot
+from simulator.scenario.inspecting_houses import look_at_house
 from simulator.scenario.plans import PLAN_SUFFIX, Plan, Play, is_plan, plan_path, read_plan
 from simulator.scenario.problems import FileRefused, Placed, Problem, Problems, quoted, shown
 from simulator.scenario.reading import read_scenario
+from simulator.scenario.reading_house import is_house
 from simulator.scenario.story import Story
 
 TOP = Spot(1, 1)
@@ -29,14 +31,17 @@ class Inspected(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def inspect(paths: Iterable[Path], player: Player | None = None) -> tuple[Inspected, ...]:
-    """Check every file of *paths*; folders are searched whole, and plans are checked as plans.
+def inspect(paths: Iterable[Path], player: Player | None = None, houses: Iterable[Path] = ()) -> tuple[Inspected, ...]:
+    """Check every file of *paths*; folders are searched whole, and plans and houses are checked as such.
 
+    *houses* are house files whatever they are called.
     With *player* every sound plan is played too. Raises `NotFound` for a path where nothing is.
     """
     files = list(dict.fromkeys(file for path in paths for file in _files(path)))
     homes: dict[str, Path] = {}
-    return tuple(_inspect_one(file, homes, player) for file in files)
+    as_houses = frozenset(houses)
+    files += [house for house in as_houses if house not in files]
+    return tuple(_inspect_one(file, homes, player, file in as_houses or is_house(file)) for file in files)
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -74,10 +79,12 @@ def _is_shown(name: str) -> bool:
     return name.endswith((".yaml", ".yml")) and not name.startswith(".")
 
 
-def _inspect_one(path: Path, homes: dict[str, Path], player: Player | None) -> Inspected:
+def _inspect_one(path: Path, homes: dict[str, Path], player: Player | None, house: bool) -> Inspected:
     problems = Problems(path.name)
     try:
-        if is_plan(path):
+        if house:
+            look_at_house(path, problems)
+        elif is_plan(path):
             _look_at_plan(read_plan(path), path, problems, player)
         else:
             _look_at_scenario(read_scenario(path), path, problems, homes)

@@ -99,4 +99,15 @@ KINDS_OF_READING = (
         "done: {after",
     ),
     K("SC037", "Unknown principle", "Principles are called P01 to P36.", "[P01, P05]", "[P01, P99]"),
+    K(
+        "SC039",
+        "A feeling that nobody looks at",
+        "`{feels: {nora: angry}}` lets what somebody does depend on how they feel. The feelings are losing_patience, "
+        "angry, furious, worried, frightened, at_ease, trusting and distrusting; furious is angry as well, and nobody "
+        "feels anything before they have come. A mood changes with time alone, so `feels` can only stand where a "
+        "moment decides: in the routes (`to`) of a reply or a patience, in `unless`, in `accepted_when`, and in the "
+        "`when` of an answer, an approval or an ending. Whatever waits for its condition would not notice.",
+        "lasts: 8 min, when: {heard: mixed_up}",
+        "lasts: 8 min, when: {heard: mixed_up, feels: {nora: losing_patience}}",
+    ),
 )

@@ -17,11 +17,27 @@ from simulator.scenario.asking import (
     table,
     text,
     word,
+    word_of,
 )
 from simulator.scenario.marked import Node, Row, Table
 from simulator.scenario.marked import Word as Typed
 from simulator.scenario.problems import Problems, Wrong, did_you_mean, listed, quoted
-from simulator.scenario.story import ALWAYS, NEVER, NEXT_WORD, After, All, AnyOf, Condition, Drawn, Not, Term, Word
+from simulator.scenario.story import (
+    ALWAYS,
+    NEVER,
+    NEXT_WORD,
+    After,
+    All,
+    AnyOf,
+    Condition,
+    Drawn,
+    Feeling,
+    Feels,
+    Not,
+    PersonKind,
+    Term,
+    Word,
+)
 
 DAY_MS = MS_PER_UNIT["d"]
 DIGITS = frozenset("0123456789")
@@ -51,7 +67,12 @@ TERMS: dict[str, tuple[Word, str, str, str, str]] = {
     "phase": (Word.PHASE, "phase", "phase", "", ""),
     "happened": (Word.HAPPENED, "happening", "happening", "", ""),
 }
-OTHER_CONDITIONS = ("noted", "after", "drawn", "any", "all", "not")
+OTHER_CONDITIONS = ("noted", "after", "feels", "drawn", "any", "all", "not")
+NOT_HERE = (
+    "'feels' can't stand here: a mood changes with time alone, and nothing would notice. It can stand where a moment "
+    "decides: in the routes of a reply or a patience, in 'unless', 'accepted_when', and the 'when' of an answer, an "
+    "approval or an ending."
+)
 
 
 class Lexicon:
@@ -116,31 +137,43 @@ class Lexicon:
         return min(since_start, LONGEST_DURATION_MS)
 
     def condition(self, node: Node, problems: Problems) -> Condition:
-        """Ask for a condition; a list or a table means all of its entries."""
+        """Ask for a condition that somebody waits for; a list or a table means all of its entries."""
+        return self._condition(node, problems, moods=False)
+
+    def deciding(self, node: Node, problems: Problems) -> Condition:
+        """Ask for a condition that is looked at in one moment, which decides: it may ask how somebody feels."""
+        return self._condition(node, problems, moods=True)
+
+    def _condition(self, node: Node, problems: Problems, *, moods: bool) -> Condition:
         if isinstance(node, Row):
-            return _all_of([self.condition(item, problems) for item in node.items])
+            return _all_of([self._condition(item, problems, moods=moods) for item in node.items])
         if isinstance(node, Table):
             if not node.keys:
                 raise Wrong(node, "SC035", "an empty condition. Write 'always' or 'never'.")
-            return _all_of([self._entry(key, node.values[name], problems) for name, key in node.keys.items()])
+            entries = ((key, node.values[name]) for name, key in node.keys.items())
+            return _all_of([self._entry(key, value, problems, moods=moods) for key, value in entries])
         if node.text not in ("always", "never"):
             told = f"a condition is expected here, such as {{heard: a_fact}}, always or never; found {found(node)}."
             raise Wrong(node, "SC035", told)
         return ALWAYS if node.text == "always" else NEVER
 
-    def _entry(self, key: Typed, value: Node, problems: Problems) -> Condition:
+    def _entry(self, key: Typed, value: Node, problems: Problems, *, moods: bool) -> Condition:
         match key.text:
             case "after":
                 return After(self.moment(value, problems))
             case "noted":
                 return Term(Word.NOTED)
             case "not":
-                return Not(self.condition(value, problems))
+                return Not(self._condition(value, problems, moods=moods))
             case "all":
-                return self.condition(value, problems)
+                return self._condition(value, problems, moods=moods)
             case "any":
                 items = value.items if isinstance(value, Row) else [value]
-                return AnyOf(tuple(self.condition(item, problems) for item in items))
+                return AnyOf(tuple(self._condition(item, problems, moods=moods) for item in items))
+            case "feels" if not moods:
+                raise Wrong(key, "SC039", NOT_HERE)
+            case "feels":
+                return self._feels(value, problems)
             case "drawn":
                 return self._drawn(value)
         if key.text in TERMS:
@@ -158,6 +191,17 @@ class Lexicon:
         fields = Fields(value, problems, (main, second) if second else (main,))
         of = fields.need(main, self.ref(kind), "")
         return Term(predicate, of, fields.may(second, self.ref(second_kind), "") if second else "")
+
+    def _feels(self, value: Node, problems: Problems) -> Condition:
+        somebody, feeling = self.ref("customer", "audience"), word_of(Feeling)
+        people = table(value)
+        if not people.keys:
+            raise Wrong(people, "SC035", "nobody stands here. Write who and how: {feels: {a_person: angry}}.")
+        return _all_of(
+            Feels(somebody(key, problems), feeling(how, problems))
+            for name, key in people.keys.items()
+            for how in _one_or_more(people.values[name])
+        )
 
     def _drawn(self, value: Node) -> Condition:
         items = []
@@ -177,6 +221,10 @@ class Lexicon:
 def _all_of(items: Iterable[Condition]) -> Condition:
     every = tuple(items)
     return every[0] if len(every) == 1 else All(every)
+
+
+def _one_or_more(node: Node) -> list[Node]:
+    return node.items if isinstance(node, Row) else [node]
 
 
 def _day_and_clock(answer: Typed) -> tuple[int, int]:
@@ -231,9 +279,17 @@ def _names_given(root: Table) -> dict[str, Iterable[str] | None]:
     given["request"] = [_typed(body, "asks", "id") for _, body in _entries(root, "happenings")]
     given["reply"] = None if given["beat"] is None else _replies(root)
     people = _entries(root, "people")
+    for person in (PersonKind.CUSTOMER, PersonKind.AUDIENCE):
+        given[person.value] = None if given["person"] is None else [n for n, body in people if _may_be(body, person)]
     for kind, section in (("fault", "faults"), ("detail", "details")):
         given[kind] = [name for _, body in people for name, _ in _entries(body, section)]
     return given
+
+
+def _may_be(body: Node, kind: PersonKind) -> bool:
+    """Whether this person is of *kind*; one who is of none passes, since that is told with `is`."""
+    told = _typed(body, "is")
+    return told == kind.value or told not in set(PersonKind)
 
 
 def _section(root: Table, name: str) -> Iterable[str] | None:

@@ -62,7 +62,7 @@ FIELDS: dict[str, dict[str, Reader]] = {
     "ask_for": {"remedy!": _one("remedy")},
     "ask_preference": {"to!": _one("person"), "options": _some("remedy")},
     "inform": {"to!": _one("person"), "facts!": _some("fact")},
-    "note": {"text!": _words},
+    "note": {"text!": _words, "facts": _some("fact"), "promises": _some("commitment")},
     "close": {"person!": _one("person")},
     "pause": {},
     "resume": {},

@@ -19,6 +19,7 @@ from simulator.scenario.story import (
     CommitmentKind,
     Condition,
     Drawn,
+    Feels,
     Line,
     Not,
     Remedy,
@@ -111,6 +112,8 @@ class Reach:
                 if word is Word.INFORMED and to:
                     return ("heard", to) in reached
                 return kind is None or (kind, of) in reached
+            case Feels(person):  # whoever was met may feel anything
+                return ("met", person) in reached
             case Drawn(key, option):
                 return self._chances.get((key, option), 0.0) > 0
             case After(at):
@@ -131,6 +134,8 @@ def _asked_for(way: Way) -> Iterator[Part]:
             case Term(word, of, to):
                 yield (PART_OF.get(word, ""), of)
                 yield ("heard", to)
+            case Feels(person):
+                yield ("met", person)
             case All(items) | AnyOf(items):
                 waiting += items
             case Not(item):
@@ -165,8 +170,8 @@ def _if(holds: bool) -> Condition:
 def _ways_of_beat(beat: Beat) -> Iterator[Way]:
     here: Part = ("beat", beat.id)
     yield from _learning(beat.line, here)
-    if beat.patience:
-        yield Way(("beat", beat.patience.to), (here,))
+    for route in beat.patience.to if beat.patience else ():
+        yield Way(("beat", route.beat), (here,), (route.when,))
     for reply in beat.replies:
         said: Part = ("reply", reply.id)
         yield Way(said, (here,), (reply.when,))

@@ -40,7 +40,7 @@ def _shows(node: Node, problems: Problems) -> story.Shows:
 def _patience(lexicon: Lexicon) -> Asked[story.Patience]:
     def ask(node: Node, problems: Problems) -> story.Patience:
         fields = Fields(node, problems, ("after", "to"))
-        return story.Patience(fields.need("after", duration(1_000), 0), fields.need("to", lexicon.ref("beat"), ""))
+        return story.Patience(fields.need("after", duration(1_000), 0), fields.need("to", _routes(lexicon), ()))
 
     return ask
 
@@ -87,7 +87,7 @@ def _routes(lexicon: Lexicon) -> Asked[tuple[story.Route, ...]]:
             return story.Route(lexicon.ref("beat")(node, problems))
         fields = Fields(node, problems, ("beat", "when"))
         beat = fields.need("beat", lexicon.ref("beat"), "")
-        return story.Route(beat, fields.may("when", lexicon.condition, story.ALWAYS))
+        return story.Route(beat, fields.may("when", lexicon.deciding, story.ALWAYS))
 
     def ask(node: Node, problems: Problems) -> tuple[story.Route, ...]:
         if isinstance(node, Row):
@@ -106,7 +106,7 @@ def endings(lexicon: Lexicon) -> Asked[tuple[story.Ending, ...]]:
             id=name,
             title=fields.need("title", lexicon.prose(160), ""),
             story=fields.need("story", lexicon.prose(2_000), ""),
-            when=fields.may("when", lexicon.condition, story.ALWAYS),
+            when=fields.may("when", lexicon.deciding, story.ALWAYS),
             teller=fields.may("teller", lexicon.prose(80), ""),
             told_to=fields.may("told_to", lexicon.prose(80), ""),
         )

@@ -23,7 +23,7 @@ SHARE = number(0, 1)
 MONEY = number(0, 1_000_000_000)
 LINE_FIELDS = ("says", "learns", "sure", "overheard_by")
 FACT_FIELDS = (*("says", "true_from", "true_until", "bad_news", "restores", "impact", "cause", "contradicts"),)
-JOB_FIELDS = ("label", "who", "takes", "lasts", "yes", "when", "reports", "doing", "done")
+JOB_FIELDS = ("label", "who", "takes", "lasts", "yes", "when", "reports", "doing", "done", "posts")
 REMEDY_FIELDS = (
     *("label", "offer", "to", "kind", "cost", "worth", "yes", "when", "fits_when", "accepted_when", "accepts"),
     *("declines", "answers_after", "delivered_after", "delivered_at", "delivered_when", "takes"),
@@ -80,7 +80,7 @@ def questions(lexicon: Lexicon) -> Asked[tuple[story.Question, ...]]:
         fields = Fields(node, problems, ("when", *LINE_FIELDS))
         fields.need("says", lexicon.prose(), "")
         words = line(fields, lexicon, problems) or story.Line("")
-        return story.Answer(words, fields.may("when", lexicon.condition, story.ALWAYS))
+        return story.Answer(words, fields.may("when", lexicon.deciding, story.ALWAYS))
 
     def read(name: str, node: Node, problems: Problems) -> story.Question:
         fields = Fields(node, problems, ("ask", "says", "takes", "when", "acts", "answers", "done"))
@@ -106,6 +106,14 @@ def jobs(lexicon: Lexicon) -> Asked[tuple[story.Job, ...]]:
         fields.need("says", lexicon.prose(), "")
         return line(fields, lexicon, problems)
 
+    def posts(node: Node, problems: Problems) -> story.Posts:
+        fields = Fields(node, problems, ("to", "every", "until"))
+        return story.Posts(
+            to=fields.need("to", lexicon.refs("person"), ()),
+            every=fields.need("every", duration(1_000), 1_000),
+            until=fields.may("until", lexicon.condition, story.NEVER),
+        )
+
     def read(name: str, node: Node, problems: Problems) -> story.Job:
         fields = Fields(node, problems, JOB_FIELDS)
         return story.Job(
@@ -119,6 +127,7 @@ def jobs(lexicon: Lexicon) -> Asked[tuple[story.Job, ...]]:
             reports=fields.may("reports", report, None),
             doing=fields.may("doing", lexicon.prose(160), ""),
             done=fields.may("done", lexicon.prose(160), ""),
+            posts=fields.maybe("posts", posts),
         )
 
     return named(read)
@@ -161,7 +170,7 @@ def remedies(lexicon: Lexicon) -> Asked[tuple[story.Remedy, ...]]:
             approval=approval,
             when=fields.may("when", lexicon.condition, story.ALWAYS),
             fits_when=fields.may("fits_when", lexicon.condition, story.ALWAYS),
-            accepted_when=fields.may("accepted_when", lexicon.condition, story.ALWAYS),
+            accepted_when=fields.may("accepted_when", lexicon.deciding, story.ALWAYS),
             accepts=fields.may("accepts", lexicon.prose(), ""),
             declines=fields.may("declines", lexicon.prose(), ""),
             answers_after=fields.may("answers_after", duration(), 5_000),
@@ -185,7 +194,7 @@ def _yes(lexicon: Lexicon) -> Asked[tuple[story.Yes, story.Approval | None]]:
         return story.Yes.NEEDS, story.Approval(
             who=fields.need("needs", lexicon.ref("person"), ""),
             after=fields.may("after", duration(), 0),
-            yes_when=fields.may("when", lexicon.condition, story.ALWAYS),
+            yes_when=fields.may("when", lexicon.deciding, story.ALWAYS),
             says_yes=fields.need("says_yes", lexicon.prose(), ""),
             says_no=fields.may("says_no", lexicon.prose(), ""),
         )
@@ -247,7 +256,7 @@ def happenings(lexicon: Lexicon) -> Asked[tuple[story.Happening, ...]]:
             at_latest=at_latest,
             once=fields.maybe("once", lexicon.condition),
             after=fields.may("after", duration(), 0),
-            unless=fields.may("unless", lexicon.condition, story.NEVER),
+            unless=fields.may("unless", lexicon.deciding, story.NEVER),
             by=fields.may("by", lexicon.ref("person"), ""),
             line=line(fields, lexicon, problems),
             makes_true=fields.may("makes_true", lexicon.refs("fact"), ()),
@@ -277,7 +286,7 @@ def phases(lexicon: Lexicon) -> Asked[tuple[story.Phase, ...]]:
     """Ask for the list `phases`."""
 
     def read(node: Node, problems: Problems) -> story.Phase:
-        fields = Fields(node, problems, ("id", "label", "until", "at_latest", "jump_to", "opens", "when"))
+        fields = Fields(node, problems, ("id", "label", "until", "at_latest", "jump_to", "opens", "when", "hands_over"))
         return story.Phase(
             id=fields.need("id", new_id, ""),
             label=fields.need("label", lexicon.prose(120), ""),
@@ -286,6 +295,7 @@ def phases(lexicon: Lexicon) -> Asked[tuple[story.Phase, ...]]:
             jump_to=fields.maybe("jump_to", lexicon.moment),
             opens=fields.may("opens", moves(lexicon), ()),
             when=fields.may("when", lexicon.condition, story.ALWAYS),
+            hands_over=fields.may("hands_over", truth, False),
         )
 
     return list_of(read, least=1, most=20)

@@ -6,6 +6,7 @@ import simulator
 from simulator.errors import NotFound
 from simulator.scenario.plans import is_plan
 from simulator.scenario.problems import did_you_mean, listed, quoted, shown
+from simulator.scenario.reading_house import is_house
 
 SUFFIX = ".yaml"
 
@@ -19,8 +20,8 @@ def shelf_folder(package: Path = Path(simulator.__file__).parent) -> Path:
 
 
 def scenario_paths(shelf: Path) -> tuple[Path, ...]:
-    """Give every scenario file on *shelf*, by name; plans are not scenarios."""
-    return tuple(sorted(path for path in shelf.glob(f"*{SUFFIX}") if not is_plan(path)))
+    """Give every scenario file on *shelf*, by name; plans and houses are not scenarios."""
+    return tuple(sorted(path for path in shelf.glob(f"*{SUFFIX}") if not is_plan(path) and not is_house(path)))
 
 
 def find_scenario(wanted: str, shelf: Path | None = None) -> Path:

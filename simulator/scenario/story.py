@@ -112,6 +112,29 @@ class Term(Struct, frozen=True, tag=True):
     to: str = ""
 
 
+class Feeling(StrEnum):
+    """How somebody may feel, the words of `feels`. `drill/mood_words.py` says from where on each holds."""
+
+    LOSING_PATIENCE = "losing_patience"  # or worse
+    ANGRY = "angry"  # or worse
+    FURIOUS = "furious"
+    WORRIED = "worried"  # or worse
+    FRIGHTENED = "frightened"
+    AT_EASE = "at_ease"  # neither afraid nor angry
+    TRUSTING = "trusting"
+    DISTRUSTING = "distrusting"
+
+
+class Feels(Struct, frozen=True, tag=True):
+    """*person* feels so at that very moment; nobody feels anything before their conversation has begun.
+
+    Time alone changes it, so it stands only where a moment decides, never where somebody waits for it to hold.
+    """
+
+    person: str
+    feeling: Feeling
+
+
 class Drawn(Struct, frozen=True, tag=True):
     """The seed drew *option* for *key*; gone once a story is cast."""
 
@@ -143,7 +166,7 @@ class Not(Struct, frozen=True, tag=True):
     item: "Condition"
 
 
-Condition = Term | Drawn | After | All | AnyOf | Not
+Condition = Term | Feels | Drawn | After | All | AnyOf | Not
 ALWAYS = All()
 NEVER = AnyOf()
 
@@ -258,6 +281,7 @@ class Loss(Struct, frozen=True):
     helped_by: tuple[Helps, ...] = ()
     legal_floor: float = 0.0
     heals: RemedyKind = RemedyKind.ATTENTION  # the kind of remedy that matches in kind
+    unit: float = 1.0  # what the rubric's amounts for distress are multiplied by, in a house with another currency
 
 
 class Line(Struct, frozen=True):
@@ -289,6 +313,14 @@ class Question(Struct, frozen=True):
     done: str = ""  # how an update tells that it was asked: "I have asked Dev again."
 
 
+class Posts(Struct, frozen=True):
+    """Speaking to *to* in the trainee's name, *every* so many ms, until *until* holds or they know it is over."""
+
+    to: tuple[str, ...]
+    every: int
+    until: Condition = NEVER
+
+
 class Job(Struct, frozen=True):
     """Something the trainee can have done: gates watched, somebody sent, status gathered."""
 
@@ -302,6 +334,7 @@ class Job(Struct, frozen=True):
     reports: Line | None = None  # what *who* says when it is done
     doing: str = ""  # how an update tells it meanwhile: "The gates are being watched."
     done: str = ""  # how an update tells it afterwards: "Two hosts have walked the jetty."
+    posts: Posts | None = None  # once it is done *who* goes on posting, from what was released to them (P08, P34)
 
 
 class Approval(Struct, frozen=True):
@@ -431,10 +464,10 @@ class Shows(Struct, frozen=True):
 
 
 class Patience(Struct, frozen=True):
-    """Left without a reply for *after* ms in this beat, the person moves on to *to*."""
+    """Left without a reply for *after* ms in this beat, the person takes the first route of *to* that holds."""
 
     after: int
-    to: str
+    to: tuple[Route, ...]
 
 
 class Verb(StrEnum):
@@ -466,7 +499,10 @@ class Beat(Struct, frozen=True):
 
 
 class Phase(Struct, frozen=True):
-    """A stretch of the drill. Ends when *until* holds or at *at_latest*; may begin with a jump in time."""
+    """A stretch of the drill. Ends when *until* holds or at *at_latest*; may begin with a jump in time.
+
+    With *hands_over* the trainee plays their own relief from here on, who knows what their last note handed over.
+    """
 
     id: str
     label: str
@@ -475,6 +511,12 @@ class Phase(Struct, frozen=True):
     jump_to: int | None = None
     opens: tuple[Move, ...] = ()
     when: Condition = ALWAYS  # else the phase is passed over
+    hands_over: bool = False
+
+
+def hands_over(story: "Story") -> bool:
+    """Whether somebody takes over from the trainee in *story*."""
+    return any(phase.hands_over for phase in story.phases)
 
 
 class Ending(Struct, frozen=True):
@@ -583,3 +625,4 @@ class Story(Struct, frozen=True):
     format: int = 1
     lessons: tuple[str, ...] = ()  # questions for the debrief
     system_findings: tuple[str, ...] = ()  # about the system, not the person
+    house: str = ""  # whose limits, names and cards are laid over it

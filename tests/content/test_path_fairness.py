@@ -26,8 +26,8 @@ is found later has its treat sooner afterwards (1.3 seen). Somebody who leaves a
 doesn't see a feeling that the rest of the play would have met only in part (.7 seen).
 """
 
-WAITS = ("C-gap", "C-first-late", "C-next-missed")
-"""What waiting cost somebody; whoever does less has the time to speak sooner."""
+OF_MORE = ("C-gap", "C-first-late", "C-next-missed", "C-noise")
+"""What having done more can cost: others wait meanwhile, and who was told already is told again."""
 
 scenarios = pytest.mark.parametrize("path", SHELF, ids=lambda path: path.stem)
 
@@ -69,12 +69,12 @@ def shortened(whole: Run, dice: Random) -> Run:
 def given_back(whole: Run, part: Run, dimension: Dimension) -> float:
     """What the moves that *part* leaves out had cost in *whole*: a mistake that isn't made costs nothing.
 
-    Nor does the time it took: a silence that fell meanwhile may be a shorter one.
+    Nor does the time it took, or what an update only repeats because of it.
     """
     made = {repr(move.action) for move in moves_of(part.events)}
     gone = {move.until for move in moves_started(whole) if repr(move.action) not in made}
     costs = (f for f in whole.card.findings if f.dimension == dimension and f.effect < 0)
-    return -sum(f.effect for f in costs if f.rule in WAITS or any(whole.events[n].at in gone for n in f.events))
+    return -sum(f.effect for f in costs if f.rule in OF_MORE or any(whole.events[n].at in gone for n in f.events))
 
 
 def moves_started(run: Run) -> Iterator[ev.MoveStarted]:

@@ -152,6 +152,7 @@ class Opened:
     """What `open_run` looks at of a story."""
 
     id = "lost-child-resort"
+    house = ""
 
 
 @pytest.fixture

@@ -149,7 +149,7 @@ def test_every_act_can_be_written() -> None:
     assert set(FORMS) == {kind.tag for kind in kinds.types if isinstance(kind, msgspec.inspect.StructType)}
 
 
-NOT_WRITTEN = {"Story": {"drawn", "seed"}}
+NOT_WRITTEN = {"Story": {"drawn", "house", "seed"}, "Loss": {"unit"}}
 
 
 def _made_in_reading() -> list[tuple[str, int]]:
