@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from simulator.errors import Usage
+from simulator.errors import StorageFailed, Usage
 from simulator.printing import counted, print_json, say, stdout, warn
 
 if TYPE_CHECKING:
@@ -29,8 +29,10 @@ SEED = Annotated[int, typer.Option(help="What differs from run to run.", min=0, 
 
 @app.command()
 def check(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders; nothing: the whole shelf.")] = None,
-    house: Annotated[Path | None, typer.Option(help="Check this house file, laid over what it speaks of, too.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders; nothing: the whole shelf, and your house.")
+    ] = None,
+    house: Annotated[str, typer.Option(help="Check this house file, laid over what it speaks of, too.")] = "",
     json: JSON = False,
 ) -> None:
     """Check scenario, plan and house files; every problem with its place. Plans are played."""
@@ -38,7 +40,8 @@ def check(
     from simulator.scenario.inspecting import inspect
     from simulator.scenario.shelf import shelf_folder
 
-    inspected = inspect(paths or ([] if house else [shelf_folder()]), play_otherwise, [house] if house else [])
+    files = paths or ([] if house else [shelf_folder()])
+    inspected = inspect(files, play_otherwise, _houses(house, alone=not paths))
     problems = [problem for file in inspected for problem in file.problems]
     if json:
         print_json(problems)
@@ -46,6 +49,17 @@ def check(
         say(*(str(problem) for problem in problems))
         say(f"{counted(len(inspected), 'file')} checked, {counted(len(problems), 'problem')}.")
     raise typer.Exit(INVALID if problems else 0)
+
+
+def _houses(wanted: str, alone: bool) -> list[Path]:
+    """The house file *wanted*, or, where nothing else is asked for, the one in the data folder."""
+    from simulator.journal.home import find_home, find_house
+
+    try:
+        house = find_house(find_home(), wanted) if wanted or alone else None
+    except StorageFailed:  # without a data folder there is none in it
+        house = None
+    return [house] if house else []
 
 
 @app.command()

@@ -25,6 +25,7 @@ TIMES = frozenset(
 )
 TITLES = frozenset("Mr Mrs Ms Miss Dr Sir Madam Prof The A An Old Young".split())
 INSIDE_NAMES = frozenset(" '\u2019.&-")  # beside letters
+PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 NOT_PROSE = frozenset({"currency", "content_hash", "id"})
 
 
@@ -119,10 +120,10 @@ def _called(person: Person, people: dict[str, str]) -> Person:
 
 
 def _texts(part: object) -> Iterator[str]:
-    """Every text of *part* that people read: what consists of the letters of ids alone is one."""
+    """Every text of *part* that people read, without its placeholders: what has the letters of ids alone is an id."""
     if isinstance(part, str) and not isinstance(part, Enum):
         if not ID_LETTERS.issuperset(part.replace(".", "")):
-            yield part
+            yield PLACEHOLDER.sub("", part)
     elif isinstance(part, Struct):
         for name in part.__struct_fields__:
             if name not in NOT_PROSE:

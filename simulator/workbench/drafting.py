@@ -79,74 +79,90 @@ def beat_of(told: Told) -> int:
 
 
 def _entries(told: Told, name: str) -> dict[str, str]:
+    """What stands for each token of the scenario's template."""
     words = {key: getattr(told, key) or usual for key, usual in USUAL.items()}
-    first = shortened(words["name"], 30).split()[0]
-    beat, money = beat_of(told), round(told.money, 2)
-    short = {key: shortened(text, 220) for key, text in words.items()}
-    return {
-        "id": name,
-        **{f"said_{key}": comment(f"You said: {getattr(told, key) or '(nothing)'}") for key in USUAL},
-        "said_mended": comment(f"You said: {told.mended or '(nothing)'}"),
-        "title": shortened(words["place"], 120),
-        "brief": _brief(short),
-        "role": shortened(words["role"], 160),
-        "name": shortened(words["name"], 80),
-        "ring": f"ring {first} once it is over, and ask how it went",
-        "starts": _clock(told.starts),
-        "limit": in_words(told.lasted + 6 * HOUR),
-        "seat": "12 min",
-        "beat": in_words(beat),
-        "lasts": in_words(told.lasted),
-        "first_news": in_words(beat - MINUTE),
-        "second_news": in_words(2 * beat - MINUTE),
-        "third_news": in_words(3 * beat - MINUTE),
-        "soon": in_words(told.lasted // 2 // MINUTE * MINUTE),
-        "late": in_words(told.lasted * 3 // 2 // MINUTE * MINUTE),
-        "during": in_words(told.lasted + 20 * MINUTE),
-        "evening": in_words(told.lasted + 3 * HOUR),
-        "happened": shortened(sentence(words["happened"]), 300),
-        "first_words": shortened(sentence(words["first_words"]), 600),
-        "wants": shortened(f"not to have to be afraid of this: {words['afraid']}", 300),
-        "untold": shortened(sentence(words["untold"]), 600),
-        "cause": shortened(sentence(words["cause"]), 300),
-        "tell": f"I know now what happened. {shortened(sentence(words['cause']), 400)} That was us. I'm sorry; we put it right.",
-        "robin_says": f"{shortened(sentence(words['cause']), 400)} We are on it.",
+    return {"id": name, **_said(told), **_times(told), **_money(told), **_words(words), **_stories(words)} | {
         "mended": shortened(sentence(told.mended), 300) or "From tomorrow on somebody looks at it twice.",
-        "lost": shortened(sentence(words["lost"]), 600),
-        "detail": shortened(words["lost"], 120),
+    }
+
+
+def _said(told: Told) -> dict[str, str]:
+    """Each answer as it was given, for a comment."""
+    return {f"said_{key}": comment(f"You said: {getattr(told, key) or '(nothing)'}") for key in (*USUAL, "mended")}
+
+
+def _times(told: Told) -> dict[str, str]:
+    beat = beat_of(told)
+    lengths = {
+        "limit": told.lasted + 6 * HOUR,
+        "beat": beat,
+        "lasts": told.lasted,
+        "first_news": beat - MINUTE,
+        "second_news": 2 * beat - MINUTE,
+        "third_news": 3 * beat - MINUTE,
+        "soon": told.lasted // 2 // MINUTE * MINUTE,
+        "late": told.lasted * 3 // 2 // MINUTE * MINUTE,
+        "during": told.lasted + 20 * MINUTE,
+        "evening": told.lasted + 3 * HOUR,
+    }
+    clock = f"{told.starts // HOUR:02d}:{told.starts // MINUTE % 60:02d}"
+    return {"starts": clock, **{name: in_words(length) for name, length in lengths.items()}}
+
+
+def _money(told: Told) -> dict[str, str]:
+    money, long = round(told.money, 2), told.lasted >= 2 * HOUR
+    return {
         "money": f"{money:g}",
         "back": f"{money or GESTURE_COST:g}",
-        "worth": "200" if told.lasted >= 2 * HOUR else "120",
         "authority": f"{max(100, round(2 * money) + 4 * GESTURE_COST):d}",
-        "hurt": shortened(sentence(words["hurt"]), 600),
-        "hurt_acts": "[deflect, {reassure: ungrounded}]" if TIME_SAID.search(words["hurt"]) else "[deflect]",
-        "helped": shortened(sentence(words["helped"]), 600),
-        "wonder": shortened(words["wonder"], 120),
-        "wonder_offer": f"I'd like to do something for you: {short['wonder']}".rstrip(". ") + ".",
-        "hero": _hero(short),
-        "fair": f"It went wrong, and they said so. I came with: {sentence(short['first_words'])} They stayed with it.",
-        "alone": f"{sentence(short['happened'])} I asked, and what I heard was: {short['hurt']} I told everybody.",
-        "told_to": shortened(words["told_to"], 80),
-        "distress": "high" if told.lasted >= 2 * HOUR else "some",
+        "distress": "high" if long else "some",
+        "worth": "200" if long else "120",
         "heals": "money_now" if money > 100 else "attention",
     }
 
 
-def _brief(short: Mapping[str, str]) -> str:
-    return (
-        f"You are here: {sentence(short['role'])} {sentence(short['place'])} Somebody is coming towards you. What "
-        "they tell you is yours until it is over, and so is the call afterwards. Alex knows how things stand inside. "
-        "You may spend what the desk allows without asking anybody."
-    )
+def _words(words: Mapping[str, str]) -> dict[str, str]:
+    """Their words where they belong, each as long as its place allows."""
+    first = shortened(words["name"], 30).split()[0]
+    cause = shortened(sentence(words["cause"]), 400)
+    wonder = shortened(words["wonder"], 220).rstrip(". ")
+    return {
+        "title": shortened(words["place"], 120),
+        "role": shortened(words["role"], 160),
+        "name": shortened(words["name"], 80),
+        "ring": f"ring {first} once it is over, and ask how it went",
+        "happened": shortened(sentence(words["happened"]), 300),
+        "first_words": shortened(sentence(words["first_words"]), 600),
+        "wants": shortened(f"not to have to be afraid of this: {words['afraid']}", 300),
+        "untold": shortened(sentence(words["untold"]), 600),
+        "cause": shortened(cause, 300),
+        "tell": f"I know now what happened. {cause} That was us. I'm sorry; we put it right.",
+        "alex_says": f"{cause} We are on it.",
+        "lost": shortened(sentence(words["lost"]), 600),
+        "detail": shortened(words["lost"], 120),
+        "hurt": shortened(sentence(words["hurt"]), 600),
+        # Whoever names a time claims something (SC045).
+        "hurt_acts": "[deflect, {reassure: ungrounded}]" if TIME_SAID.search(words["hurt"]) else "[deflect]",
+        "helped": shortened(sentence(words["helped"]), 600),
+        "wonder": shortened(words["wonder"], 120),
+        "wonder_offer": f"I'd like to do something for you: {wonder}.",
+        "told_to": shortened(words["told_to"], 80),
+    }
 
 
-def _hero(short: Mapping[str, str]) -> str:
-    happened, wonder = sentence(short["happened"]), sentence(short["wonder"])
-    return f"You won't believe it. {happened} And then: {wonder} I tell it whenever I can."
-
-
-def _clock(starts: int) -> str:
-    return f"{starts // HOUR:02d}:{starts // MINUTE % 60:02d}"
+def _stories(words: Mapping[str, str]) -> dict[str, str]:
+    """What is told: before it begins, and how it went."""
+    short = {key: sentence(shortened(text, 220)) for key, text in words.items()}
+    return {
+        "brief": (
+            f"You are here: {short['role']} {short['place']} Somebody is coming towards you. What they tell you is "
+            "yours until it is over, and so is the call afterwards. Alex knows how things stand inside. You may spend "
+            "what the desk allows without asking anybody."
+        ),
+        "hero": f"You won't believe it. {short['happened']} And then: {short['wonder']} I tell it whenever I can.",
+        "fair": f"It went wrong, and they said so. I came with: {short['first_words']} They stayed with it.",
+        "alone": f"{short['happened']} I asked, and what I heard was: {short['hurt']} I told everybody.",
+    }
 
 
 def _high(told: Told, at: int) -> int:

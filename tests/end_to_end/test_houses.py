@@ -144,3 +144,24 @@ def test_a_currency_alone_changes_no_score(rate: float) -> None:
         assert other.card.honesty == plain.card.honesty
         assert other.card.generosity == pytest.approx(plain.card.generosity)
         assert msgspec.to_builtins(other.card.empathy) == msgspec.to_builtins(plain.card.empathy)
+
+
+def test_check_alone_looks_at_the_house_of_the_data_folder(home: Path, run: Run) -> None:
+    (home / "house.yaml").write_text("format: 1\nhouse: X\nlimits: {}\n", encoding="utf-8")
+
+    code, out = run("check")
+
+    assert code == 3
+    assert "house.yaml:3:1: nothing here is called 'limits'." in out
+    assert run("check", "--house", "gone.yaml")[0] == 2
+
+
+def test_an_interview_that_is_cut_off_leaves_nothing_and_says_so(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "drills"
+    folder.mkdir()
+
+    code, out = run("new", "--into", str(folder), typed="A counter\n17:00\n")
+
+    assert code == 130
+    assert "Stopped; nothing was written." in out
+    assert list(folder.iterdir()) == []

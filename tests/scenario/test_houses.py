@@ -91,6 +91,14 @@ def test_placeholders_are_left_to_the_seed() -> None:
     assert cast(renamed, 0).facts[1].says in ("A new cake is ready at six.", "A new cake is ready at five to six.")
 
 
+def test_a_name_may_also_be_what_the_seed_draws_by() -> None:
+    drill = DRILL.read_text(encoding="utf-8").replace("recipe", "ida")
+
+    story = laid(with_part("names: {small-drill: {words: {Ida: Mina}}}"), drill)
+
+    assert "{ida.time}" in story.facts[1].says
+
+
 @pytest.mark.parametrize(
     ("word", "why"),
     [

@@ -41,9 +41,12 @@ class Correlations(NamedTuple):
     rho: dict[Dimension, float]
     must: tuple[Dimension, ...]
 
-    def too_low(self, least: float) -> list[Dimension]:
-        """The scores that go with satisfaction less than *least* though they must."""
-        return [dimension for dimension in self.must if self.rho[dimension] < least]
+    def cell(self, dimension: Dimension, least: float) -> str:
+        """One figure of the table: bold where *least* was asked for, and marked where it isn't reached."""
+        figure = f"{self.rho[dimension]:+.2f}"
+        if dimension not in self.must:
+            return figure
+        return f"**{figure}**" if self.rho[dimension] >= least else f"**{figure}** (falls short)"
 
 
 def correlations(scenario: Story, runs: int) -> Correlations:
@@ -90,12 +93,11 @@ def as_table(found: Sequence[Correlations], least: float) -> str:
         "| scenario | honesty | empathy | cadence | generosity |",
         "|---|--:|--:|--:|--:|",
     ]
-    return "\n".join([*lines, *(_row(one) for one in found)])
+    return "\n".join([*lines, *(_row(one, least) for one in found)])
 
 
-def _row(found: Correlations) -> str:
-    figures = (f"**{found.rho[d]:+.2f}**" if d in found.must else f"{found.rho[d]:+.2f}" for d in Dimension)
-    return f"| {found.scenario} | {' | '.join(figures)} |"
+def _row(found: Correlations, least: float) -> str:
+    return f"| {found.scenario} | {' | '.join(found.cell(dimension, least) for dimension in Dimension)} |"
 
 
 def spearman(one: Sequence[float], other: Sequence[float]) -> float:
