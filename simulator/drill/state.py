@@ -255,6 +255,8 @@ def _beat_entered(state: DrillState, event: ev.BeatEntered) -> None:
     talk.said_here = set()
     state.changed(Also.TALK, event.person)
     state.mark(Word.VISITED, event.beat)
+    if not state.tables.beats[event.beat].waits_for_reply:
+        _stops_waiting(state, event.person)
     patience = state.tables.beats[event.beat].patience
     if patience:
         state.agenda.add(event.at + patience.after, Due.PATIENCE, event.person, token=talk.visit)

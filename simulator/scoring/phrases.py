@@ -19,9 +19,9 @@ def name_of(record: Record, person: str) -> str:
 
 
 def called(name: str) -> str:
-    """*name* as one says it: 'Mara' for 'Mara Lindqvist', but 'Mr Hallam' and 'The man on the phone' whole."""
+    """*name* as one says it: 'Mara' for 'Mara Lindqvist', but 'Mr Hallam' and 'Passbook holders' whole."""
     first, _, rest = name.partition(" ")
-    return name if not rest or " " in rest or first.rstrip(".") in TITLES else first
+    return name if not rest or " " in rest or rest[0].islower() or first.rstrip(".") in TITLES else first
 
 
 def names_of(record: Record, people: tuple[str, ...]) -> str:

@@ -4,7 +4,7 @@ from itertools import count
 
 import pytest
 
-from simulator.bots.exploring import Found, Witness, explore, moves_of
+from simulator.bots.exploring import DIMENSIONS, Found, Witness, explore, explore_file, moves_of
 from simulator.bots.moves import play_moves
 from simulator.bots.playing import play
 from simulator.bots.roster import make
@@ -12,6 +12,7 @@ from simulator.drill.cast import cast
 from simulator.drill.session import LiveSession
 from simulator.journal.records import Scores
 from simulator.journal.results import scores_of
+from simulator.scenario.shelf import scenario_paths, shelf_folder
 from simulator.scenario.story import Story
 from simulator.scoring.scorecard import score
 from tests.drill.playing import wet_ceiling
@@ -57,3 +58,10 @@ def test_searching_makes_a_poor_play_better(story: Story):
 
     assert found.best.scores.lowest >= careful.lowest
     assert found.worst.scores == Scores(0.0, 0.0, 0.0, 0.0)
+
+
+@pytest.mark.parametrize("scenario", [path.stem for path in scenario_paths(shelf_folder())])
+def test_every_drill_of_the_shelf_can_be_played_well_and_badly(scenario: str) -> None:
+    found = explore_file(scenario, 0, lambda: False)
+
+    assert found.reached() == dict.fromkeys(("best", "worst", *DIMENSIONS), True)

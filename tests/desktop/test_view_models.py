@@ -78,6 +78,7 @@ def test_amounts_and_names_are_written_plainly():
     assert first_name("Mara Lindqvist") == "Mara"
     assert first_name("Mr Hallam") == "Mr Hallam"
     assert first_name("The man on the phone") == "The man on the phone"
+    assert first_name("Passbook holders") == "Passbook holders"
 
 
 def test_a_waiting_time_is_counted_from_the_moment_the_wait_began(session: LiveSession):

@@ -82,9 +82,10 @@ def left_text(amount: float, currency: str) -> str:
 
 
 def first_name(name: str) -> str:
-    """The name a conversation uses: the first word, unless that is a title."""
+    """The name a conversation uses: the first word, unless that is a title or no name: 'Passbook holders'."""
     first, _, rest = name.partition(" ")
-    return name if rest and first.rstrip(".").lower() in {"mr", "mrs", "ms", "mx", "dr", "the", "a"} else first
+    titled = first.rstrip(".").lower() in {"mr", "mrs", "ms", "mx", "dr", "the", "a"}
+    return name if rest and (titled or rest[0].islower()) else first
 
 
 def short_name(name: str, longest: int = 18) -> str:
