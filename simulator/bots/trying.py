@@ -30,7 +30,8 @@ CAREFUL_LEAST = 70.0  # on each score, with each seed
 MOST_A_HABIT_GAINS = 10.0  # points of overall above random play, on the mean of all seeds
 KEY = "answer-key"  # the careful play of seed 0, recited by position and time on the others
 KEY_LOSES_LEAST = 15.0  # points of overall against the careful bot, with each other seed
-IN_THIS_ORDER = ("careful", "hurried", "random", "silent")  # overall, with each seed
+IN_THIS_ORDER = ("careful", "hurried", "random", "silent")  # overall, with each of the first seeds
+FIRST_SEEDS = 20  # beyond them random play may be lucky now and then
 
 
 class Play(Struct, frozen=True):
@@ -110,7 +111,8 @@ def _objections(plays: Sequence[Play], seeds: int) -> Iterator[str]:
             yield from _too_low(one)
     for seed in range(seeds):
         overall = {one.bot: one.overall for one in plays if one.seed == seed}
-        yield from _out_of_order(overall, seed)
+        if seed < FIRST_SEEDS:
+            yield from _out_of_order(overall, seed)
         if overall.get(KEY, 0.0) > overall["careful"] - KEY_LOSES_LEAST:
             yield (
                 f"With seed {seed} the answer key of seed 0 gets {overall[KEY]:g} overall, the careful bot"

@@ -94,7 +94,7 @@ def low_bar(model: DrillModel, actions: TopActions, clock: Node) -> Node:
 
 def one_lines(model: DrillModel, actions: TopActions, clock: Node) -> list[Node]:
     """Everything beside each other: with as many promises as there is room for, the rest as a number."""
-    counts = range(min(len(model.promises), CHIPS_AT_MOST), 0, -1) if model.promises else (0,)
+    counts = range(min(len(model.promises), CHIPS_AT_MOST), -1, -1)
     plain, wordless = bar_buttons(model, actions), bar_buttons(model, actions, wordless=True)
     # The one that is needed now keeps its word longest.
     one = [wordless[0], plain[1], wordless[2]] if model.life is Life.PAUSED else [plain[0], *wordless[1:]]
@@ -130,7 +130,8 @@ def some_chips(model: DrillModel, actions: TopActions, count: int) -> list[Node]
     shown: list[Node] = [promise_chip(p, actions, at_most=CHIP_AT_MOST) for p in model.promises[:count]]
     left = len(model.promises) - count
     if left > 0:
-        name = "1 more promise" if left == 1 else f"{left} more promises"
+        more = " more" if count else ""
+        name = f"1{more} promise" if left == 1 else f"{left}{more} promises"
         shown.append(Button(name, actions.show_promises, label=f"+{left}", compact=True, key="promises"))
     return shown
 
