@@ -12,7 +12,7 @@ from simulator.desktop.screens.rating import RatingScreen
 from simulator.desktop.stage import Stage
 from simulator.desktop.view_models.drill import Looking, drill_model
 from simulator.desktop.view_models.forms import things_done, things_under_way
-from simulator.desktop.view_models.shelf import marks_in_words
+from simulator.desktop.view_models.shelf import scores_text
 from simulator.desktop.view_models.talk import Talk, Whose
 from simulator.desktop.view_models.words import times_text
 from simulator.drill import actions as do
@@ -163,8 +163,8 @@ def test_a_drill_that_waits_stands_on_top_with_its_key(program: Program):
     program.let_go()
 
 
-def test_marks_are_told_in_the_words_of_the_own_rating():
-    assert marks_in_words(Scores(honesty=76.0, cadence=10.0)) == "honesty mostly, cadence not at all"
+def test_marks_are_told_as_the_debrief_tells_them():
+    assert scores_text(Scores(honesty=76.0, cadence=10.4)) == "honesty 76, cadence 10"
 
 
 def test_how_often_is_said_as_people_say_it():

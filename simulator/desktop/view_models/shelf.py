@@ -3,12 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from simulator.desktop.view_models.rating import STEPS
 from simulator.desktop.view_models.words import span_text, times_text
 from simulator.journal.listing import RunSummary, State
 from simulator.journal.records import Mode, Player, Scores
 from simulator.scenario.story import Story
-from simulator.scoring.finding import Dimension
 
 MODE_WORDS = {Mode.GUIDED: "guided", Mode.UNTIMED: "untimed", Mode.TIMED: "timed"}
 LEVELS = ("", "first steps", "easy", "middling", "hard", "very hard")
@@ -73,7 +71,7 @@ def unfinished(runs: Sequence[RunSummary], titles: dict[str, str], person: str) 
 def last_runs(
     runs: Sequence[RunSummary], titles: dict[str, str], person: str, endings: Mapping[str, str] | None = None
 ) -> tuple[RunLine, ...]:
-    """The latest ended runs of *person*, with the title of the ending (*endings*, by id) and the marks in words."""
+    """The latest ended runs of *person*, with the title of the ending (*endings*, by id) and the marks."""
     own = [r for r in runs if r.state is State.ENDED and r.player is Player.PERSON and r.person == person]
     return tuple(
         RunLine(r.run, titles.get(r.scenario, r.scenario), _run_detail(r, endings or {}), r.state)
@@ -83,15 +81,8 @@ def last_runs(
 
 def _run_detail(run: RunSummary, endings: Mapping[str, str]) -> str:
     ending = endings.get(run.outcome, "")
-    told = (f"“{ending}”" if ending else "", marks_in_words(run.scores), f"{day_text(run.started)}")
+    told = (f"“{ending}”" if ending else "", scores_text(run.scores), f"{day_text(run.started)}")
     return "\n".join([*(line for line in told[:2] if line), f"{told[2]}, {MODE_WORDS[run.mode]}"])
-
-
-def marks_in_words(scores: Scores) -> str:
-    """The marks in the words of the own rating: `honesty mostly, cadence a little`."""
-    marks = ((d.value, getattr(scores, d.value)) for d in Dimension)
-    steps = [(name, round(points / 100 * (len(STEPS) - 1))) for name, points in marks if points is not None]
-    return ", ".join(f"{name} {STEPS[step]}" for name, step in steps)
 
 
 def scores_text(scores: Scores) -> str:
