@@ -207,6 +207,21 @@ def review(
     say(f"'{place}' holds everything of '{story.id}' to read; a browser shows and prints it.")
 
 
+@app.command()
+def lesson(
+    scenario: SCENARIO,
+    out: Annotated[Path | None, typer.Option(help="Write it into this file; nothing: ID.lesson.html here.")] = None,
+) -> None:
+    """Write the lesson plan of a drill: one HTML page to print, for whoever runs it with a class."""
+    from simulator.workbench.lesson import lesson_of
+    from simulator.workbench.pages import write_page
+
+    story, page = lesson_of(scenario)
+    place = out or Path(f"{story.id}.lesson.html")
+    write_page(place, page)
+    say(f"'{place}' is the lesson plan of '{story.id}'; a browser shows and prints it.")
+
+
 # -- writing a drill
 
 

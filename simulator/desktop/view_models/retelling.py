@@ -6,7 +6,6 @@ Nothing here judges: every mark, verdict and condition comes from `simulator.sco
 from collections.abc import Iterable, Sequence
 
 from simulator.desktop.view_models.debrief import DebriefModel, Mark, Moment, Score, StoryTold
-from simulator.desktop.view_models.principles import principle_words
 from simulator.desktop.view_models.rating import NAMES
 from simulator.desktop.view_models.retelling_parts import folded_parts
 from simulator.desktop.view_models.words import minute_text
@@ -18,6 +17,7 @@ from simulator.journal.records import Header, OwnRating
 from simulator.scenario.story import Story
 from simulator.scoring.bands import band_of
 from simulator.scoring.finding import Dimension, DimensionScore, Finding
+from simulator.scoring.principles import principle_words
 from simulator.scoring.scorecard import Sheets, judge
 
 MOMENTS = 3

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from simulator.desktop.view_models.debrief import Part, Row
-from simulator.desktop.view_models.principles import principle_words
 from simulator.desktop.view_models.shelf import day_text, scores_text
 from simulator.desktop.view_models.timeline import cadence_part, timeline_part
 from simulator.desktop.view_models.words import left_text, minute_text, money_text, span_text, times_text
@@ -16,6 +15,7 @@ from simulator.scoring.business import business_cases
 from simulator.scoring.claims import Verdict
 from simulator.scoring.evidence import Promised
 from simulator.scoring.generosity_sheet import GenerosityOf, Gift
+from simulator.scoring.principles import principle_words
 from simulator.scoring.scorecard import Sheets
 
 VERDICTS: dict[Verdict, tuple[str, str, bool | None]] = {
