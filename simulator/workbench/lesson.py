@@ -62,10 +62,9 @@ def _lesson(story: Story, plays: Sequence[Play]) -> Iterator[Markup]:
 
 def _steps(story: Story, seat: int) -> Iterator[str]:
     standards = story.standards
-    yield (
-        f"{BRIEFING} min: read the briefing and the card. First answer within {length_text(standards.first_reply)},"
-        f" news every {length_text(standards.update_every)}, {standards.authority:g} {standards.currency} to spend alone."
-    )
+    first, beat = length_text(standards.first_reply), length_text(standards.update_every)
+    alone = f"{standards.authority:g} {standards.currency} to spend alone"
+    yield f"{BRIEFING} min: read the briefing and the card. First answer within {first}, news every {beat}, {alone}."
     yield f"{seat} min: everybody plays, alone or in pairs, each with a seed of their own."
     yield f"{RATING} min: everybody rates themselves before any score is shown."
     yield f"{DEBRIEF} min: talk about one moment that went well, then about one that didn't, side by side."
