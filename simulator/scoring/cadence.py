@@ -65,6 +65,8 @@ def _first(record: Record, of: CadenceOf, weight: float, value: float) -> Findin
     else:
         waited = length_text(round(first.minute * MINUTE_MS))
         sentence = f"{name} had a first answer of substance after {waited}."
+        if not good and not of.informative():
+            sentence = f"{name} had an answer after {waited}; an answer counts once news follows it, and none did."
     return Finding(
         "C-first-answer" if good else "C-first-late",
         C,

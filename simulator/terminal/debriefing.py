@@ -181,7 +181,7 @@ FOLDED: dict[str, tuple[str, Callable[[Debrief], Iterator[str]]]] = {
     "p": ("your promises", promise_lines),
     "w": ("who heard how often", cadence_lines),
     "r": ("what was lost and what was given", remedy_lines),
-    "b": ("what you are backed in", backed_lines),
+    "b": ("what you decided, and are backed in", backed_lines),
     "a": ("the response card", response_card_lines),
     "q": ("questions to talk about", talk_lines),
     "o": ("where the figures come from", provenance_lines),
