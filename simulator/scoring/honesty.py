@@ -6,11 +6,12 @@ cost or earned, beside the words it is about; none says what somebody is.
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from simulator.scenario.acts import Unknown
 from simulator.scoring.blending import clip, mean_over_people, merged, points_in
 from simulator.scoring.claims import Claimed, Ledger, Verdict
 from simulator.scoring.commitments import Fate, Owed, broken_promises, speech_behind, weight_of
 from simulator.scoring.disclosures import Due
-from simulator.scoring.evidence import Promised, Record
+from simulator.scoring.evidence import Promised, Record, Speech
 from simulator.scoring.falsehoods import Falsehood, cap_of
 from simulator.scoring.finding import Dimension, DimensionScore, Finding, ordered_findings
 from simulator.scoring.honesty_sheet import (
@@ -229,50 +230,36 @@ def _promise_words(record: Record, promised: Promised) -> str:
 def _estimates(record: Record, book: Ledger, who: HonestyOf, weight: float, k: Rubric) -> Iterator[Finding]:
     if who.estimate is None:
         return
-    name = name_of(record, who.person.id)
-    said = [
-        speech
-        for quantity in record.story.judged.quantities
-        for speech, _ in estimates_said(record, book, who.person.id, quantity)
-    ]
+    quantities = record.story.judged.quantities
+    said = [speech for each in quantities for speech, _ in estimates_said(record, book, who.person.id, each)]
     good = who.estimate >= k.unknown_though_knowable
-    points = weight * who.estimate if good else weight * (who.estimate - 1)
-    fix = "" if good else "Give a range with its basis, or say “I don't know yet; you hear from me at ...”."
+    points = weight * (who.estimate if good else who.estimate - 1)
+    unknown = [s for s in record.to(who.person.id) if good and any(isinstance(act, Unknown) for act in s.event.acts)]
     if said:
-        sentence = f"What you told {name} about how long fitted what could be known then."
-        if not good:
-            sentence = f"What you told {name} about how long didn't fit what could be known then."
-        yield Finding(
-            "H-estimate",
-            H,
-            "P05",
-            said[-1].at,
-            tuple(s.number for s in said),
-            quoted(said[-1].words),
-            sentence,
-            points,
-            who.person.id,
-            fix,
-        )
-        return
-    unknown = [s for s in record.to(who.person.id) if good and any(type(a).__name__ == "Unknown" for a in s.event.acts)]
-    if unknown:
-        sentence = f"You told {name} what you didn't know yet, and when you would speak again."
-        speech = unknown[0]
-        yield Finding(
-            "H-unknown-said",
-            H,
-            "P05",
-            speech.at,
-            (speech.number,),
-            quoted(speech.words),
-            sentence,
-            points,
-            who.person.id,
-        )
+        yield _estimated(record, who, said, points, good)
+    elif unknown:
+        yield _said_unknown(record, who, unknown[0], points)
     else:
-        sentence = f"{name} never heard how long it might be, nor that nobody knew yet."
+        sentence = f"{name_of(record, who.person.id)} never heard how long it might be, nor that nobody knew yet."
+        fix = "" if good else RANGE_OR_TIME
         yield Finding("H-estimate-silent", H, "P05", record.end_ms, (), "", sentence, points, who.person.id, fix)
+
+
+RANGE_OR_TIME = "Give a range with its basis, or say “I don't know yet; you hear from me at ...”."
+
+
+def _estimated(record: Record, who: HonestyOf, said: Sequence[Speech], points: float, good: bool) -> Finding:
+    fitted = "fitted" if good else "didn't fit"
+    sentence = f"What you told {name_of(record, who.person.id)} about how long {fitted} what could be known then."
+    events, words = tuple(speech.number for speech in said), quoted(said[-1].words)
+    fix = "" if good else RANGE_OR_TIME
+    return Finding("H-estimate", H, "P05", said[-1].at, events, words, sentence, points, who.person.id, fix)
+
+
+def _said_unknown(record: Record, who: HonestyOf, speech: Speech, points: float) -> Finding:
+    name, events, words = name_of(record, who.person.id), (speech.number,), quoted(speech.words)
+    sentence = f"You told {name} what you didn't know yet, and when you would speak again."
+    return Finding("H-unknown-said", H, "P05", speech.at, events, words, sentence, points, who.person.id)
 
 
 # -- deductions

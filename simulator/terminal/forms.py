@@ -229,7 +229,7 @@ class Forms:
             raise Back
         if not hands_over(self._story):
             return do.Note(text=text)
-        facts = self._q.several("What should they know?", self._facts())
+        facts = self._q.several("What should they know? They will know nothing else.", self._facts())
         promises = self._q.several("Which promises must they keep?", self._promises())
         return do.Note(text=text, facts=tuple(f for f, _ in facts), promises=tuple(p for p, _ in promises))
 

@@ -5,15 +5,15 @@ import pytest
 
 from simulator.desktop.assets import assets_folder
 from simulator.desktop.painting import Brush, Painter
-from simulator.desktop.theme import LIGHT, PALETTES, SMALL, Theme, Tone
+from simulator.desktop.theme import LIGHT, PALETTES, SMALL, SMALL_BOLD, Theme, Tone
 from simulator.desktop.view_models.rating import ICONS as RATING_ICONS
 from simulator.desktop.view_models.words import KIND_ICONS
 from simulator.desktop.widgets.buttons import Button
 from simulator.desktop.widgets.cards import Bar
 from simulator.desktop.widgets.inspecting import layout_faults
 from simulator.desktop.widgets.layout import Column, FirstThatFits, Flow, Row, Spacer
-from simulator.desktop.widgets.talk import Bubble, Chip, Side
-from simulator.desktop.widgets.text import Digits, Label
+from simulator.desktop.widgets.talk import Bubble, Chip, PersonRow, Side
+from simulator.desktop.widgets.text import Digits, Label, digit_cells
 
 
 @pytest.fixture
@@ -161,3 +161,14 @@ def test_a_button_shows_the_key_that_does_the_same(show: Callable):
     without = Button("Send", lambda: None).natural_width(hand.stage.brush)
 
     assert with_key > without
+
+
+@pytest.mark.parametrize("waiting", ["waits 15:20, asked twice", "waits 1:11, asked 3 times", "waits 0:08"])
+def test_how_long_somebody_waits_stands_inside_their_card(brush, waiting):
+    row = PersonRow("Lindiwe Maseko", lambda: None, role_line="", state="uneasy", icon="user", waiting=waiting)
+    for width in range(190, 261, 10):
+        _, room, _ = row._rooms(brush, width)
+        painted = [line for line, is_waiting in row._parts(brush, width) if is_waiting]
+
+        assert all(sum(digit_cells(brush, line, SMALL_BOLD)) <= room for line in painted)
+        assert " ".join(painted) == waiting

@@ -4,6 +4,8 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from simulator.bots.playing import play
+from simulator.bots.roster import make
 from simulator.drill import actions as do
 from simulator.drill.cast import cast
 from simulator.drill.events import Event
@@ -27,6 +29,18 @@ def begun(seed: int = 0) -> LiveSession:
     session = LiveSession(cast(wet_ceiling(), seed), seed)
     session.submit(do.Begin())
     return session
+
+
+def insist_that_resuming_changes_nothing(story: Story, bot: str) -> None:
+    """*bot* plays *story*; resumed behind any batch of events, the run goes on as if nothing had been."""
+    batches: list[tuple[Event, ...]] = []
+    session = LiveSession(story, story.seed, lambda batch: batches.append(tuple(batch)))
+    play(session, make(bot, story, story.seed))
+
+    for shown in range(1, len(batches)):
+        resumed = LiveSession.resume(story, story.seed, [event for batch in batches[:shown] for event in batch])
+        play(resumed, make(bot, story, story.seed))
+        assert resumed.events() == session.events()
 
 
 def say(session: Session, reply: str) -> None:

@@ -24,7 +24,16 @@ from simulator.drill.tables import Tables
 from simulator.scenario import acts as a
 from simulator.scenario.reading import read_text
 from simulator.scenario.story import Feeling, Feels, Story
-from tests.drill.playing import MINUTE, SECOND, happened, last, say, submit, wet_ceiling
+from tests.drill.playing import (
+    MINUTE,
+    SECOND,
+    happened,
+    insist_that_resuming_changes_nothing,
+    last,
+    say,
+    submit,
+    wet_ceiling,
+)
 from tests.validation.people import ms
 from tests.validation.played import STORY, said
 
@@ -214,16 +223,7 @@ def test_one_big_advance_equals_many_small_ones_with_looks_in_between(
 
 @pytest.mark.parametrize("bot", ["silent", "careful", "random"])
 def test_a_run_resumed_after_any_event_goes_on_as_if_nothing_had_been(bot: str) -> None:
-    batches: list[tuple[Event, ...]] = []
-    story = cast(moody(), 4)
-    session = LiveSession(story, 4, lambda batch: batches.append(tuple(batch)))
-    play(session, make(bot, story, 4))
-
-    for shown in range(1, len(batches)):
-        events = [event for batch in batches[:shown] for event in batch]
-        resumed = LiveSession.resume(story, 4, events)
-        play(resumed, make(bot, story, 4))
-        assert resumed.events() == session.events()
+    insist_that_resuming_changes_nothing(cast(moody(), 4), bot)
 
 
 def test_who_asked_what_before_changes_no_answer() -> None:

@@ -14,7 +14,7 @@ from simulator.drill.cast import cast
 from simulator.drill.events import Event
 from simulator.drill.session import LiveSession, ReplaySession
 from simulator.errors import StorageFailed
-from tests.drill.playing import MINUTE, begun, say, wet_ceiling
+from tests.drill.playing import MINUTE, begun, insist_that_resuming_changes_nothing, say, wet_ceiling
 
 seeds = st.integers(0, 10_000)
 bots = st.sampled_from(sorted(MAKERS))
@@ -68,16 +68,7 @@ def test_one_big_advance_equals_many_small_ones(seed: int, bot: str, steps: list
 
 @pytest.mark.parametrize("bot", ["careful", "hurried", "liar"])
 def test_a_run_resumed_after_any_event_goes_on_as_if_nothing_had_been(bot: str) -> None:
-    batches: list[tuple[Event, ...]] = []
-    story = cast(wet_ceiling(), 4)
-    session = LiveSession(story, 4, lambda batch: batches.append(tuple(batch)))
-    play(session, make(bot, story, 4))
-
-    for shown in range(1, len(batches)):
-        events = [event for batch in batches[:shown] for event in batch]
-        resumed = LiveSession.resume(story, 4, events)
-        play(resumed, make(bot, story, 4))
-        assert resumed.events() == session.events()
+    insist_that_resuming_changes_nothing(cast(wet_ceiling(), 4), bot)
 
 
 def test_what_was_shown_had_been_recorded_before() -> None:

@@ -229,6 +229,8 @@ class NoteForm(Form):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        if hands_over(desk.story):
+            self.intro = "Whoever takes over from you knows what you tick here, and nothing else."
         self.text = Draft(limit=600, several_lines=True)
         self.facts = Ticks()
         self.promises = Ticks()

@@ -155,7 +155,14 @@ class PersonRow(Pressable):
         _, room, _ = self._rooms(brush, width)
         letters = brush.letters
         lines = [(line, False) for line in letters.wrap(self.state, SMALL, room)] if self.state else []
-        return lines + ([(line, True) for line in letters.wrap(self.waiting, SMALL, room)] if self.waiting else [])
+        return lines + [(line, True) for line in self._waiting_lines(brush, room)]
+
+    def _waiting_lines(self, brush: Brush, room: int) -> tuple[str, ...]:
+        """The waiting time as it is painted: in bold, its digits in cells, which together want more room."""
+        if not self.waiting:
+            return ()
+        wider = sum(digit_cells(brush, self.waiting, SMALL_BOLD)) - brush.letters.width(self.waiting, SMALL_BOLD)
+        return brush.letters.wrap(self.waiting, SMALL_BOLD, room - max(0, wider))
 
     def _names(self, brush: Brush, width: int) -> tuple[str, ...]:
         _, room, mark = self._rooms(brush, width)
