@@ -103,6 +103,21 @@ def try_(
     raise typer.Exit(BELOW_THE_MARK if tried.objections else 0)
 
 
+@app.command()
+def reach(
+    scenario: SCENARIO,
+    plays: Annotated[int, typer.Option(help="How many plays at most.", min=1, max=1_000_000)] = 4_000,
+    house: HOUSE_FILE = None,
+    json: JSON = False,
+) -> None:
+    """Play until every beat has been reached and every reply said; exit code 1 where something is left over."""
+    from simulator.bots.reaching import reach_lines, reach_of
+
+    reached = reach_of(scenario, plays, house)
+    print_json(reached) if json else say(*reach_lines(reached))
+    raise typer.Exit(BELOW_THE_MARK if reached.unreached_beats or reached.unsaid_replies else 0)
+
+
 # -- seeing a drill before anybody plays it
 
 SEEDS = Annotated[int, typer.Option(help="How many seeds the bots play, from 0 on.", min=1, max=1_000)]

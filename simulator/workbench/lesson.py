@@ -8,12 +8,12 @@ from pathlib import Path
 
 from simulator.drill.cast import cast
 from simulator.drill.clock import MINUTE, length_text
+from simulator.pages.html import Markup, items, page, table, tag
 from simulator.scenario.plans import Play, plan_path, read_plan
 from simulator.scenario.reading import read_scenario
 from simulator.scenario.shelf import find_scenario
 from simulator.scenario.story import Story
 from simulator.scoring.principles import principle_words
-from simulator.workbench.html import Markup, items, page, table, tag
 
 BRIEFING, RATING, DEBRIEF = 5, 3, 20  # minutes a class needs beside the drill itself (D)
 

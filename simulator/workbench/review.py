@@ -9,9 +9,9 @@ from pathlib import Path
 from simulator.drill import events as ev
 from simulator.drill.cast import cast
 from simulator.drill.clock import clock_text, length_text
+from simulator.pages.html import Markup, anchor, items, joined, page, tag
 from simulator.scenario.story import Story
 from simulator.workbench import review_world as world
-from simulator.workbench.html import Markup, anchor, items, joined, page, tag
 from simulator.workbench.known_plays import SEEDS, KnownPlay, known_plays, open_scenario
 from simulator.workbench.review_talk import GENERAL, Reviewed, conversation
 from simulator.workbench.rules_fired import seen_in

@@ -7,13 +7,13 @@ from msgspec import Struct
 
 from simulator.drill.clock import length_text
 from simulator.drill.wording import in_quotes
+from simulator.pages.html import Markup, anchor, code, items, joined, link, tag
 from simulator.scenario import acts
 from simulator.scenario.acts import Act
 from simulator.scenario.story import ALWAYS, All, Beat, Condition, Line, Person, Reply, Route, Story, Sure, Term, Word
 from simulator.scoring.claims import Verdict
 from simulator.workbench.act_sentences import act_words
 from simulator.workbench.condition_sentences import Names, condition_words
-from simulator.workbench.html import Markup, anchor, code, items, joined, link, tag
 from simulator.workbench.rules_fired import NAMES, OF_ANY_WORDS, SaidInPlays, dimension_of, rules_of
 
 STOOD = {

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from simulator.drill.clock import clock_text, length_text
+from simulator.pages.html import Markup, anchor, code, items, joined, link, table, tag
 from simulator.scenario.story import ALWAYS, NEVER, CommitmentKind, Fact, Happening, Person, Phase, Remedy, Yes
 from simulator.workbench.act_sentences import act_words
 from simulator.workbench.condition_sentences import condition_words
-from simulator.workbench.html import Markup, anchor, code, items, joined, link, table, tag
 from simulator.workbench.review_talk import Reviewed, heard_from, other_words
 from simulator.workbench.rules_fired import NAMES, dimension_of
 

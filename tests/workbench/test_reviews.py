@@ -10,12 +10,12 @@ import pytest
 
 import simulator.scoring
 from simulator.drill.cast import cast
+from simulator.pages.html import Markup, items, tag, text
 from simulator.scenario.acts import Act
 from simulator.scenario.shelf import scenario_paths, shelf_folder
 from simulator.scenario.story import Word
 from simulator.workbench.act_sentences import act_words
 from simulator.workbench.condition_sentences import _WORDS
-from simulator.workbench.html import Markup, items, tag, text
 from simulator.workbench.known_plays import Opened, known_plays, open_scenario
 from simulator.workbench.review import review_of, review_page
 from simulator.workbench.rules_fired import NAMES, OF_ANY_WORDS, rules_of, seen_in
