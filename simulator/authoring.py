@@ -118,6 +118,16 @@ def reach(
     raise typer.Exit(BELOW_THE_MARK if reached.unreached_beats or reached.unsaid_replies else 0)
 
 
+@app.command()
+def proofread(scenario: SCENARIO, json: JSON = False) -> None:
+    """Look for words no dictionary knows; tell how hard each voice is to read, and how long a play takes to read."""
+    from simulator.workbench.proofreading import proof_lines, proofread
+
+    proof = proofread(scenario)
+    print_json(proof) if json else say(*proof_lines(proof))
+    raise typer.Exit(BELOW_THE_MARK if proof.unknown else 0)
+
+
 # -- seeing a drill before anybody plays it
 
 SEEDS = Annotated[int, typer.Option(help="How many seeds the bots play, from 0 on.", min=1, max=1_000)]

@@ -22,6 +22,7 @@ from simulator.drill.tables import Tables
 from simulator.journal.records import Scores
 from simulator.journal.results import scores_of
 from simulator.scenario.overlay import read_laid
+from simulator.scenario.reading import variant_problems
 from simulator.scenario.shelf import find_scenario
 from simulator.scenario.story import Story
 from simulator.scoring.scorecard import score
@@ -66,11 +67,17 @@ def try_out(wanted: str, seeds: int, house: Path | None = None) -> Tried:
 
     *house* is a house file to lay over it. Raises `NotFound` and `ScenarioInvalid`.
     """
-    scenario = read_laid(find_scenario(wanted), house)
+    path = find_scenario(wanted)
+    scenario = read_laid(path, house)
     stories = [cast(scenario, seed) for seed in range(seeds)]
     key = learn(LiveSession(stories[0], 0), make("careful", stories[0], 0))
     plays = tuple(played for seed, story in enumerate(stories) for played in _all_bots(story, seed, key))
-    return Tried(scenario.id, seeds, plays, tuple(_objections(plays, seeds)))
+    unsound = (
+        f"With seed {seed}: {problem}"
+        for seed, story in enumerate(stories)
+        for problem in variant_problems(path, story)
+    )
+    return Tried(scenario.id, seeds, plays, (*unsound, *_objections(plays, seeds)))
 
 
 def _all_bots(story: Story, seed: int, key: Sequence[Line]) -> Iterator[Play]:

@@ -4,7 +4,7 @@ A check looks at the story and points into the file. It runs only where the part
 problem, so that nobody is told the consequences of a misspelt word.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -27,7 +27,12 @@ from simulator.scenario.checks_talk import (
     things_of_others,
     timers_without_effect,
 )
-from simulator.scenario.checks_world import options_that_differ, parts_nobody_reaches, ranges_upside_down
+from simulator.scenario.checks_world import (
+    judged_and_out_of_reach,
+    options_that_differ,
+    parts_nobody_reaches,
+    ranges_upside_down,
+)
 from simulator.scenario.finds import Find
 from simulator.scenario.marked import Table
 from simulator.scenario.places import Places
@@ -69,6 +74,19 @@ CHECKS = (
 def check_story(story: Story, root: Table, problems: Problems) -> None:
     """Add to *problems* what is wrong with the meaning of *story*, which was read from *root*."""
     places = Places(root)
-    found = [find for check in CHECKS if places.sound(problems, check.needs) for find in check.look(story, places)]
+    _look(CHECKS, story, places, problems)
+
+
+def check_variant(variant: Story, root: Table, problems: Problems) -> None:
+    """Add to *problems* what is wrong with *variant*, which a seed made of the story read from *root*.
+
+    A beat or a happening may belong to other variants; what is judged must be within reach in each.
+    """
+    looks = [check for check in CHECKS if check.look is not parts_nobody_reaches]
+    _look([*looks, Check(judged_and_out_of_reach)], variant, Places(root), problems)
+
+
+def _look(checks: Iterable[Check], story: Story, places: Places, problems: Problems) -> None:
+    found = [find for check in checks if places.sound(problems, check.needs) for find in check.look(story, places)]
     for find in found:
         problems.add(find.place, find.code, find.text)

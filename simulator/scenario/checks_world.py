@@ -36,6 +36,32 @@ def parts_nobody_reaches(story: Story, places: Places) -> Iterator[Find]:
         yield Find(_place(places, story, part), code, told.replace("{}", quoted(part[1])))
 
 
+def judged_and_out_of_reach(story: Story, places: Places) -> Iterator[Find]:
+    """SC046 to SC049 for one variant: what is judged in it, and a remedy and an ending, must be within reach."""
+    reach = Reach(story)
+    for part in _judged_parts(story, reach):
+        if part not in reach.possible:
+            code, told = UNREACHED[part[0]]
+            yield Find(_place(places, story, part), code, told.replace("{}", quoted(part[1])))
+    for person in story.people:
+        wanted = [("within_reach", remedy) for remedy in person.prefers]
+        if person.id in story.judged.audiences and wanted and reach.possible.isdisjoint(wanted):
+            told = f"nothing of what {quoted(person.id)} prefers can be given. Look at the conditions of 'prefers'."
+            yield Find(places.of("people", person.id), "SC048", told)
+    if all(("ending", ending.id) not in reach.possible for ending in story.endings):
+        yield Find(places.of("endings", story.endings[0].id), "SC049", "no play comes to any ending. Look at 'when'.")
+
+
+def _judged_parts(story: Story, reach: Reach) -> Iterator[Part]:
+    judged = story.judged
+    told = (required.fact for required in (*judged.required_facts, *judged.required_disclosures))
+    # A fact that isn't so in this variant isn't owed in it.
+    yield from (("heard", f) for f in dict.fromkeys((judged.resolution, *told)) if reach.can_hold(Term(Word.TRUE, f)))
+    if not reach.can_hold(Term(Word.TRUE, judged.resolution)):
+        yield ("heard", judged.resolution)
+    yield from (("commitment", required.what) for required in judged.required_commitments)
+
+
 def _roots(reach: Reach, missing: list[Part]) -> list[Part]:
     """Give the parts that stay out of reach even if all others came about; of a closed circle, one part."""
     everything = reach.with_also(frozenset(missing))

@@ -5,6 +5,8 @@ Built from the tree before anything is read, so that a part may speak of what is
 
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from simulator.scenario.asking import (
     LONGEST_DURATION_MS,
     MS_PER_UNIT,
@@ -75,6 +77,13 @@ NOT_HERE = (
 )
 
 
+class Prose(Struct, frozen=True):
+    """A text that people read, and the line it begins in."""
+
+    line: int
+    words: str
+
+
 class Lexicon:
     """The names a file gives, the moment it starts, what a seed draws; asks for things in those terms."""
 
@@ -83,6 +92,7 @@ class Lexicon:
         self.starts = _start_of_day(root, problems)
         self._options = {key: _keys(node) for key, node in _entries(root, "vary")}
         self._placeholders = _placeholders(root)
+        self.prose_read: list[Prose] = []  # in the order it was read
 
     def ref(self, *kinds: str) -> Asked[str]:
         """Ask for the name of one thing of *kinds*."""
@@ -106,6 +116,7 @@ class Lexicon:
             answer = words(node, problems)
             if "{" in answer or "}" in answer:
                 self._check_placeholders(node, answer)
+            self.prose_read.append(Prose(node.line, answer))
             return answer
 
         return ask

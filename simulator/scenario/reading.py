@@ -26,11 +26,11 @@ from simulator.scenario.asking import (
     word,
     word_of,
 )
-from simulator.scenario.checks import check_story
+from simulator.scenario.checks import check_story, check_variant
 from simulator.scenario.guard import LARGEST_FILE
-from simulator.scenario.lexicon import Lexicon
+from simulator.scenario.lexicon import Lexicon, Prose
 from simulator.scenario.marked import Node, Table, Word, read_tree
-from simulator.scenario.problems import Problems, Wrong, quoted, shown
+from simulator.scenario.problems import Problem, Problems, Wrong, quoted, shown
 
 MONEY = number(0, 1_000_000_000)
 WEIGHT = number(0, 100)
@@ -39,7 +39,7 @@ TOP = (
     *("format", "id", "title", "brief", "role", "counts", "industry", "kind", "difficulty", "seat_time", "starts"),
     *("limit", "principles", "standards", "card", "during_emergency", "people", "facts", "questions", "jobs"),
     *("commitments", "remedies", "quantities", "losses", "happenings", "phases", "judged", "vary", "beats"),
-    *("endings", "lessons", "system_findings"),
+    *("endings", "lessons", "system_findings", "spells"),
 )
 
 
@@ -58,16 +58,30 @@ def read_text(written: str, name: str) -> story.Story:
 
 def read_bytes(raw: bytes, name: str) -> story.Story:
     """Read a scenario from the bytes of a file called *name*."""
+    return read_prose(raw, name)[0]
+
+
+def read_prose(raw: bytes, name: str) -> tuple[story.Story, tuple[Prose, ...]]:
+    """Read a scenario from the bytes of a file called *name*, with every text of it that people read."""
     problems = Problems(name)
     root = read_tree(raw, problems)
     if not isinstance(root, Table):
         problems.add(root, "SC023", "a scenario is expected here: a table that begins with 'format: 1'.")
         problems.raise_if_any()
         raise AssertionError("raise_if_any has raised")
-    drill = _story(root, sha256(raw).hexdigest(), problems)
+    drill, prose = _story(root, sha256(raw).hexdigest(), problems)
     check_story(drill, root, problems)
     problems.raise_if_any()
-    return drill
+    return drill, prose
+
+
+def variant_problems(path: Path, variant: story.Story) -> tuple[Problem, ...]:
+    """What is wrong with *variant*, which a seed made of the sound scenario at *path*."""
+    problems = Problems(path.name)
+    root = read_tree(file_bytes(path), problems)
+    if isinstance(root, Table):
+        check_variant(variant, root, problems)
+    return tuple(problems)
 
 
 def file_bytes(path: Path) -> bytes:
@@ -93,7 +107,7 @@ def _with_next_word(read: story.Story) -> story.Story:
     return replace(read, commitments=(*read.commitments, default))
 
 
-def _story(root: Table, content_hash: str, problems: Problems) -> story.Story:
+def _story(root: Table, content_hash: str, problems: Problems) -> tuple[story.Story, tuple[Prose, ...]]:
     lexicon = Lexicon(root, problems)
     fields = Fields(root, problems, TOP)
     kind = fields.need("kind", word_of(story.Kind), story.Kind.ONE_CUSTOMER)
@@ -131,8 +145,9 @@ def _story(root: Table, content_hash: str, problems: Problems) -> story.Story:
         content_hash=content_hash,
         lessons=fields.may("lessons", list_of(lexicon.prose()), ()),
         system_findings=fields.may("system_findings", list_of(lexicon.prose()), ()),
+        spells=fields.may("spells", list_of(text(40)), ()),
     )
-    return _with_next_word(read)
+    return _with_next_word(read), tuple(lexicon.prose_read)
 
 
 def _principle(node: Node, problems: Problems) -> str:

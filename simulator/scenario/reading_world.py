@@ -1,5 +1,7 @@
 """Reads the world beside the conversations: facts, questions, jobs, commitments, remedies, happenings, phases."""
 
+from collections.abc import Callable
+
 from simulator.scenario import story
 from simulator.scenario.act_words import act
 from simulator.scenario.asking import (
@@ -15,7 +17,7 @@ from simulator.scenario.asking import (
     truth,
     word_of,
 )
-from simulator.scenario.lexicon import Lexicon
+from simulator.scenario.lexicon import Lexicon, Prose
 from simulator.scenario.marked import Node, Table, Word
 from simulator.scenario.problems import Problems, Wrong
 
@@ -308,7 +310,7 @@ def variations(lexicon: Lexicon) -> Asked[tuple[story.Variation, ...]]:
         if isinstance(node, Word):
             return story.Option(name) if node.empty else story.Option(name, _chance(node, problems))
         fields = Fields(node, problems, ("chance", "words"))
-        return story.Option(name, fields.may("chance", _chance, 1.0), fields.may("words", named(_words), ()))
+        return story.Option(name, fields.may("chance", _chance, 1.0), fields.may("words", named(_words(lexicon)), ()))
 
     def read(name: str, node: Node, problems: Problems) -> story.Variation:
         options = named(option)(node, problems)
@@ -323,7 +325,11 @@ def _chance(node: Node, problems: Problems) -> float:
     return float(decimal(0, 1_000)(node, problems))
 
 
-def _words(name: str, node: Node, problems: Problems) -> tuple[str, str]:
-    if not isinstance(node, Word) or not node.text.strip():
-        raise Wrong(node, "SC023", "a text is expected here.")
-    return name, node.text.strip()
+def _words(lexicon: Lexicon) -> Callable[[str, Node, Problems], tuple[str, str]]:
+    def ask(name: str, node: Node, problems: Problems) -> tuple[str, str]:
+        if not isinstance(node, Word) or not node.text.strip():
+            raise Wrong(node, "SC023", "a text is expected here.")
+        lexicon.prose_read.append(Prose(node.line, node.text.strip()))
+        return name, node.text.strip()
+
+    return ask

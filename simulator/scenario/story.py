@@ -625,4 +625,5 @@ class Story(Struct, frozen=True):
     format: int = 1
     lessons: tuple[str, ...] = ()  # questions for the debrief
     system_findings: tuple[str, ...] = ()  # about the system, not the person
+    spells: tuple[str, ...] = ()  # words it spells its own way: short forms in a log, a name of no person
     house: str = ""  # whose limits, names and cards are laid over it

@@ -266,6 +266,7 @@ TOP_FIELDS: dict[str, Field] = {
     "beats": need(under_names(link("beat"), 1), "The moments of every conversation."),
     "endings": need(under_names(link("ending"), 1), "How it can end. Write these first."),
     "lessons": may(rows(text()), "Questions to talk about afterwards."),
+    "spells": may(rows(text(40)), "Words this drill spells its own way; `firedrill proofread` passes them over."),
     "system_findings": may(rows(text()), "What the drill shows about the system, not the person."),
 }
 

@@ -10,6 +10,7 @@ import pytest
 
 from simulator.bots.playing import play
 from simulator.bots.roster import make
+from simulator.drill.actions import Begin
 from simulator.drill.cast import cast
 from simulator.journal.chain import read_chain
 from simulator.journal.live import begin, end, go_on
@@ -41,6 +42,24 @@ def test_every_line_a_crash_can_leave_goes_on_to_the_same_end(story, tmp_path):
         play(again.session, make("careful", story, 0))
         assert end(again) == uncut
         assert replay(runs, live.run.name).events == events
+
+
+def test_a_scenario_edited_while_somebody_plays_goes_on_as_it_began(tmp_path):
+    small = CHECKOUT / "tests" / "end_to_end" / "cake-at-six.yaml"
+    copy = tmp_path / small.name
+    copy.write_bytes(small.read_bytes())
+    runs = Runs(tmp_path / "home")
+    live = begin(runs, str(copy), Playing())
+    live.session.submit(Begin())
+    live.run.close()
+    copy.write_text(copy.read_text(encoding="utf-8").replace("party", "feast"), encoding="utf-8")
+
+    again = go_on(runs, live.run.name)
+    play(again.session, make("careful", again.story, 0))
+    end(again)
+
+    assert "party" in again.story.brief + str(again.session.events(0))
+    assert "feast" not in str(replay(runs, live.run.name))
 
 
 CHILD = textwrap.dedent(
