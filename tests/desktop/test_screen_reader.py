@@ -1,0 +1,209 @@
+"""What a screen reader gets to know: the tree as AccessKit takes it, and the real thing over AT-SPI."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import dedent
+
+import accesskit
+import pygame
+import pytest
+
+from simulator.desktop.screen_reader import WINDOW, AccessKit, Numbers, described
+from simulator.desktop.widgets.node import Node, Role
+
+SYSTEM_PYTHON = "/usr/bin/python3"  # Debian's: its `gi` speaks AT-SPI
+LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
+OPEN = "from simulator.desktop.app import open_program; raise SystemExit(open_program(seed=0))"
+
+
+def button(name: str, **more: object) -> Node:
+    node = Node(Role.BUTTON, name, on_press=lambda: None, **more)  # type: ignore[arg-type]
+    node.focusable = True
+    node.rect = pygame.Rect(10, 20, 30, 40)
+    return node
+
+
+def told(root: Node, focused: Node | None = None) -> dict[str, accesskit.Node]:
+    update = described(Numbers().of(root), focused)
+    return {node.label or node.value: node for _, node in update.nodes}
+
+
+class Listener:
+    """An adapter on which somebody listens."""
+
+    def __init__(self) -> None:
+        self.heard: list[accesskit.TreeUpdate] = []
+
+    def update_if_active(self, factory: object) -> None:
+        self.heard.append(factory())  # type: ignore[operator]
+
+
+def test_a_button_can_be_pressed_and_focused_and_says_where_it_is() -> None:
+    go = told(Node(Role.WINDOW, "Home", children=[button("Go on")]))["Go on"]
+
+    assert go.role == accesskit.Role.BUTTON
+    assert go.supports_action(accesskit.Action.CLICK)
+    assert go.supports_action(accesskit.Action.FOCUS)
+    assert (go.bounds.x0, go.bounds.y1) == (10, 60)
+
+
+def test_what_is_switched_off_is_said_to_be() -> None:
+    off = told(Node(Role.WINDOW, "Home", children=[button("Send", enabled=False)]))["Send"]
+
+    assert off.is_disabled
+    assert not off.supports_action(accesskit.Action.CLICK)
+
+
+@pytest.mark.parametrize(
+    ("role", "value", "is_on"),
+    [(Role.CHECKBOX, "ticked", True), (Role.CHECKBOX, "", False), (Role.RADIO, "chosen", True)],
+)
+def test_a_choice_says_whether_it_is_made(role: Role, value: str, is_on: bool) -> None:
+    choice = told(Node(Role.WINDOW, "Form", children=[Node(role, "Dev has seen a cap", value=value)]))
+
+    wanted = accesskit.Toggled.TRUE if is_on else accesskit.Toggled.FALSE
+    assert choice["Dev has seen a cap"].toggled == wanted
+
+
+def test_news_is_spoken_at_once() -> None:
+    news = told(Node(Role.WINDOW, "Drill", children=[Node(Role.STATUS, "Somebody asks again")]))
+
+    assert news["Somebody asks again"].live == accesskit.Live.POLITE
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_role_is_known_to_screen_readers(role: Role) -> None:
+    assert told(Node(Role.WINDOW, "Here", children=[Node(role, "thing")]))
+
+
+def test_a_node_keeps_its_number_when_the_tree_is_made_anew() -> None:
+    numbers = Numbers()
+    before = {node.name: n for n, node in numbers.of(Node(Role.WINDOW, children=[button("One"), button("Two")]))}
+
+    after = {node.name: n for n, node in numbers.of(Node(Role.WINDOW, children=[button("New"), button("Two")]))}
+
+    assert after["Two"] == before["Two"]
+    assert after["New"] not in before.values()
+    assert after[""] == WINDOW
+
+
+def test_nodes_of_one_name_have_numbers_of_their_own() -> None:
+    numbered = Numbers().of(Node(Role.WINDOW, children=[button("Same"), button("Same")]))
+
+    assert len({number for number, _ in numbered}) == 3
+
+
+def test_whoever_listens_hears_each_new_tree_and_finds_its_nodes_again() -> None:
+    listener = Listener()
+    spoken = AccessKit(lambda tree, act: listener)
+    go = button("Go on")
+    root = Node(Role.WINDOW, "Home", children=[go])
+
+    spoken.update(root, go)
+
+    (update,) = listener.heard
+    assert spoken.node(update.focus, root) is go
+    assert spoken.node(99, root) is None
+
+
+# -- the real thing
+
+
+def missing() -> list[str]:
+    tools = [tool for tool in ("Xvfb", "dbus-run-session", "gdbus") if shutil.which(tool) is None]
+    speaks = [SYSTEM_PYTHON, "-c", "import gi; gi.require_version('Atspi', '2.0')"]
+    lacking = [] if Path(LAUNCHER).exists() else ["at-spi2-core"]
+    if not Path(SYSTEM_PYTHON).exists() or subprocess.run(speaks, capture_output=True, check=False).returncode:
+        lacking.append("gir1.2-atspi-2.0 and python3-gi")
+    return tools + lacking
+
+
+MISSING = missing()
+
+LISTEN = dedent(
+    """
+    import sys, time
+    import gi
+    gi.require_version("Atspi", "2.0")
+    from gi.repository import Atspi
+
+    Atspi.init()
+
+    def nodes(node):
+        yield node
+        for place in range(node.get_child_count()):
+            child = node.get_child_at_index(place)
+            if child is not None:
+                yield from nodes(child)
+
+    def everything():
+        desktop = Atspi.get_desktop(0)
+        apps = [desktop.get_child_at_index(place) for place in range(desktop.get_child_count())]
+        return [node for app in apps if app is not None for node in nodes(app)]
+
+    def find(role, start):
+        ends = time.monotonic() + 30
+        while time.monotonic() < ends:
+            try:
+                for node in everything():
+                    if node.get_role_name() == role and node.get_name().startswith(start):
+                        return node
+            except gi.repository.GLib.Error:
+                pass  # the tree changed while it was read
+            time.sleep(0.1)
+        raise SystemExit(f"nothing called {start!r} with the role {role!r}")
+
+    field = find("entry", "Your name")
+    print("focused" if field.get_state_set().contains(Atspi.StateType.FOCUSED) else "not focused")
+    find("push button", "Help").get_action_iface().do_action(0)
+    find("push button", "Close").get_action_iface().do_action(0)
+    print(find("heading", "Welcome").get_name())
+    """
+)
+SCENE = dedent(
+    """
+    set -e
+    {launcher} --launch-immediately & sleep 1
+    gdbus call --session --dest org.a11y.Bus --object-path /org/a11y/bus \
+        --method org.freedesktop.DBus.Properties.Set org.a11y.Status IsEnabled '<true>'
+    "$PROGRAM" -c "$OPEN" & program=$!
+    {python} -c "$LISTEN" && kill $program
+    """
+).format(launcher=LAUNCHER, python=SYSTEM_PYTHON)
+
+
+@pytest.fixture
+def display() -> Iterator[str]:
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24", "-nolisten", "tcp"],
+        pass_fds=(write,),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as pipe:
+        yield f":{pipe.readline().strip()}"
+    server.terminate()
+    server.wait()
+
+
+@pytest.mark.skipif(bool(MISSING), reason=f"not installed here: {', '.join(MISSING)}")
+def test_over_at_spi_the_window_is_read_and_its_buttons_pressed(display: str, tmp_path: Path) -> None:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SDL_", "WAYLAND_"))}
+    scene = {"PROGRAM": sys.executable, "OPEN": OPEN, "LISTEN": LISTEN, "NO_AT_BRIDGE": "0"}
+    home = {"DISPLAY": display, "FIREDRILL_HOME": str(tmp_path), "SDL_AUDIODRIVER": "dummy"}
+
+    done = subprocess.run(
+        ["dbus-run-session", "--", "bash", "-c", SCENE],
+        env={**kept, **scene, **home},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+    assert done.stdout.splitlines()[-2:] == ["focused", "Welcome"], done.stdout + done.stderr
