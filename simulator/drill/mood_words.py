@@ -19,13 +19,13 @@ GRAVE = 0.6  # severity from which worry is fright
 
 
 def words(mood: Mood, seen: Look, k: MoodConstants = MOOD) -> str:
-    """One to three words or short phrases, worst first: 'frightened, losing patience'."""
+    """One to three words or short phrases, worst first: 'frightened, losing patience'. Never calm with much at stake."""
     said = (
         _fear_word(mood, seen, k),
         _anger_word(seen),
         _trust_word(seen),
     )
-    return ", ".join(word for word in said if word) or "calm"
+    return ", ".join(word for word in said if word) or ("tense" if felt_severity(mood, k) >= GRAVE else "calm")
 
 
 def feels(feeling: Feeling, mood: Mood, seen: Look, k: MoodConstants = MOOD) -> bool:

@@ -117,7 +117,7 @@ class Teller:
             case ev.DrillResumed():
                 yield "The clock goes on."
             case ev.DrillClosing(until=until):
-                yield f"Every conversation is over. Until {clock_text(self._story, until)} you can still follow up."
+                yield f"Everybody you were here for has gone. Until {clock_text(self._story, until)} you can still follow up."
             case ev.DrillEnded():
                 yield "The drill is over."
             case _:
@@ -158,7 +158,9 @@ class Teller:
 
     def _set_going(self, job: str, until: int, at: int) -> str:
         label = lower_first(self._jobs[job].label, self._names)
-        return f"Set going: {label}." if until <= at else f"Set going, until {clock_text(self._story, until)}: {label}."
+        over = clock_text(self._story, until)
+        soon = over == clock_text(self._story, at)  # within the minute: a time that reads as if it were past says nothing
+        return f"Set going: {label}." if soon else f"Set going, until {over}: {label}."
 
     def _remedy(self, remedy: str) -> str:
         return lower_first(self._remedies[remedy], self._names)
