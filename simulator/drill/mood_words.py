@@ -19,7 +19,7 @@ GRAVE = 0.6  # severity from which worry is fright
 
 
 def words(mood: Mood, seen: Look, k: MoodConstants = MOOD) -> str:
-    """One to three words or short phrases, worst first: 'frightened, losing patience'. Never calm with much at stake."""
+    """Words or short phrases, worst first: 'frightened, losing patience'. Never calm when much is at stake."""
     said = (
         _fear_word(mood, seen, k),
         _anger_word(seen),

@@ -75,7 +75,7 @@ def land(state: DrillState, at: int, emit: Emit) -> None:
             )
         case do.Promise() as action:
             act = a.Promise(action.what, within=action.within)
-            words = wording.promise_words(state.tables, action, promises.due_of(state, act, at))
+            words = wording.promise_words(state.tables, action, promises.due_of(state, act, at), at)
             _speak(state, (action.to,), words, (act,), began, at, emit)
         case do.Ask() as action:
             _land_ask(state, action.question, began, at, emit)

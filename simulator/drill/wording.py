@@ -6,13 +6,15 @@ Moves are judged by content, never by these words.
 import re
 
 from simulator.drill import actions as do
-from simulator.drill.clock import clock_text
+from simulator.drill.clock import DAY, HOUR, clock_text
 from simulator.drill.tables import Tables
 from simulator.scenario.story import Fact, Story
 
 # What somebody does while speaking stands in brackets and is a sentence: "Please. (She holds up the shoe.) His."
 _STAGE_DIRECTION = re.compile(r"(\([A-Z][^()]*(?:[.!?]\)|\.\.\.$))")
 _IN_MID_SENTENCE = re.compile(r"(?<=[a-z,;] )[A-Z]\w+")
+SOON = 8 * HOUR  # at night "at half past one" needs no day
+NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
 _NO_NAMES = frozenset({"A", "An", "The"})
 
 
@@ -25,7 +27,7 @@ def update_words(tables: Tables, action: do.Update, at: int) -> str:
     if action.quantity and action.low is not None and action.high is not None:
         parts.append(_estimate(tables, action, at))
     if action.next_in is not None:
-        parts.append(f"You hear from me again at {clock_text(tables.story, at + action.next_in)}.")
+        parts.append(f"You hear from me again at {spoken_time(tables.story, at + action.next_in, at)}.")
     return " ".join(parts)
 
 
@@ -57,17 +59,18 @@ def _unknown(tables: Tables, item: str) -> str:
 def _estimate(tables: Tables, action: do.Update, at: int) -> str:
     low, high = action.low or 0, action.high or 0
     label = tables.quantities[action.quantity].label
-    latest = clock_text(tables.story, at + high)
-    span = f"by {latest} at the latest" if low == 0 else f"between {clock_text(tables.story, at + low)} and {latest}"
+    latest = spoken_time(tables.story, at + high, at)
+    earliest = spoken_time(tables.story, at + low, at)
+    span = f"by {latest} at the latest" if low == 0 else f"between {earliest} and {latest}"
     basis = f", because {action.basis.rstrip('.')}" if action.basis else ""
     return f"{label[:1].upper()}{label[1:]}: I expect it {span}{basis}."
 
 
-def promise_words(tables: Tables, action: do.Promise, due: int) -> str:
-    """A promise that falls due at *due* ms, as a sentence."""
+def promise_words(tables: Tables, action: do.Promise, due: int, at: int) -> str:
+    """A promise made at *at* ms that falls due at *due* ms, as a sentence."""
     commitment = tables.commitments[action.what]
     words = commitment.says or f"I promise you this: {commitment.label}."
-    return f"{words} By {clock_text(tables.story, due)}." if commitment.at is None else words
+    return f"{words} By {spoken_time(tables.story, due, at)}." if commitment.at is None else words
 
 
 def preference_words(tables: Tables, action: do.AskPreference) -> str:
@@ -82,6 +85,15 @@ def preference_words(tables: Tables, action: do.AskPreference) -> str:
 def inform_words(tables: Tables, action: do.Inform) -> str:
     """What a colleague is told."""
     return " ".join(tables.facts[fact].says for fact in action.facts)
+
+
+def spoken_time(story: Story, due: int, at: int) -> str:
+    """The moment *due* as somebody would name it at *at* ms: "09:00", "09:00 tomorrow", "09:00 in three days"."""
+    clock = clock_text(story, (story.starts + due) % DAY - story.starts)
+    days = (story.starts + due) // DAY - (story.starts + at) // DAY
+    if days == 0 or due - at <= SOON:
+        return clock
+    return f"{clock} tomorrow" if days == 1 else f"{clock} in {NUMBERS.get(days, str(days))} days"
 
 
 # -- the story's words inside a sentence of ours

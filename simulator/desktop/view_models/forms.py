@@ -126,7 +126,7 @@ class Sounding:
         """The words of a promise."""
         at = self._tables.commitments[action.what].at
         due = now + action.within if action.within is not None else at
-        return wording.promise_words(self._tables, action, due) if due is not None else ""
+        return wording.promise_words(self._tables, action, due, now) if due is not None else ""
 
     def preference(self, action: do.AskPreference) -> str:
         """The words of asking what would suit."""
