@@ -280,8 +280,7 @@ class Forms:
         return jobs + self._asked()
 
     def _doing(self) -> list[Item]:
-        jobs = [(job.id, plain(job.label)) for job in self._view.jobs if job.assigned and not job.done]
-        return jobs + self._asked()
+        return [(job.id, plain(job.label)) for job in self._view.jobs if job.assigned and not job.done]
 
     def _asked(self) -> list[Item]:
         return [(q.id, f"asked {self._name(q.who)}: {plain(q.asks)}") for q in self._view.questions if q.asked]
