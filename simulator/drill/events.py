@@ -114,6 +114,12 @@ class MoveLapsed(EventBase, frozen=True):
     reason: str
 
 
+class PostSkipped(EventBase, frozen=True):
+    """Whoever does the standing *job* had nothing to say in the trainee's name: nothing was released to them."""
+
+    job: str
+
+
 class TraineeSpoke(EventBase, frozen=True):
     """*words* reached *to*, doing *acts*. *reply* is set for scripted words. *overheard_by* heard it too.
 
@@ -387,6 +393,7 @@ Event = (
     | HappeningHappened
     | MoveStarted
     | MoveLapsed
+    | PostSkipped
     | TraineeSpoke
     | FactTold
     | FactOverheard

@@ -25,7 +25,7 @@ def words(mood: Mood, seen: Look, k: MoodConstants = MOOD) -> str:
         _anger_word(seen),
         _trust_word(seen),
     )
-    return ", ".join(word for word in said if word) or ("tense" if felt_severity(mood, k) >= GRAVE else "calm")
+    return ", ".join(word for word in said if word) or "calm"
 
 
 def feels(feeling: Feeling, mood: Mood, seen: Look, k: MoodConstants = MOOD) -> bool:
@@ -57,7 +57,9 @@ def _fear_word(mood: Mood, seen: Look, k: MoodConstants) -> str:
         return "at ease" if seen.anxiety < UNEASY and felt_severity(mood, k) < GRAVE else "calmer"
     if seen.anxiety >= WORRIED:
         return "worried"
-    return "uneasy" if seen.anxiety >= UNEASY else ""
+    if seen.anxiety >= UNEASY:
+        return "uneasy"
+    return "tense" if felt_severity(mood, k) >= GRAVE else ""
 
 
 def _start(traits: Traits, k: MoodConstants) -> float:

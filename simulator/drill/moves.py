@@ -118,13 +118,19 @@ MOST_FACTS, MOST_DEEDS = 4, 2  # in one post: more would bury the first line
 
 
 def post(state: DrillState, job: Job, at: int, emit: Emit) -> None:
-    """What whoever has *job* says at *at* ms: what was released to them and is new, what is done, the next time."""
+    """What whoever has *job* says at *at* ms: what was released to them and is new, what is done, the next time.
+
+    Where there is none of it they say nothing, and the trainee gets to know that.
+    """
     if job.posts is None:
         return
     to = tuple(person for person in job.posts.to if state.conversations[person].opened)
     if not to or all(state.conversations[person].closed for person in to):
         return
     action = _next_post(state, job, to, job.posts.every)
+    if not (action.facts or action.done or action.doing):  # a bare next time would only take the place of a real word
+        emit(ev.PostSkipped(at, job.id))
+        return
     words, acts = wording.update_words(state.tables, action, at), update_acts(action)
     emit(ev.TraineeSpoke(at, to, words, acts, Source.DELEGATED, began=at, job=job.id))
     _take_effect(state, to, acts, at, emit)

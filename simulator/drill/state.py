@@ -357,6 +357,10 @@ def _posts_again(state: DrillState, job: str, at: int) -> None:
         state.agenda.add(at + posts.every, Due.POST, job)
 
 
+def _post_skipped(state: DrillState, event: ev.PostSkipped) -> None:
+    _posts_again(state, event.job, event.at)
+
+
 def _fact_told(state: DrillState, event: ev.FactTold) -> None:
     state.mark(Word.TOLD, event.fact, event.to)
     if state.tables.people[event.to].has_mood is False:
@@ -571,6 +575,7 @@ _FOLDS = {
     ev.HappeningHappened: _happening_happened,
     ev.MoveStarted: _move_started,
     ev.MoveLapsed: _move_lapsed,
+    ev.PostSkipped: _post_skipped,
     ev.TraineeSpoke: _trainee_spoke,
     ev.FactTold: _fact_told,
     ev.QuestionAsked: _question_asked,

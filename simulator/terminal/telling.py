@@ -108,6 +108,8 @@ class Teller:
                 yield f"The time you promised has passed: {self._promised(promise)}."
             case ev.PromiseRenegotiated(promise=promise):
                 yield f"A new promise takes the place of this one: {self._promised(promise)}."
+            case ev.PostSkipped(job=job):
+                yield f"{self.name(self._jobs[job].who)} had nothing to post: nothing new has been released."
             case ev.MoveLapsed(reason=reason) | ev.Refused(reason=reason):
                 yield reason
             case ev.TrainerIntervened(actor=actor, what=what):

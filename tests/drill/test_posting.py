@@ -31,7 +31,7 @@ def test_the_posts_come_at_the_interval_from_when_the_job_is_done() -> None:
     session = posting()
     session.advance(25 * MINUTE)
 
-    times = [post.at for post in posts(session)]
+    times = [skipped.at for skipped in happened(session, ev.PostSkipped)]
 
     assert times == [happened(session, ev.JobDone)[0].at + n * 10 * MINUTE for n in range(3)]
 
@@ -59,14 +59,32 @@ def test_what_is_posted_has_been_told_by_the_trainee() -> None:
     assert any(message.informs and message.speech.event.job == "notices" for message in audience.messages)
 
 
-def test_a_post_with_nothing_new_is_noise_as_an_update_would_be() -> None:
+def test_nothing_is_posted_where_nothing_was_released_and_the_trainee_gets_to_know() -> None:
     session = posting()
-    session.advance(45 * MINUTE)
+    session.advance(25 * MINUTE)
 
-    record = read(session.story, session.events())
-    (audience,) = cadence_sheet(record, ledger(record))
+    assert posts(session) == []
+    assert [skipped.job for skipped in happened(session, ev.PostSkipped)] == ["notices"] * 3
 
-    assert [message.speech.event.job for message in audience.noise()][-1] == "notices"
+
+def test_a_promise_of_the_trainees_own_outlives_a_post_that_had_nothing_to_say() -> None:
+    session = posting()
+    session.advance(5 * MINUTE)
+    submit(session, do.Update(to=("ines",), facts=("leak",), next_in=20 * MINUTE))
+    session.advance(20 * MINUTE)
+
+    assert happened(session, ev.PostSkipped)
+    assert happened(session, ev.PromiseRenegotiated) == []
+
+
+def test_what_is_released_late_is_posted_at_the_next_interval() -> None:
+    session = posting()
+    session.advance(5 * MINUTE)
+    submit(session, do.Inform(to="otto", facts=("leak",)))
+    session.advance(12 * MINUTE)
+
+    (post,) = posts(session)
+    assert post.at == happened(session, ev.JobDone)[0].at + 10 * MINUTE
 
 
 def test_what_is_being_done_and_has_been_done_stands_in_them() -> None:
@@ -93,6 +111,7 @@ def test_the_posts_end_once_everybody_knows_that_it_is_over() -> None:
 def test_a_post_does_not_take_the_words_out_of_the_trainees_mouth() -> None:
     session = begun()
     submit(session, do.Assign(job="notices"))
+    submit(session, do.Assign(job="stopcock", reason="It floods."))
     session.advance(58 * SECOND)
     session.submit(do.Say(reply="rings.off"))
     session.advance(2 * MINUTE)

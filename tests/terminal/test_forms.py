@@ -52,7 +52,7 @@ def moved_at(session):
 
 
 def test_an_update_can_say_what_is_not_known(called, session):
-    called("u", "1", "", "", "", "1", "5")
+    called("u", "1", "", "", "1", "5")
 
     update = moves_of(session)[-1]
     assert (update.unknown, update.quantity, update.next_in) == (("cake",), "", 300_000)
@@ -110,7 +110,7 @@ def test_enter_alone_goes_back(called, session, letter):
 
 @pytest.mark.parametrize("typed", ["7", "0", "one", "1 1 9", "1??", "²"])
 def test_numbers_that_are_not_there_are_asked_for_again(called, session, typed):
-    printed = called("u", "1", typed, "1", "", "", "", "", "5")
+    printed = called("u", "1", typed, "1", "", "", "", "5")
 
     assert "Numbers from 1 to 1 with blanks between them, please." in printed
     assert moves_of(session)[-1].facts == ("mixed_up",)
@@ -134,7 +134,7 @@ def test_b_goes_back_from_any_form(called, session, letter):
 
 
 def test_a_form_can_be_left_at_its_last_question(called, session):
-    printed = called("u", "1", "1", "", "", "", "", "b")
+    printed = called("u", "1", "1", "", "", "", "b")
 
     assert moves_of(session)[-1] == do.Ask(question="where")
     assert printed.count("At any question b goes back") == 1
@@ -169,7 +169,7 @@ def test_a_clock_time_means_that_time_however_long_saying_it_takes(called, sessi
 
 
 def test_an_update_names_the_clock_time_that_was_typed(called, session):
-    printed = called("u", "1", "1", "", "", "", "17:59", "", "", "17:50")
+    printed = called("u", "1", "1", "", "", "17:59", "", "", "17:50")
 
     assert "Until a cake is ready: I expect it by 17:59 at the latest." in " ".join(printed.split())
     assert "You hear from me again at 17:50." in " ".join(printed.split())
@@ -177,7 +177,7 @@ def test_an_update_names_the_clock_time_that_was_typed(called, session):
 
 
 def test_a_time_before_the_words_are_out_is_asked_for_again(called):
-    printed = called("u", "1", "1", "", "", "", "", "17:45", "5")
+    printed = called("u", "1", "1", "", "", "", "17:45", "5")
 
     assert "That is too soon: saying it takes 20 s already." in printed
 

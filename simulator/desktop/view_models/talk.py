@@ -18,6 +18,7 @@ from simulator.drill.events import (
     PersonChased,
     PersonSpoke,
     PhaseBegan,
+    PostSkipped,
     PromiseBroken,
     PromiseMade,
     QuestionAsked,
@@ -152,6 +153,8 @@ class Talk:
                 self._world(self._job_person(job), at, "On its way", self._job_label(job))
             case JobDone(at, job):
                 self._world(self._job_person(job), at, "Done", self._job_label(job))
+            case PostSkipped(at, job):
+                self._world(self._job_person(job), at, "Nothing was posted", "Nothing new has been released to post.")
             case RemedyGiven(at, remedy, to):
                 self._world(to, at, "It came about", self._remedy_label(remedy))
             case RemedyFailed(at, remedy, to):
