@@ -1,7 +1,7 @@
 """The promise book: what is made, kept, renegotiated and broken. A promise has one terminal state.
 
 A *word* is kept by coming back with something to say, not before half of the time has passed and at most
-`GRACE` late; a *deed* once its condition holds. Only `PromiseMade` opens a promise.
+`GRACE` late; the next word also by telling, however early, that it is over. A *deed* once its condition holds. Only `PromiseMade` opens a promise.
 """
 
 from collections.abc import Callable
@@ -10,8 +10,8 @@ from simulator.drill import events as ev
 from simulator.drill.content import has_substance
 from simulator.drill.events import Event
 from simulator.drill.state import GRACE, DrillState, PromiseRecord
-from simulator.scenario.acts import Act, Promise
-from simulator.scenario.story import CommitmentKind
+from simulator.scenario.acts import Act, Claim, Promise
+from simulator.scenario.story import NEXT_WORD, CommitmentKind
 
 Emit = Callable[[Event], None]
 
@@ -36,15 +36,23 @@ def make(state: DrillState, act: Promise, to: str, at: int, emit: Emit) -> None:
 
 def keep_words(state: DrillState, acts: tuple[Act, ...], to: str, at: int, emit: Emit) -> None:
     """Keep the words promised to *to* that this message, reaching them at *at* ms, redeems."""
-    redeemed = [p for p in state.open_promises() if p.to == to and _is_redeemed(state, p, at)]
+    over = _tells_it_is_over(state, acts)
+    redeemed = [p for p in state.open_promises() if p.to == to and _is_redeemed(state, p, at, over)]
     if redeemed and has_substance(acts):
         for promise in redeemed:
             emit(ev.PromiseKept(at, promise.id))
 
 
-def _is_redeemed(state: DrillState, promise: PromiseRecord, at: int) -> bool:
+def _tells_it_is_over(state: DrillState, acts: tuple[Act, ...]) -> bool:
+    resolution = state.story.judged.resolution
+    return resolution in state.true and any(isinstance(act, Claim) and act.fact == resolution for act in acts)
+
+
+def _is_redeemed(state: DrillState, promise: PromiseRecord, at: int, over: bool) -> bool:
     if state.tables.commitments[promise.what].kind is not CommitmentKind.WORD:
         return False
+    if over and promise.what == NEXT_WORD and at <= promise.due + GRACE:
+        return True  # nobody waits for a next word on what is over
     half_way = promise.made + (promise.due - promise.made) // 2
     return half_way <= at <= promise.due + GRACE
 

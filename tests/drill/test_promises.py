@@ -158,3 +158,15 @@ def test_a_promise_has_at_most_one_terminal_state(seed: int, bot: str) -> None:
         e.promise for e in session.events() if isinstance(e, ev.PromiseKept | ev.PromiseBroken | ev.PromiseRenegotiated)
     ]
     assert len(ended) == len(set(ended))
+
+
+def test_telling_them_that_it_is_over_keeps_the_next_word_however_early() -> None:
+    session = begun()
+    submit(session, do.Assign(job="stopcock", reason="It floods."))
+    session.advance(12 * MINUTE)
+    submit(session, do.Update(to=("ines",), facts=("leak",), next_in=30 * MINUTE))
+
+    submit(session, do.Update(to=("ines",), facts=("dry",)))
+
+    made = last(session, ev.PromiseMade)
+    assert made.promise in [kept.promise for kept in happened(session, ev.PromiseKept)]
