@@ -5,20 +5,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 
+from simulator.desktop.looking_back import Leads, LookingBack
 from simulator.desktop.screen import Screen
 from simulator.desktop.screens.briefing import BriefingScreen
-from simulator.desktop.screens.debrief import DebriefScreen
+from simulator.desktop.screens.crash import Breakdown, CrashScreen
 from simulator.desktop.screens.drill import DrillScreen
 from simulator.desktop.screens.home import HomeModel, HomeScreen
+from simulator.desktop.screens.picker import PickerScreen
+from simulator.desktop.screens.progress import ProgressScreen
 from simulator.desktop.screens.rating import RatingScreen
+from simulator.desktop.screens.settings import SettingsScreen
 from simulator.desktop.seat import Seat
 from simulator.desktop.settings import Settings
+from simulator.desktop.sound import Loudspeaker, Player, Silence
+from simulator.desktop.trouble import keep_details, sentence_of
+from simulator.desktop.view_models.alerts import Alert
 from simulator.desktop.view_models.briefing import briefing_model
+from simulator.desktop.view_models.demands import own_ended, weakest
+from simulator.desktop.view_models.picking import Drill, drills
+from simulator.desktop.view_models.progress import ProgressModel, progress_model, run_lines
 from simulator.desktop.view_models.retelling import debrief_model
-from simulator.desktop.view_models.shelf import last_runs, shelf_lines, unfinished
+from simulator.desktop.view_models.shelf import shelf_lines, unfinished
+from simulator.desktop.view_models.suggesting import next_rung, picked, suggestions
 from simulator.drill.cast import cast
 from simulator.drill.view import Life
 from simulator.errors import SimulatorError
@@ -27,19 +38,22 @@ from simulator.journal.home import find_home
 from simulator.journal.kept_stories import KeptStories
 from simulator.journal.listing import RunSummary, State
 from simulator.journal.live import Live
-from simulator.journal.records import Header, Mode, NextTime, OwnRating
+from simulator.journal.records import Accommodations, Header, Mode, NextTime, OwnRating
 from simulator.journal.replay import replay
 from simulator.journal.rescoring import score_unscored
 from simulator.journal.runs import Playing, Runs
 from simulator.scenario.shelf import find_scenario, scenario_paths, shelf_folder
 from simulator.scenario.story import Story
+from simulator.scoring.finding import Dimension
 
 
 class Program:
     """Everything behind the screens. *seed* is the one new drills are cast with; None: another one each time."""
 
-    def __init__(self, runs: Runs, seed: int | None = None) -> None:
+    def __init__(self, runs: Runs, seed: int | None = None, player: Player | None = None) -> None:
         self.runs = runs
+        self.settings = Settings(runs.home)
+        self._player: Player = player or Silence()
         self.wants_to_quit = False
         self._kept = KeptStories(runs.home, house=runs.house)
         self._seed = seed
@@ -80,18 +94,64 @@ class Program:
     # ------------------------------------------------------------------ doors
     def home(self) -> HomeModel:
         """What the home screen shows."""
-        stories = self.stories()
+        shelf = self._shelf()
         person = self._person()
         runs = self.runs.list_runs()
-        own = [run for run in runs if run.person == person]
-        titles = {story.id: story.title for story in stories.values()}
+        ended = own_ended(runs, person)
         return HomeModel(
             name=self.runs.people.name(person),
-            unfinished=unfinished(runs, titles, person),
-            shelf=shelf_lines(tuple(stories.values()), own),
-            runs=last_runs(runs, titles, person, {e.id: e.title for s in stories.values() for e in s.endings}),
+            unfinished=unfinished(runs, {story.id: story.title for story in shelf}, person),
+            suggested=shelf_lines(shelf, suggestions(shelf, ended)),
+            drills=len(shelf),
+            last=next(iter(run_lines(shelf, ended[:1])), None),
+            sentence=self._last_sentence(),
             problems=self._problems,
         )
+
+    def _shelf(self) -> tuple[Story, ...]:
+        return tuple(self.stories().values())
+
+    def _ended(self) -> tuple[RunSummary, ...]:
+        """This person's own ended runs, the newest first."""
+        return own_ended(self.runs.list_runs(), self._person())
+
+    def shelf(self) -> tuple[Drill, ...]:
+        """Every drill that can be played, with what this person has had of it."""
+        return drills(self._shelf(), self.runs.list_runs(), self._person())
+
+    def weakest_mark(self) -> Dimension | None:
+        """The score this person does least well on, as far as their latest runs tell."""
+        weak = weakest(self._ended())
+        return weak[0] if weak else None
+
+    def progress(self, drill: str = "") -> ProgressModel:
+        """What this person's runs show: all, or those of one *drill*."""
+        return progress_model(self._shelf(), self._ended(), drill)
+
+    def all_drills(self) -> Screen:
+        """The picker."""
+        return PickerScreen(self)
+
+    def progress_screen(self) -> Screen:
+        """Own progress."""
+        return ProgressScreen(self)
+
+    def settings_screen(self) -> Screen:
+        """The settings."""
+        return SettingsScreen(self.settings, self._player.play, self.home_screen)
+
+    def heard(self, alert: Alert) -> None:
+        """Let an alert be heard, unless sounds are switched off."""
+        if self.settings.now.sound:
+            self._player.play(alert)
+
+    def broke(self, error: Exception) -> Screen:
+        """What to show when something broke: the open run is closed as it is, and can be gone on with."""
+        run = self._live.run.name if self._live is not None and self._live.run.events else ""
+        with suppress(SimulatorError, OSError):
+            self.let_go()
+        file = keep_details(self.runs.home, error)
+        return CrashScreen(Breakdown(sentence_of(error), run, file), self.home_screen, self.quit)
 
     def call_me(self, name: str) -> None:
         """Remember who is here."""
@@ -101,27 +161,29 @@ class Program:
         """The home screen."""
         return HomeScreen(self, notice)
 
-    def brief(self, scenario: str, mode: Mode | None = None) -> Screen:
-        """The briefing of a drill; where no *mode* is asked for, the first drill of all is suggested as guided."""
-        if mode is None:
-            mode = Mode.UNTIMED if self._has_played() else Mode.GUIDED
+    def brief(self, scenario: str, mode: Mode | None = None, back: Callable[[], Screen] | None = None) -> Screen:
+        """The briefing of a drill; where no *mode* is asked for, the rung that fits this person's runs is picked."""
+        rung = next_rung(self._ended())
+        mode = mode or picked(rung)
         seed = self.next_seed(scenario)
         model = briefing_model(cast(self.story(scenario), seed))
-        return BriefingScreen(model, lambda chosen: self._start(scenario, chosen, seed), self.home_screen, mode)
-
-    def _has_played(self) -> bool:
-        person = self._person()
-        return any(run.person == person and run.state is State.ENDED for run in self.runs.list_runs())
+        back = back or self.home_screen
+        return BriefingScreen(model, lambda chosen: self._start(scenario, chosen, seed), back, mode, rung)
 
     def _start(self, scenario: str, mode: Mode, seed: int) -> Screen:
         try:
-            began = live.begin(self.runs, scenario, Playing(seed=seed, person=self._person(), mode=mode))
+            began = live.begin(self.runs, scenario, self._playing(mode, seed))
         except SimulatorError as problem:
             return self.home_screen(str(problem))
         self._live = began
-        seat = Seat(began.story, began.session, mode, run=began.run.name)
+        extra = began.run.header.accommodations.reading_time
+        seat = Seat(began.story, began.session, mode, extra=extra, run=began.run.name)
         seat.begin()
         return self._drill(seat)
+
+    def _playing(self, mode: Mode, seed: int) -> Playing:
+        easier = Accommodations(reading_time=self.settings.now.reading_time)
+        return Playing(seed=seed, person=self._person(), mode=mode, accommodations=easier)
 
     def go_on(self, run: str) -> Screen:
         """An unfinished run, where it stopped."""
@@ -190,13 +252,17 @@ class Program:
         rating, sentence = None, ""
         with suppress(SimulatorError):  # nor does one that can't be read
             rating, sentence = self.runs.notebook.rating(run), self._sentence_of(run)
+        header = replayed.header
         model = debrief_model(
-            replayed.story, replayed.events, rating, replayed.header, sentence, self._earlier(replayed.header)
+            replayed.story, replayed.events, rating, header, sentence, self._earlier(header), replayed.link
         )
-        scenario, mode = replayed.header.scenario, replayed.header.mode
-        return DebriefScreen(
-            model, lambda text: self._keep(run, text), self.home_screen, lambda: self.brief(scenario, mode)
+        leads = Leads(
+            keep_sentence=lambda text: self._keep(run, text),
+            home=self.home_screen,
+            again=lambda: self.brief(header.scenario, header.mode),
+            folder=self.runs.home,
         )
+        return LookingBack(replayed, rating, model, leads).debrief()
 
     def _sentence_of(self, run: str) -> str:
         """The sentence for next time that was written under the debrief of *run*."""
@@ -248,10 +314,16 @@ def open_program(
     open_display()
     runs = Runs(find_home(), house=house)
     score_unscored(runs)
-    program = Program(runs, seed)
-    settings = Settings(find_home())
+    program = Program(runs, seed, Loudspeaker())
     first = first_screen(program, scenario, mode, resume)
-    window = Window(first, settings.theme(), theme_changed=settings.keep, quits=lambda: program.wants_to_quit)
+    window = Window(
+        first,
+        program.settings.theme(),
+        theme_changed=program.settings.keep,
+        heard=program.heard,
+        rescue=program.broke,
+        quits=lambda: program.wants_to_quit,
+    )
     try:
         window.run()
     finally:

@@ -6,9 +6,12 @@ A screen never draws and never decides a rule; the stage asks it for a tree when
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.desktop.keys import Command
+from simulator.desktop.theme import Theme
+from simulator.desktop.view_models.alerts import Heard
 from simulator.desktop.widgets.node import Node
 
 
@@ -43,6 +46,8 @@ class Screen(ABC):
     focuses_anything = True
     # Taken by the stage when it next lays the screen out.
     focus_wish: FocusWish | None = None
+    # Colours, size or movement as the trainee wants them from now on; taken by the stage as well.
+    theme_wish: Theme | None = None
 
     @abstractmethod
     def build(self, extent: Extent) -> Node:
@@ -67,6 +72,10 @@ class Screen(ABC):
     def focus_moved(self, key: str) -> None:
         """The focus is on the node called *key* now."""
         return
+
+    def alerts(self) -> Sequence[Heard]:
+        """What has become worth a sound since this was last asked, the most urgent first."""
+        return ()
 
     def pass_time(self, elapsed_ms: int) -> Screen | None:
         """Wall time has passed while the window was in front."""

@@ -199,7 +199,7 @@ def ask(request: object) -> None:
 
 
 def voice() -> Voice:
-    """What reaches this platform's screen readers. Call it while the window is still hidden; silent without AccessKit."""
+    """What reaches this platform's screen readers; silent without AccessKit. Call it while the window is hidden."""
     try:
         import accesskit
     except ImportError:

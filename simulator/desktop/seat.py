@@ -43,16 +43,26 @@ class Seat:
         self._felt = 0
         self._so: set[str] = set()
         self._pacer = pacing.Pacer(session, extra)
+        self._extra = extra
+        self._handover = 0  # ms of wall time left to read what was handed over only when the clock had started
 
     @property
     def timed(self) -> bool:
         """Whether wall time presses."""
-        return self.mode is Mode.TIMED
+        return self.mode.presses
 
     @property
     def reading(self) -> bool:
         """Whether the clock waits for the trainee to finish reading."""
-        return self.timed and self._pacer.allowance > 0
+        return self.timed and self._left_to_read() > 0
+
+    @property
+    def reads_handover(self) -> bool:
+        """Whether the trainee is still to read what is handed to them: with no notice, that comes after the start."""
+        return self._handover > 0
+
+    def _left_to_read(self) -> int:
+        return self._handover + self._pacer.allowance
 
     def view(self) -> View:
         """What is open now."""
@@ -85,7 +95,7 @@ class Seat:
     def _seeming(self, person: str, now: int) -> Seeming:
         level = self._feelings.look(person, now)
         words = self._feelings.words(person, now)
-        if level is None or self.mode is not Mode.GUIDED:
+        if level is None or not self.mode.guides:
             return Seeming(words)
         upset = (level.anxiety + level.anger) / 2
         return Seeming(words, next(face for limit, face in FACES if upset < limit))
@@ -107,7 +117,9 @@ class Seat:
     def pass_wall_time(self, elapsed_ms: int) -> None:
         """Real time has passed in front of the screen; timed, it presses."""
         if self.timed and self.view().life in (Life.RUNNING, Life.CLOSING):
-            self._pacer.tick(elapsed_ms)
+            read = min(elapsed_ms, self._handover)
+            self._handover -= read
+            self._pacer.tick(elapsed_ms - read)
 
     def changes_in_ms(self) -> int | None:
         """When the clock on screen changes by itself; None while it stands."""
@@ -115,7 +127,7 @@ class Seat:
         if not self.timed or view.life not in (Life.RUNNING, Life.CLOSING):
             return None
         if self.reading:
-            return self._pacer.allowance
+            return self._left_to_read()
         flows = view.busy or any(p.open and p.waiting_since is not None for p in view.people)
         return SECOND_MS - view.now % SECOND_MS if flows else None
 
@@ -123,9 +135,16 @@ class Seat:
         """End the briefing; the clock starts."""
         if self.view().life is Life.BRIEFING:
             self.submit(do.Begin())
+            if self.mode is Mode.ASSESSED:
+                self._handover = pacing.reading_allowance(self.story.brief, self._extra)
 
     def pause(self) -> None:
-        """Stop the clock, if it runs."""
+        """Stop the clock, if it runs and the mode lets the trainee stop it."""
+        if self.mode.may_pause:
+            self.lay_down()
+
+    def lay_down(self) -> None:
+        """Stop the clock because the drill is left for another time: the record shows it, in every mode."""
         if self.view().life in (Life.RUNNING, Life.CLOSING):
             self._session.submit(do.Pause())
 

@@ -14,6 +14,8 @@ from simulator.desktop.keys import Command, command_for
 from simulator.desktop.painting import Brush, Painter
 from simulator.desktop.screen import Extent, FocusWish, Screen
 from simulator.desktop.theme import Theme
+from simulator.desktop.view_models.alerts import Alert
+from simulator.desktop.widgets.caption import Caption
 from simulator.desktop.widgets.clipboard import Clipboard, PocketClipboard
 from simulator.desktop.widgets.dialog import usable_part
 from simulator.desktop.widgets.field import TextField
@@ -46,6 +48,7 @@ class Hooks:
 
     toggle_full_screen: Callable[[], None] = lambda: None
     theme_changed: Callable[[Theme], None] = lambda theme: None
+    heard: Callable[[Alert], None] = lambda alert: None
 
 
 class Stage:
@@ -68,6 +71,7 @@ class Stage:
         self.clipboard: Clipboard = clipboard or PocketClipboard()
         self.dirty = True
         self.closed = False
+        self.caption: Caption | None = None
         self._focus = ("", 0)
         self._focus_seen = False  # whether its ring is drawn: then Enter is meant for what has it
         self._dialog = ""
@@ -101,6 +105,11 @@ class Stage:
 
     def show(self, screen: Screen | None) -> None:
         """Go on with *screen*, or stay where None is given; the tree is made anew in both cases."""
+        self._listen()
+        self.turn_to(screen)
+
+    def turn_to(self, screen: Screen | None) -> None:
+        """As `show`, asking nothing of the screen before: it may be the one that broke."""
         if screen is not None and screen is not self.screen:
             self.screen = screen
             self._focus = ("", 0)
@@ -108,10 +117,33 @@ class Stage:
             self._dialog = ""
         self.rebuild()
 
+    def _listen(self) -> None:
+        """Let the most urgent of what is new be heard, and say in words what it meant."""
+        heard = self.screen.alerts()
+        if heard:
+            self.hooks.heard(heard[0].alert)
+            self.caption = Caption(heard[0].caption)
+        wish, self.screen.theme_wish = self.screen.theme_wish, None
+        if wish is not None:
+            self.wear(wish)
+
+    def changes_in_ms(self) -> int | None:
+        """After how many milliseconds something visible changes by itself; None when nothing does."""
+        due = [self.screen.changes_in_ms(), self.caption.left_ms if self.caption else None]
+        return min((ms for ms in due if ms is not None), default=None)
+
+    def _let_caption_fade(self, elapsed_ms: int) -> None:
+        if self.caption is None:
+            return
+        self.caption.left_ms -= elapsed_ms
+        if self.caption.left_ms <= 0:
+            self.caption = None
+            self.dirty = True
+
     def find_all(self, role: Role | str, name: str | None = None) -> list[Node]:
         """Everything usable or readable now with this role and, if given, this name."""
         role = Role(role)
-        nodes = usable_part(self.root).walk()
+        nodes = [*usable_part(self.root).walk(), *([self.caption] if self.caption else [])]
         return [node for node in nodes if node.role is role and name in (None, node.name)]
 
     def find(self, role: Role | str, name: str) -> Node:
@@ -198,6 +230,12 @@ class Stage:
         self.screen.focus_moved(node.key)
         self.dirty = True
 
+    def focus_on(self, node: Node) -> None:
+        """Give *node* the focus, seen, as Tab would."""
+        self._focus_seen = True
+        self._set_focus(node)
+        self._reveal(node)
+
     def _move_focus(self, step: int) -> None:
         nodes = self._focusable()
         if not nodes:
@@ -268,6 +306,7 @@ class Stage:
 
     def pass_time(self, elapsed_ms: int) -> None:
         """Tell the screen that wall time has passed; the tree is made anew if something visible changed."""
+        self._let_caption_fade(elapsed_ms)
         due = self.screen.changes_in_ms()
         following = self.screen.pass_time(elapsed_ms)
         if following is not None or (due is not None and due <= elapsed_ms):
@@ -492,7 +531,11 @@ class Stage:
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the whole screen."""
         surface.fill(self.theme.palette.ground)
-        self.root.draw(Painter(self.brush, surface))
+        painter = Painter(self.brush, surface)
+        self.root.draw(painter)
+        if self.caption is not None:
+            self.caption.stand(self.brush, self.root)
+            self.caption.draw(painter)
         self.dirty = False
 
 

@@ -144,7 +144,39 @@ DARK = Palette(
     shadow=shade("#8f9fb3"),
 )
 
-PALETTES = (LIGHT, DARK)
+CONTRAST = Palette(
+    name="high contrast",
+    ground=shade("#000000"),
+    panel=shade("#000000"),
+    control=shade("#000000"),
+    control_hover=shade("#2b2b2b"),
+    chosen=shade("#003a5c"),
+    sunken=shade("#000000"),
+    line=shade("#8c8c8c"),
+    border=shade("#ffffff"),
+    ink=shade("#ffffff"),
+    ink_soft=shade("#e6e6e6"),
+    accent=shade("#ffe14d"),
+    accent_hover=shade("#fff0a0"),
+    on_accent=shade("#000000"),
+    focus=shade("#5ce1ff"),
+    good=shade("#6bf0b0"),
+    warn=shade("#ffc65c"),
+    bad=shade("#ffb3bb"),
+    good_soft=shade("#00291a"),
+    warn_soft=shade("#2b1d00"),
+    bad_soft=shade("#33000a"),
+    theirs=shade("#000000"),
+    yours=shade("#00304d"),
+    world=shade("#262000"),
+    theirs_edge=shade("#ffffff"),
+    yours_edge=shade("#7cc8ff"),
+    world_edge=shade("#ffe14d"),
+    chart=(shade("#7cc8ff"), shade("#ffb070"), shade("#5ff0c0"), shade("#ffb0dc")),
+    shadow=shade("#ffffff"),
+)
+
+PALETTES = (LIGHT, DARK, CONTRAST)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -170,10 +202,11 @@ TEXT_STYLES = (SMALL, SMALL_BOLD, BODY, BODY_BOLD, HEAD, SUBTITLE, TITLE, DISPLA
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A palette and a zoom in percent (80 to 200)."""
+    """A palette and a zoom in percent (80 to 200); *still*: nothing moves by itself but clocks."""
 
     palette: Palette = LIGHT
     zoom: int = 100
+    still: bool = False
 
     def px(self, length: float) -> int:
         """*length* at 100 % as whole pixels at this zoom; never less than 1 for a positive length."""
@@ -189,8 +222,8 @@ class Theme:
         return replace(self, zoom=100)
 
     def swapped(self) -> "Theme":
-        """The other palette: dark for light, light for dark."""
-        return replace(self, palette=DARK if self.palette is LIGHT else LIGHT)
+        """The next palette: light, dark, high contrast, and light again, so that every one is a key away."""
+        return replace(self, palette=PALETTES[(PALETTES.index(self.palette) + 1) % len(PALETTES)])
 
 
 def luminance(colour: Colour) -> float:

@@ -15,8 +15,11 @@ from importlib.metadata import PackageNotFoundError, distribution
 import pygame
 
 from simulator.desktop.screen import Screen
+from simulator.desktop.screen_reader import WISH, voice
+from simulator.desktop.screens.crash import CrashScreen
 from simulator.desktop.stage import Hooks, Stage
 from simulator.desktop.theme import Theme
+from simulator.desktop.view_models.alerts import Alert
 from simulator.desktop.widgets.clipboard import SystemClipboard
 from simulator.errors import NoDisplay
 
@@ -74,6 +77,27 @@ def _has_desktop() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+Rescue = Callable[[Exception], Screen]
+
+
+def guarded(stage: Stage, rescue: Rescue, turn: Callable[[], None]) -> None:
+    """Do *turn*; where something in it breaks, *stage* shows what *rescue* makes of it.
+
+    What breaks while that is shown already is raised: there is nothing better left to show.
+    """
+    try:
+        turn()
+    except Exception as error:
+        if isinstance(stage.screen, CrashScreen):
+            raise
+        stage.turn_to(rescue(error))
+
+
+def raised(error: Exception) -> Screen:
+    """The rescue of a window that has none."""
+    raise error
+
+
 class Window:
     """A window of the desktop with a stage in it."""
 
@@ -83,22 +107,28 @@ class Window:
         theme: Theme | None = None,
         *,
         theme_changed: Callable[[Theme], None] = lambda theme: None,
+        heard: Callable[[Alert], None] = lambda alert: None,
+        rescue: Rescue = raised,
         quits: Callable[[], bool] = lambda: False,
     ) -> None:
         warn_of_two_pygames()
         open_display()
         self._quits = quits
+        self._rescue = rescue
         pygame.font.init()
         pygame.display.set_caption("Firedrill")
         self._full = False
         self._size_before = START_SIZE
-        pygame.display.set_mode(START_SIZE, pygame.RESIZABLE)
+        pygame.display.set_mode(START_SIZE, pygame.RESIZABLE | pygame.HIDDEN)
+        self._voice = voice()  # screen readers must know of a window before it is seen
+        pygame.Window.from_display_module().show()
         self._limit_size()
         pygame.key.set_repeat(*KEY_REPEAT_MS)
-        own = Hooks(toggle_full_screen=self.toggle_full_screen, theme_changed=theme_changed)
+        own = Hooks(toggle_full_screen=self.toggle_full_screen, theme_changed=theme_changed, heard=heard)
         size = pygame.display.get_window_size()
         self.stage = Stage(first, size, theme, hooks=own, clipboard=SystemClipboard())
         self._typing: bool | None = None
+        self._before = 0  # when the last turn began
 
     def _limit_size(self) -> None:
         pygame.Window.from_display_module().minimum_size = SMALLEST_SIZE
@@ -121,23 +151,26 @@ class Window:
 
     def run(self) -> None:
         """Show the stage until it is closed."""
-        before = _now_ms()
+        self._before = _now_ms()
         while not self.stage.closed:
-            self._show()
-            wait = self._wait_ms()
-            events = _next_events(wait)
-            now = _now_ms()
-            self._pass(now - before, wait)
-            before = now
-            for event in events:
-                self._take(event)
-            self._listen_for_text()
+            guarded(self.stage, self._rescue, self._turn)
             if self._quits():
                 self.stage.close()
         pygame.display.quit()
 
+    def _turn(self) -> None:
+        """Draw, wait for what happens next, and answer it."""
+        self._show()
+        wait = self._wait_ms()
+        events = _next_events(wait)
+        before, self._before = self._before, _now_ms()
+        self._pass(self._before - before, wait)
+        for event in events:
+            self._take(event)
+        self._listen_for_text()
+
     def _wait_ms(self) -> int:
-        change = self.stage.screen.changes_in_ms()
+        change = self.stage.changes_in_ms()
         return LONGEST_WAIT_MS if change is None else max(1, min(change, LONGEST_WAIT_MS))
 
     def _pass(self, elapsed: int, waited: int) -> None:
@@ -153,8 +186,20 @@ class Window:
             self.stage.resize(pygame.display.get_window_size())
         elif event.type == pygame.WINDOWEXPOSED:
             self.stage.dirty = True
+        elif event.type == WISH:
+            self._grant(event)
         else:
+            if event.type in (pygame.WINDOWFOCUSGAINED, pygame.WINDOWFOCUSLOST):
+                self._voice.window_focus(event.type == pygame.WINDOWFOCUSGAINED)
             self.stage.handle(event)
+
+    def _grant(self, wish: pygame.Event) -> None:
+        """Do what somebody asked for through their screen reader, if it is still there to do."""
+        node = self._voice.node(wish.target, self.stage.root)
+        if node is not None and wish.press and node.on_press is not None and node.enabled:
+            self.stage.press(node)
+        elif node is not None and node.can_focus:
+            self.stage.focus_on(node)
 
     def _show(self) -> None:
         # Taken anew each time: a resize replaces it.
@@ -162,6 +207,7 @@ class Window:
         if self.stage.dirty and surface is not None:
             self.stage.draw(surface)
             pygame.display.flip()
+            self._voice.update(self.stage.root, self.stage.focused_even_unseen())
 
     def _listen_for_text(self) -> None:
         """Let input methods work in fields only, so that they don't take the number keys elsewhere."""

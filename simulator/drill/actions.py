@@ -7,8 +7,10 @@ Every action carries an *id* and an *actor*, so that a refusal can be matched an
 from msgspec import Struct
 
 from simulator.scenario.naming import snake_case
+from simulator.scenario.story import Move, Sure
 
 TRAINEE = "trainee"
+PLAN = "plan"  # whose time at the desk is over: it ends a drill as a trainer would
 
 
 class ActionBase(Struct, frozen=True, kw_only=True, tag_field="do", tag=snake_case, omit_defaults=True):
@@ -119,6 +121,35 @@ class Resume(ActionBase, frozen=True, kw_only=True):
     """Lets the clock go on."""
 
 
+class Inject(ActionBase, frozen=True, kw_only=True):
+    """A trainer lets something happen: a *happening* of the scenario, or what stands here, said by *by* in *words*."""
+
+    happening: str = ""
+    by: str = ""
+    words: str = ""
+    sure: Sure = Sure.CERTAIN
+    learns: tuple[str, ...] = ()
+    makes_true: tuple[str, ...] = ()
+    makes_false: tuple[str, ...] = ()
+    moves: tuple[Move, ...] = ()
+
+
+class Extend(ActionBase, frozen=True, kw_only=True):
+    """A trainer gives *length* ms more at the desk."""
+
+    length: int
+
+
+class Mark(ActionBase, frozen=True, kw_only=True):
+    """A trainer marks this moment, to come back to it; *note* says why."""
+
+    note: str = ""
+
+
+class End(ActionBase, frozen=True, kw_only=True):
+    """A trainer ends the drill where it stands, or the plan does: the time at the desk is over."""
+
+
 class Finish(ActionBase, frozen=True, kw_only=True):
     """Ends the drill from the closing phase: nothing more to do."""
 
@@ -142,6 +173,20 @@ Action = (
     | Close
     | Pause
     | Resume
+    | Inject
+    | Extend
+    | Mark
+    | End
     | Finish
     | Leave
 )
+
+# What comes from a trainer's desk; stopping the clock and letting it go on are open to a trainee, too.
+Intervention = Pause | Resume | Inject | Extend | Mark | End
+INTERVENTIONS = (Pause, Resume, Inject, Extend, Mark, End)
+TRAINERS_ONLY = (Inject, Extend, Mark, End)
+
+
+def is_intervention(action: Action) -> bool:
+    """Whether *action* is somebody else's doing at the trainee's drill."""
+    return action.actor != TRAINEE and isinstance(action, INTERVENTIONS)

@@ -319,23 +319,60 @@ class Refused(EventBase, frozen=True):
     reason: str
 
 
+class Did(StrEnum):
+    """How a trainer changed what the trainee had to cope with."""
+
+    SOMETHING = "something"
+    INJECTED = "injected"
+    EXTENDED = "extended"
+    ENDED = "ended"
+
+
 class TrainerIntervened(EventBase, frozen=True):
-    """*actor* changed the run: *what* was done. The run counts as assisted."""
+    """*actor* changed the run: *what* was done. The run counts as assisted.
+
+    Injected were the *happening*, or *words* of *person*; extended was the time at the desk, by *length* ms.
+    *order* is the id of the action that asked for it.
+    """
 
     actor: str
     what: str
+    did: Did = Did.SOMETHING
+    happening: str = ""
+    person: str = ""
+    words: str = ""
+    length: int = 0
+    order: str = ""
+
+
+class MomentMarked(EventBase, frozen=True):
+    """*actor* wants to come back to this moment. The trainee sees nothing of it, and nothing of the run changed."""
+
+    actor: str
+    note: str = ""
+    order: str = ""
+
+
+class InterventionRefused(EventBase, frozen=True):
+    """What *actor* wished for at the trainer's desk wasn't possible; *reason* says why, in a sentence for them."""
+
+    actor: str
+    reason: str
+    order: str = ""
 
 
 class DrillPaused(EventBase, frozen=True):
     """The clock stopped."""
 
     actor: str
+    order: str = ""
 
 
 class DrillResumed(EventBase, frozen=True):
     """The clock goes on."""
 
     actor: str
+    order: str = ""
 
 
 class ConversationClosed(EventBase, frozen=True):
@@ -371,6 +408,7 @@ class Why(StrEnum):
     COMPLETED = "completed"
     TIME_RAN_OUT = "time_ran_out"
     WALKED_AWAY = "walked_away"
+    ENDED_BY_TRAINER = "ended_by_trainer"
 
 
 class DrillEnded(EventBase, frozen=True):
@@ -420,6 +458,8 @@ Event = (
     | PersonChased
     | Refused
     | TrainerIntervened
+    | MomentMarked
+    | InterventionRefused
     | DrillPaused
     | DrillResumed
     | ConversationClosed

@@ -18,6 +18,10 @@ _TRANSITIONS = (
     ("act", [Life.RUNNING], Life.RUNNING),
     ("act", [Life.CLOSING], Life.CLOSING),
     ("finish", [Life.CLOSING], Life.ENDED),
+    ("attend", [Life.RUNNING], Life.RUNNING),  # a trainer, who is at the desk also while the clock stands
+    ("attend", [Life.PAUSED], Life.PAUSED),
+    ("attend", [Life.CLOSING], Life.CLOSING),
+    ("end", [Life.BRIEFING, Life.RUNNING, Life.PAUSED, Life.CLOSING], Life.ENDED),
     ("leave", [Life.BRIEFING, Life.RUNNING, Life.PAUSED, Life.CLOSING], Life.ENDED),
 )
 

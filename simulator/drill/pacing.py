@@ -23,6 +23,8 @@ _UNNOTICED = (
     ev.SilenceFell,
     ev.JobDone,
     ev.PhaseEnded,
+    ev.MomentMarked,
+    ev.InterventionRefused,
 )
 
 

@@ -18,6 +18,7 @@ _LIFE_TRIGGER: dict[type[Action], str] = {
     do.Resume: "resume",
     do.Finish: "finish",
     do.Leave: "leave",
+    do.End: "end",
 }
 _NOT_IN_THIS_LIFE = {
     "begin": "The drill has begun already.",
@@ -25,6 +26,7 @@ _NOT_IN_THIS_LIFE = {
     "resume": "The clock isn't stopped.",
     "finish": "Not everything is over yet. To stop here all the same, leave the drill.",
     "leave": "The drill has ended.",
+    "end": "The drill has ended.",
 }
 _CLOCK_STANDS = {
     "briefing": "The drill hasn't begun yet.",
@@ -35,6 +37,13 @@ _CLOCK_STANDS = {
 
 def refusal(state: DrillState, action: Action, now: int) -> str | None:
     """Why *action* is not possible at *now*, in one sentence; None when it is."""
+    if isinstance(action, do.TRAINERS_ONLY):
+        if action.actor == do.TRAINEE:
+            return "Only a trainer can do that."
+        if not isinstance(action, do.End):
+            return _refuse_intervention(state, action, now)
+    if isinstance(action, do.Pause) and _takes_over_pause(state, action):
+        return None
     trigger = _LIFE_TRIGGER.get(type(action))
     if trigger:
         return None if life.allows(state.life, trigger) else _NOT_IN_THIS_LIFE[trigger]
@@ -71,6 +80,55 @@ def _refusal_of_act(state: DrillState, action: Action, now: int) -> str | None:
             return _refuse_close(state, action.person)
         case _:
             raise ValueError(f"no rule for {type(action).__name__}")
+
+
+# -- from the trainer's desk
+
+LONGEST_INJECTED = 600  # letters somebody may be given to say: as many as an author may write for them
+
+
+def _takes_over_pause(state: DrillState, action: do.Pause) -> bool:
+    """A trainee's own pause doesn't keep a trainer from stopping the clock: it would go on when the trainee likes."""
+    return state.life.value == "paused" and action.actor != do.TRAINEE and state.stopped_by == do.TRAINEE
+
+
+def _refuse_intervention(state: DrillState, action: Action, now: int) -> str | None:
+    needs = "act" if isinstance(action, do.Inject) else "attend"
+    if not life.allows(state.life, needs):
+        return _CLOCK_STANDS[state.life.value]
+    if isinstance(action, do.Extend) and action.length <= 0:
+        return "Say how many minutes more there are to be."
+    return _refuse_inject(state, action, now) if isinstance(action, do.Inject) else None
+
+
+def _refuse_inject(state: DrillState, action: do.Inject, now: int) -> str | None:
+    if action.happening:
+        return _refuse_happening(state, action.happening, now)
+    tables = state.tables
+    for fact in (*action.learns, *action.makes_true, *action.makes_false):
+        if fact not in tables.facts:
+            return _unknown("fact", fact)
+    for person in (*([action.by] if action.by else []), *(move.person for move in action.moves)):
+        if person not in tables.people:
+            return _unknown("person", person)
+    for move in action.moves:
+        if move.beat not in tables.beats or tables.beats[move.beat].person != move.person:
+            return _unknown(f"beat of {_name(state, move.person)}", move.beat)
+    if bool(action.by) != bool(action.words.strip()):
+        return "Words need somebody who says them, and whoever speaks needs words."
+    if len(action.words) > LONGEST_INJECTED:
+        return f"That is too long to be said: {LONGEST_INJECTED} letters at most."
+    return None if action.by or action.makes_true or action.makes_false or action.moves else "Say what is to happen."
+
+
+def _refuse_happening(state: DrillState, happening: str, now: int) -> str | None:
+    if happening not in state.tables.happenings:
+        return _unknown("happening", happening)
+    if happening in state.fired:
+        return "That has happened already, or its moment has passed."
+    if state.tables.guard(state.tables.happenings[happening].unless)(state, now):
+        return "After what was done meanwhile that can't happen any more."
+    return None
 
 
 # -- replies

@@ -69,6 +69,7 @@ class Seer:
             state.outcome,
             state.why,
             state.count,
+            state.stopped_by,
         )
 
     def _renew(self, state: DrillState, now: int) -> None:

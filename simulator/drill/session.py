@@ -11,7 +11,7 @@ from typing import Protocol
 
 from simulator.drill import actions as do
 from simulator.drill import events as ev
-from simulator.drill import moves, rules, world
+from simulator.drill import interventions, moves, rules, world
 from simulator.drill.actions import Action
 from simulator.drill.events import Event, Why
 from simulator.drill.seeing import Seer
@@ -62,9 +62,17 @@ class LiveSession:
         self._broken: Exception | None = None
 
     @classmethod
-    def resume(cls, story: Story, seed: int, events: Sequence[Event], record: Record = _forget) -> "LiveSession":
+    def resume(
+        cls,
+        story: Story,
+        seed: int,
+        events: Sequence[Event],
+        record: Record = _forget,
+        *,
+        tables: Tables | None = None,
+    ) -> "LiveSession":
         """Go on where *events*, all of them recorded already, left off."""
-        session = cls(story, seed, record)
+        session = cls(story, seed, record, tables=tables)
         for event in events:
             evolve(session._state, event)
         session._events = list(events)
@@ -106,7 +114,9 @@ class LiveSession:
         if action.id and action.id in self._state.seen_ids:
             return
         reason = rules.refusal(self._state, action, self._now)
-        if reason is not None:
+        if reason is not None and do.is_intervention(action):
+            self._emit(ev.InterventionRefused(self._now, action.actor, reason, action.id))
+        elif reason is not None:
             self._emit(ev.Refused(self._now, action, reason))
         else:
             self._start(action)
@@ -128,9 +138,11 @@ class LiveSession:
             case do.Begin():
                 world.begin(state, now, self._emit)
             case do.Pause(actor=actor):
-                self._emit(ev.DrillPaused(now, actor))
+                self._emit(ev.DrillPaused(now, actor, action.id))
             case do.Resume(actor=actor):
-                self._emit(ev.DrillResumed(now, actor))
+                self._emit(ev.DrillResumed(now, actor, action.id))
+            case do.Inject() | do.Extend() | do.Mark() | do.End():
+                interventions.carry_out(state, action, now, self._emit)
             case do.Finish():
                 world.end(state, now, Why.COMPLETED, self._emit)
             case do.Leave():

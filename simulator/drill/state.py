@@ -19,6 +19,7 @@ from simulator.drill.view import Life
 from simulator.scenario.acts import Act, Canned, Report
 from simulator.scenario.story import Remedy, Story, Word, Yes
 
+_Ordered = ev.TrainerIntervened | ev.MomentMarked | ev.InterventionRefused | ev.DrillPaused | ev.DrillResumed
 GRACE = MINUTE  # a word or deed up to a minute late still keeps a promise (D)
 
 
@@ -78,6 +79,7 @@ class DrillState:
         "seen_ids",
         "sensed",
         "spent",
+        "stopped_by",
         "tables",
         "true",
         "unseen",
@@ -112,6 +114,7 @@ class DrillState:
         self.refused = 0
         self.count = 0
         self.last_at = 0
+        self.stopped_by = ""
         self.outcome = ""
         self.why = ""
 
@@ -497,12 +500,27 @@ def _refused(state: DrillState, event: ev.Refused) -> None:
         state.seen_ids.add(event.action.id)
 
 
+def _intervened(state: DrillState, event: ev.TrainerIntervened) -> None:
+    _ordered(state, event)
+    if event.happening:
+        state.marks.add(("armed", event.happening, ""))  # it has taken place; what it waited for comes too late
+
+
+def _ordered(state: DrillState, event: _Ordered) -> None:
+    """What was ordered once is not done again when the same order is read again."""
+    if event.order:
+        state.seen_ids.add(event.order)
+
+
 def _paused(state: DrillState, event: ev.DrillPaused) -> None:
-    state.life = Life.PAUSED
+    _ordered(state, event)
+    state.life, state.stopped_by = Life.PAUSED, event.actor
 
 
 def _resumed(state: DrillState, event: ev.DrillResumed) -> None:
+    _ordered(state, event)
     state.life = Life.CLOSING if ("closing", "", "") in state.marks else Life.RUNNING
+    state.stopped_by = ""
 
 
 def _conversation_closed(state: DrillState, event: ev.ConversationClosed) -> None:
@@ -600,7 +618,9 @@ _FOLDS = {
     ev.SilenceFell: _silence_fell,
     ev.PersonChased: _person_chased,
     ev.Refused: _refused,
-    ev.TrainerIntervened: _nothing,
+    ev.TrainerIntervened: _intervened,
+    ev.MomentMarked: _ordered,
+    ev.InterventionRefused: _ordered,
     ev.DrillPaused: _paused,
     ev.DrillResumed: _resumed,
     ev.ConversationClosed: _conversation_closed,

@@ -139,6 +139,7 @@ class View(Struct, frozen=True, gc=False):
     outcome: str = ""  # ending's id, once ended
     why: str = ""
     events: int = 0  # how many events lie behind this view
+    stopped_by: str = ""  # who stopped the clock, while it stands
 
     def person(self, person: str) -> PersonView:
         """The person called *person*; raises KeyError."""

@@ -64,15 +64,25 @@ def _happening(state: DrillState, entry: Entry, emit: Emit) -> None:
     if state.tables.guard(happening.unless)(state, entry.at):
         emit(ev.HappeningHappened(entry.at, happening.id, happened=False))
         return
-    emit(ev.HappeningHappened(entry.at, happening.id))
-    _change_facts(state, happening, entry.at, emit)
+    take_place(state, happening, entry.at, emit)
+
+
+def take_place(state: DrillState, happening: Happening, at: int, emit: Emit) -> None:
+    """*happening* of the story takes place, with all that comes of it."""
+    emit(ev.HappeningHappened(at, happening.id))
+    bring_about(state, happening, at, emit)
+    for move in happening.moves:
+        talk.move(state, (f"happening {move.person}", happening.id), move.person, at, emit)
+
+
+def bring_about(state: DrillState, happening: Happening, at: int, emit: Emit) -> None:
+    """What *happening* makes so, what is said, and who goes; where conversations move to is the caller's business."""
+    _change_facts(state, happening, at, emit)
     if happening.by and happening.line:
-        _say_happening(state, happening, entry.at, emit)
+        _say_happening(state, happening, at, emit)
     for person in happening.closes:
         if state.conversations[person].opened and not state.conversations[person].closed:
-            emit(ev.ConversationClosed(entry.at, person))
-    for move in happening.moves:
-        talk.move(state, (f"happening {move.person}", happening.id), move.person, entry.at, emit)
+            emit(ev.ConversationClosed(at, person))
 
 
 def _change_facts(state: DrillState, happening: Happening, at: int, emit: Emit) -> None:

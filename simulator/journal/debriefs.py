@@ -10,6 +10,7 @@ from simulator.journal.records import Header, OwnRating
 from simulator.journal.replay import Replayed
 from simulator.scenario.story import Story
 from simulator.scoring import debrief as scoring
+from simulator.scoring.better_ways import better_ways
 from simulator.scoring.debrief import Debrief
 
 
@@ -25,6 +26,7 @@ def debrief_of_live(live: Live, rating: OwnRating | None) -> Debrief:
 
 def _debrief(header: Header, story: Story, events: Sequence[Event], rating: OwnRating | None, link: str) -> Debrief:
     shown = scoring.debrief(story, events, _rated(rating))
+    shown = msgspec.structs.replace(shown, moments=better_ways(story, events, shown.moments))
     provenance = msgspec.structs.replace(
         shown.provenance,
         run=header.run,
@@ -33,6 +35,8 @@ def _debrief(header: Header, story: Story, events: Sequence[Event], rating: OwnR
         engine=header.engine,
         log_hash=link,
         house=header.house,
+        reading_time=header.accommodations.reading_time,
+        started=header.started,
     )
     return scoring.with_provenance(shown, provenance)
 

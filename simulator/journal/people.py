@@ -4,7 +4,7 @@ No run, no score and no other fact about a person here, so that forgetting someb
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -71,6 +71,18 @@ class People:
                     self._write(Names(person, names.names))
                     return person
             return self._add(names, plain)
+
+    def enrol(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Give the ids of everybody in *names*, as `called` does; who played last stays who it was."""
+        with self._locked():
+            known = self.read()
+            ids = {name.casefold(): person for person, name in known.names.items() if name}
+            new = [name for name in dict.fromkeys(names) if name.casefold() not in ids]
+            added = {self._token(): name for name in new}
+            if added:
+                self._write(Names(known.latest, {**known.names, **added}))
+            ids |= {name.casefold(): person for person, name in added.items()}
+        return tuple(ids[name.casefold()] for name in names)
 
     def name(self, person: str) -> str:
         """Give the name behind *person*, or nothing."""

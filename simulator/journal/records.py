@@ -19,11 +19,27 @@ class Player(StrEnum):
 
 
 class Mode(StrEnum):
-    """How much the program helps, and whether real time presses."""
+    """How much the program helps, and whether real time presses: the rungs of the ladder, the lowest first."""
 
     GUIDED = "guided"
     UNTIMED = "untimed"
     TIMED = "timed"
+    ASSESSED = "assessed"  # declared before the start; a run keeps its mode for good, in its header
+
+    @property
+    def guides(self) -> bool:
+        """Whether there are hints, verdicts and faces."""
+        return self is Mode.GUIDED
+
+    @property
+    def presses(self) -> bool:
+        """Whether real time presses."""
+        return self in (Mode.TIMED, Mode.ASSESSED)
+
+    @property
+    def may_pause(self) -> bool:
+        """Whether the trainee may stop the clock and stay."""
+        return self is not Mode.ASSESSED
 
 
 class Accommodations(Struct, frozen=True, omit_defaults=True):
@@ -49,6 +65,10 @@ class Header(Struct, frozen=True, kw_only=True):
     mode: Mode = Mode.UNTIMED
     accommodations: Accommodations = Accommodations()
     house: str = ""  # whose overlay it was played with; its bytes are in the kept copy, and in the hash
+    plan: str = ""  # the drill of a trainer that it was played in, with the cohort and the trainer's random id
+    cohort: str = ""
+    trainer: str = ""
+    pair: str = ""  # the random id of whoever shared the desk with *person*
 
 
 class KeptScorecard(Struct, frozen=True):

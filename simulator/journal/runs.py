@@ -59,6 +59,10 @@ class Playing(Struct, frozen=True, kw_only=True):
     mode: Mode = Mode.UNTIMED
     accommodations: Accommodations = Accommodations()
     rubric: str = ""
+    plan: str = ""
+    cohort: str = ""
+    trainer: str = ""
+    pair: str = ""
 
 
 class Resumed(Struct, frozen=True):
@@ -119,6 +123,10 @@ class Runs:
             mode=playing.mode,
             accommodations=playing.accommodations,
             house=story.house,
+            plan=playing.plan,
+            cohort=playing.cohort,
+            trainer=playing.trainer,
+            pair=playing.pair,
         )
         return self._begun(header, grouped)
 

@@ -94,12 +94,12 @@ td ul { margin: 0; padding-left: 1rem; }
 """
 
 
-def page(title: str, *inside: str) -> str:
-    """A whole page in English."""
+def page(title: str, *inside: str, style: str = "") -> str:
+    """A whole page in English; *style* is what it needs beside the style of all pages."""
     head = (
         Markup('<meta charset="utf-8">'),
         Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
         tag("title", title),
-        tag("style", Markup(STYLE)),
+        tag("style", Markup(STYLE + style)),
     )
     return f"<!doctype html>\n{tag('html', tag('head', *head), tag('body', tag('main', *inside)), lang='en')}\n"

@@ -65,6 +65,8 @@ def _first(record: Record, of: CadenceOf, weight: float, value: float) -> Findin
     else:
         waited = length_text(round(first.minute * MINUTE_MS))
         sentence = f"{name} had a first answer of substance after {waited}."
+        if not good:
+            sentence = f"{name} waited {waited} for a first answer of substance."
         if not good and not of.informative():
             sentence = f"{name} had an answer after {waited}; an answer counts once news follows it, and none did."
     return Finding(
@@ -190,7 +192,7 @@ def _next(record: Record, of: CadenceOf, weight: float, value: float | None) -> 
             "Come back when you said, also with nothing.",
         )
     if not of.kept and not of.missed:
-        sentence = f"{name} never knew when they would hear from you next."
+        sentence = f"{name} never knew when the next word from you would come."
         fix = "End each update with the time of the next."
         yield Finding("C-next-unsaid", C, "P11", of.onset_ms, (), "", sentence, -weight, of.person.id, fix)
 
@@ -198,7 +200,7 @@ def _next(record: Record, of: CadenceOf, weight: float, value: float | None) -> 
 def _noise(of: CadenceOf, share: float, k: Rubric) -> Iterator[Finding]:
     noise = of.noise()
     for message in noise:
-        sentence = f"This told {called(of.person.name)} nothing they didn't know."
+        sentence = f"This told {called(of.person.name)} nothing new."
         yield Finding(
             "C-noise",
             C,
@@ -209,5 +211,5 @@ def _noise(of: CadenceOf, share: float, k: Rubric) -> Iterator[Finding]:
             sentence,
             -share * of.noise_price(k) / len(noise),
             of.person.id,
-            "Wait until you have one thing they don't know, or check one.",
+            "Wait until you have one thing that is new, or check one.",
         )

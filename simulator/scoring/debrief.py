@@ -10,12 +10,15 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import Struct
 
+from simulator.drill import events as ev
 from simulator.drill import mood_constants
+from simulator.drill.clock import length_text
 from simulator.drill.events import Event
 from simulator.scenario.story import Story, Yes
 from simulator.scoring.bands import Band, band_of
 from simulator.scoring.business import BusinessCase, business_cases
 from simulator.scoring.conditions import Condition
+from simulator.scoring.evidence import Record
 from simulator.scoring.finding import Dimension, Finding
 from simulator.scoring.ledgers import (
     CadenceChart,
@@ -29,6 +32,7 @@ from simulator.scoring.ledgers import (
 )
 from simulator.scoring.moments import Moment, three_moments
 from simulator.scoring.phrases import as_clause, time_of
+from simulator.scoring.questions import run_questions
 from simulator.scoring.rubric import RUBRIC, Rubric
 from simulator.scoring.scorecard import Scorecard, Sheets, judge
 from simulator.scoring.timeline import TimelineRow, timeline
@@ -65,6 +69,7 @@ class ScoreShown(Struct, frozen=True):
     strengths: tuple[Finding, ...]
     losses: tuple[Finding, ...]
     notes: tuple[Finding, ...]
+    when: tuple[str, ...] = ()  # the story's clock for each finding, in the order strengths, losses, notes
     missing: float = 0.0  # points lost to no one thing: what went well could have been fuller
     band: Band | None = None
 
@@ -75,6 +80,17 @@ class Backed(Struct, frozen=True):
     at: int
     time: str
     text: str
+
+
+class Frame(Struct, frozen=True):
+    """What was asked for before it began: the role, what counted, and the standards in force, in words."""
+
+    role: str
+    brief: str
+    counts: tuple[str, ...]
+    first_reply: str
+    update_every: str
+    authority: str
 
 
 class Provenance(Struct, frozen=True):
@@ -92,18 +108,23 @@ class Provenance(Struct, frozen=True):
     engine: str = ""
     log_hash: str = ""
     house: str = ""
+    reading_time: float = 1.0  # by how much reading was given more time: an accommodation
+    interventions: tuple[str, ...] = ()  # what a trainer did meanwhile, with its time
+    started: str = ""
 
 
 class Debrief(Struct, frozen=True):
     """Everything a debrief shows."""
 
     title: str
+    frame: Frame
     rating: OwnRating | None
     told: StoryTold | None
     moments: tuple[Moment, ...]
     scores: tuple[ScoreShown, ...]
     next_time: str  # a suggestion, for the trainee to put in own words
     conditions: tuple[Condition, ...]
+    conditions_met: tuple[str, ...]  # when each of them was, on the story's clock; empty: not met
     truth: tuple[TruthRow, ...]
     promises: tuple[PromiseRow, ...]
     cadence: tuple[CadenceChart, ...]
@@ -112,7 +133,8 @@ class Debrief(Struct, frozen=True):
     timeline: tuple[TimelineRow, ...]
     backed: tuple[Backed, ...]
     card: tuple[str, ...]  # the response card
-    questions: tuple[str, ...]
+    questions: tuple[str, ...]  # the scenario's
+    run_questions: tuple[str, ...]  # made from this run
     system_findings: tuple[str, ...]
     provenance: Provenance
 
@@ -131,27 +153,55 @@ def debrief(story: Story, events: Sequence[Event], rating: OwnRating | None = No
     card, record = sheets.card, sheets.record
     return Debrief(
         title=story.title,
+        frame=frame_of(story),
         rating=rating,
         told=_told(story, card.outcome),
         moments=three_moments(record, card.findings),
-        scores=tuple(_score(card, dimension, rating) for dimension in Dimension),
+        scores=tuple(_score(sheets, dimension, rating) for dimension in Dimension),
         next_time=next_time(card),
         conditions=card.conditions,
+        conditions_met=tuple("" if c.at is None else time_of(record, c.at) for c in card.conditions),
         truth=truth_rows(record, sheets.book),
         promises=promise_rows(record),
         cadence=cadence_charts(sheets.cadence, k),
         remedies=remedy_sheets(record, sheets.generosity, k),
         business=business_cases(sheets),
         timeline=timeline(record),
-        backed=_backed(sheets),
+        backed=backed_rows(sheets),
         card=story.card,
         questions=() if record.walked_away else story.lessons,
+        run_questions=run_questions(sheets),
         # Whoever walked away can come back: what they never got to hear isn't given away.
         system_findings=() if record.walked_away else story.system_findings,
         provenance=Provenance(
-            story.id, story.content_hash, story.drawn, card.rubric_version, mood_constants.VERSION, len(events)
+            story.id,
+            story.content_hash,
+            story.drawn,
+            card.rubric_version,
+            mood_constants.VERSION,
+            len(events),
+            interventions=interventions(record),
         ),
     )
+
+
+def frame_of(story: Story) -> Frame:
+    """The frame in which the run was played."""
+    s = story.standards
+    return Frame(
+        story.role,
+        story.brief,
+        story.counts,
+        length_text(s.first_reply),
+        length_text(s.update_every),
+        f"{s.authority:,.0f} {s.currency}",
+    )
+
+
+def interventions(record: Record) -> tuple[str, ...]:
+    """What a trainer did to the run, each with its time: it counts as assisted then."""
+    done = (event for event in record.events if isinstance(event, ev.TrainerIntervened))
+    return tuple(f"{time_of(record, event.at)}: {event.what}" for event in done)
 
 
 def _told(story: Story, outcome: str) -> StoryTold | None:
@@ -161,18 +211,25 @@ def _told(story: Story, outcome: str) -> StoryTold | None:
     return None
 
 
-def _score(card: Scorecard, dimension: Dimension, rating: OwnRating | None) -> ScoreShown:
+def _score(sheets: Sheets, dimension: Dimension, rating: OwnRating | None) -> ScoreShown:
+    card = sheets.card
     findings = next(shown.findings for shown in card.dimensions if shown.dimension is dimension)
     points = card.points(dimension)
     told = sum(f.effect for f in findings if f.effect < 0)
+    strengths, losses, notes = (
+        tuple(f for f in findings if f.effect > 0),
+        tuple(f for f in findings if f.effect < 0),
+        tuple(f for f in findings if f.effect == 0),
+    )
     return ScoreShown(
         dimension,
         LABELS[dimension],
         points,
         None if rating is None else int(getattr(rating, dimension.value)),
-        tuple(f for f in findings if f.effect > 0),
-        tuple(f for f in findings if f.effect < 0),
-        tuple(f for f in findings if f.effect == 0),
+        strengths,
+        losses,
+        notes,
+        tuple(time_of(sheets.record, f.at) for f in (*strengths, *losses, *notes)),
         0.0 if points is None else max(0.0, 100 + told - points),
         None if points is None else band_of(dimension, points),
     )
@@ -184,7 +241,7 @@ def next_time(card: Scorecard) -> str:
     return losses[0].fix if losses else "Do it like this again, with somebody harder."
 
 
-def _backed(sheets: Sheets) -> tuple[Backed, ...]:
+def backed_rows(sheets: Sheets) -> tuple[Backed, ...]:
     """Decisions with a recorded line, and remedies given on one's own yes."""
     record = sheets.record
     rows = [

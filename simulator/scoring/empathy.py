@@ -20,7 +20,7 @@ from simulator.scoring.empathy_sheet import (
 )
 from simulator.scoring.evidence import Record
 from simulator.scoring.finding import Dimension, DimensionScore, Finding, ordered_findings
-from simulator.scoring.phrases import called, quoted, said, time_of
+from simulator.scoring.phrases import as_clause, called, quoted, said, time_of
 from simulator.scoring.rubric import RUBRIC, Rubric
 
 E = Dimension.EMPATHY
@@ -63,9 +63,9 @@ def _meetings(record: Record, who: EmpathyOf, weight: float) -> Iterator[Finding
 def _met(record: Record, who: EmpathyOf, meeting: Meeting, share: float) -> Finding:
     shown, words = meeting.shown, meeting.best
     said = _said_before(record, who, meeting)
-    sentence = f"{called(who.person.name)} showed {shown.event.feeling} ({said}), and this met it."
+    sentence = f"{called(who.person.name)} felt {shown.event.feeling} ({said}), and this met it."
     if words is None:
-        sentence = f"{called(who.person.name)} showed {shown.event.feeling} ({said}), and you acted on it at once."
+        sentence = f"{called(who.person.name)} felt {shown.event.feeling} ({said}), and you acted on it at once."
     return Finding(
         "E-met",
         E,
@@ -85,13 +85,13 @@ def _missed(record: Record, who: EmpathyOf, meeting: Meeting, share: float) -> F
     said = _said_before(record, who, meeting)
     after = [s for s in record.to(who.person.id) if shown.number < s.number < shown.ends]
     if words:
-        sentence = f"{name} showed {feeling} ({said}). Your words touched it only in general."
+        sentence = f"{name} felt {feeling} ({said}). Your words touched it only in general."
     elif after and after[0].event.began > shown.event.until:
-        sentence = f"{name} showed {feeling} ({said}). Your answer came after they had stopped waiting for one."
+        sentence = f"{name} felt {feeling} ({said}). Your answer came when nobody waited for one any more."
     elif after:
-        sentence = f"{name} showed {feeling} ({said}). What you said went past it."
+        sentence = f"{name} felt {feeling} ({said}). What you said went past it."
     else:
-        sentence = f"{name} showed {feeling} ({said}). Nobody answered it."
+        sentence = f"{name} felt {feeling} ({said}). Nobody answered it."
     heard = words or (after[0] if after else None)
     return Finding(
         "E-missed",
@@ -103,7 +103,7 @@ def _missed(record: Record, who: EmpathyOf, meeting: Meeting, share: float) -> F
         sentence,
         share * (meeting.value - 1),
         who.person.id,
-        f"Say what this is like for {name}, with something of theirs in it, before anything else.",
+        f"Say what this is like for {name}, with something in it that only {name} would say, before anything else.",
     )
 
 
@@ -127,9 +127,9 @@ def _owned(record: Record, who: EmpathyOf, owning: Owning, share: float) -> Find
     if not ours:
         sentence = f"You said to {name} that you were sorry it happened."
         if first is None:
-            sentence = f"Nobody said to {name} that they were sorry this was happening."
+            sentence = f"Nobody told {name} how sorry we were that this was happening."
     elif first is None:
-        sentence = f"This was ours, and {name} had no apology for it."
+        sentence = _unowned(record, owning, name)
     elif missing:
         sentence = f"You owned it to {name}. Left out: {', '.join(missing)}."
     else:
@@ -147,6 +147,14 @@ def _owned(record: Record, who: EmpathyOf, owning: Owning, share: float) -> Find
         who.person.id,
         "" if good else "Once, plainly: what was ours, what we do about it, and that you are sorry.",
     )
+
+
+def _unowned(record: Record, owning: Owning, name: str) -> str:
+    """A fault of ours that nobody apologised for, by what went wrong, so that two of them aren't told alike."""
+    fact = record.facts.get(owning.fault.fact)
+    if fact is None:
+        return f"What went wrong for {name} was ours from the start, and there was no apology for it."
+    return f"This was ours, and {name} had no apology for it: {as_clause(fact.says)}."
 
 
 def _details(record: Record, who: EmpathyOf, weight: float, k: Rubric) -> Iterator[Finding]:
@@ -179,7 +187,7 @@ def _listening(record: Record, who: EmpathyOf, weight: float) -> Iterator[Findin
     first, name = who.decided, called(who.person.name)
     sentence = f"You let {name} tell it before you solved it."
     if not who.listened:
-        sentence = f"{name} had a solution before they had told it."
+        sentence = f"{name} had a solution before all of it was told."
     yield Finding(
         "E-listened" if who.listened else "E-interrupted",
         E,

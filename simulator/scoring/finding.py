@@ -5,7 +5,7 @@ What must not live here: how anything is judged. Sentences are read by trainees:
 
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 
 class Dimension(StrEnum):
@@ -61,4 +61,11 @@ class DimensionScore(Struct, frozen=True):
 
 def ordered_findings(findings: list[Finding]) -> tuple[Finding, ...]:
     """*findings* with strengths first, then by time, then by rule: the same order on every machine."""
-    return tuple(sorted(findings, key=lambda f: (not f.good, f.at, f.events, f.rule, f.person)))
+    ordered = sorted(findings, key=lambda f: (not f.good, f.at, f.events, f.rule, f.person))
+    return tuple(_as_sentence(finding) for finding in ordered)
+
+
+def _as_sentence(finding: Finding) -> Finding:
+    """*finding*, its sentence begun with a capital letter, though it begin with somebody who has no name."""
+    sentence = finding.sentence[:1].upper() + finding.sentence[1:]
+    return finding if sentence == finding.sentence else structs.replace(finding, sentence=sentence)

@@ -54,7 +54,7 @@ def _given(record: Record, of: GenerosityOf, share: float, k: Rubric) -> Iterato
     whole = of.money + of.attention
     for gift in healing:
         part = gift.worth / whole if whole > 0 else 1 / len(healing)
-        sentence = f"{called(of.person.name)} took this, and it did them good: {as_clause(gift.remedy.label)}."
+        sentence = f"{called(of.person.name)} took this, and it did good: {as_clause(gift.remedy.label)}."
         yield _about(gift, "G-made-good", "P15", sentence, share * of.recovery_points(k) * part, of)
     missing = 100 * k.recovery_weight - of.recovery_points(k)
     if of.share(k) < 1 and missing > 0:
@@ -62,7 +62,7 @@ def _given(record: Record, of: GenerosityOf, share: float, k: Rubric) -> Iterato
     for gift in of.gifts:
         if gift.accepted and not gift.counts and not gift.insult:
             name, label = called(of.person.name), as_clause(gift.remedy.label)
-            sentence = f"{name} accepted this, and it changed little for them: {label}."
+            sentence = f"{name} accepted this, and it changed little: {label}."
             yield _about(gift, "G-no-good", "P17", sentence, 0.0, of)
         if not gift.accepted and not gift.insult:
             sentence = f"{called(of.person.name)} turned this down: {as_clause(gift.remedy.label)}."
@@ -72,7 +72,7 @@ def _given(record: Record, of: GenerosityOf, share: float, k: Rubric) -> Iterato
 def _short(record: Record, of: GenerosityOf, points: float) -> Finding:
     taken = [gift for gift in of.gifts if gift.counts]
     name = called(of.person.name)
-    fix = f"Ask {name} what would do them good, and give that."
+    fix = f"Ask what would do {name} good, and give that."
     if taken:
         sentence = f"What {name} went through was made good in part."
         finding = _about(taken[-1], "G-short", "P15", sentence, points, of)
@@ -108,12 +108,12 @@ def _manner(record: Record, of: GenerosityOf, share: float, k: Rubric) -> Iterat
     if of.asked:
         number = _number_of(record, of.asked)
         words = next((s.words for s in record.speeches if s.at == of.asked.at and of.person.id in s.event.to), "")
-        sentence = f"You asked {name} what would do them good before you gave anything."
+        sentence = f"You asked what would do {name} good before you gave anything."
         yield Finding(
             "G-asked", G, "P17", of.asked.at, (number,), quoted(words), sentence, unit * k.asked_first, of.person.id
         )
     else:
-        sentence = f"Nobody asked {name} first what would do them good."
+        sentence = f"Nobody asked first what would do {name} good."
         fix = "Ask which of the real options would suit, then give it."
         yield Finding(
             "G-not-asked",
@@ -146,10 +146,12 @@ def _insults(of: GenerosityOf, k: Rubric) -> Iterator[Finding]:
         if gift.insult:
             name = called(of.person.name)
             sentence = (
-                f"Money was held out to {name} before what came first for them was settled. "
+                f"Money was held out to {name} before what came first was settled. "
                 f"It earns nothing, and generosity reaches {k.insult_cap:.0f} at most."
             )
-            yield _about(gift, "G-money-too-early", "P15", sentence, k.insult_cap - 100, of)
+            fix = f"Settle what comes first. Then ask what would do {name} good, and give that."
+            found = _about(gift, "G-money-too-early", "P15", sentence, k.insult_cap - 100, of)
+            yield structs.replace(found, fix=fix)
 
 
 def _deductions(record: Record, of: GenerosityOf, share: float, k: Rubric) -> Iterator[Finding]:
@@ -165,7 +167,7 @@ def _deductions(record: Record, of: GenerosityOf, share: float, k: Rubric) -> It
         limit = f"{record.story.standards.authority:.0f} {record.story.standards.currency}"
         sentence = f"Your own authority of {limit} allowed more for {name}, for example {label}."
         if not of.could_have.cost:
-            sentence = f"This was yours to give, and would have cost nothing: {label}. {name} wasn't offered it."
+            sentence = f"This was yours to give, and would have cost nothing: {label}. It wasn't offered to {name}."
         number, event = (last.number, last.offered) if last else _end_of(record, of)
         quote = quoted(last.speech.words) if last and last.speech else ""
         fix = f"Use what you are allowed: {of.could_have.label}."

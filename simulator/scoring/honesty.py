@@ -24,7 +24,16 @@ from simulator.scoring.honesty_sheet import (
     fate_points,
     honesty_sheet,
 )
-from simulator.scoring.phrases import as_clause, claimed, event_numbers, name_of, names_of, quoted, time_of
+from simulator.scoring.phrases import (
+    as_clause,
+    claimed,
+    event_numbers,
+    name_of,
+    names_of,
+    promise_label,
+    quoted,
+    time_of,
+)
 from simulator.scoring.rubric import RUBRIC, Rubric
 
 H = Dimension.HONESTY
@@ -172,7 +181,7 @@ def _falsehood(record: Record, found: Falsehood, limit: float, effect: float) ->
     claim, speech = found.claim, found.claim.speech
     known = claim.verdict is Verdict.KNOWN_FALSE
     events = event_numbers(claim)
-    sentence = f"This wasn't so when you said it to {names_of(record, speech.event.to)}: {_what(record, claim)}."
+    sentence = _wrong(record, claim)
     sentence += " You had reason to know it." if known else " Nothing you had heard carried it."
     if found.corrected:
         events = (*events, found.corrected.number)
@@ -182,6 +191,16 @@ def _falsehood(record: Record, found: Falsehood, limit: float, effect: float) ->
     rule = "H-corrected" if found.corrected else "H-claim-false"
     to = speech.event.to[0] if speech.event.to else ""
     return Finding(rule, H, "P04", speech.at, events, quoted(speech.words), sentence, effect, to, fix)
+
+
+def _wrong(record: Record, claim: Claimed) -> str:
+    """What was said and wasn't so; what was denied was so."""
+    names = names_of(record, claim.speech.event.to)
+    if claim.denied and claim.fact in record.facts:
+        return f"You told {names} that this wasn't so, and it was: {as_clause(record.facts[claim.fact].says)}."
+    if claim.key.startswith("unknown:"):
+        return f"You had heard it when you told {names} {_what(record, claim)}."
+    return f"This wasn't so when you said it to {names}: {_what(record, claim)}."
 
 
 # -- promises
@@ -200,7 +219,7 @@ _FATES = {
     Fate.RENEGOTIATED: ("H-promise-renewed", "You told {name} before the time that it would be later: {label}."),
     Fate.OPEN: ("H-promise-open", "You promised {name} this; it wasn't due yet when the drill ended: {label}."),
     Fate.BROKEN: ("H-promise-broken", "You promised {name} this, and the time went by: {label}."),
-    Fate.LATE: ("H-promise-late", "{name} had this promise from you later than they needed it: {label}."),
+    Fate.LATE: ("H-promise-late", "{name} had this promise from you later than it was needed: {label}."),
     Fate.FAR: ("H-promise-far", "You put this off for {name} until it was all over: {label}."),
     Fate.MISSING: ("H-promise-missing", "{name} never had this promise from you: {label}."),
 }
@@ -208,8 +227,7 @@ _FATES = {
 
 def _commitment(record: Record, owed: Owed, points: float) -> Finding:
     rule, sentence = _FATES[owed.fate]
-    labels = {c.id: c.label for c in record.story.commitments}
-    label = as_clause(labels.get(owed.required.what, owed.required.what))
+    label = as_clause(promise_label(record, owed.required.what))
     words = sentence.replace("{name}", name_of(record, owed.required.to)).replace("{label}", label)
     made = owed.promise
     events = () if made is None else tuple(n for n in (made.number, made.ended_number) if n >= 0)
@@ -294,13 +312,12 @@ def _deductions(record: Record, book: Ledger, sheet: HonestySheet, k: Rubric) ->
 
 
 def _broken(record: Record, book: Ledger, k: Rubric) -> Iterator[Finding]:
-    labels = {c.id: c.label for c in record.story.commitments}
     spent = 0.0
     for promise in broken_promises(record, book):
         price = min(k.broken_price * weight_of(record, promise), k.broken_most - spent)
         spent += price
         due = time_of(record, promise.event.due)
-        label = as_clause(labels.get(promise.event.what, promise.event.what))
+        label = as_clause(promise_label(record, promise.event.what))
         sentence = f"This was due to {name_of(record, promise.event.to)} at {due}, and the time passed: {label}."
         yield Finding(
             "H-broken",

@@ -10,7 +10,7 @@ from simulator.scoring.cadence_sheet import CadenceOf
 from simulator.scoring.claims import Claimed, Ledger, Verdict
 from simulator.scoring.evidence import Promised, Record
 from simulator.scoring.generosity_sheet import GenerosityOf, Gift
-from simulator.scoring.phrases import claimed, name_of, names_of, quoted, time_of
+from simulator.scoring.phrases import claimed, name_of, names_of, promise_label, quoted, time_of
 from simulator.scoring.rubric import RUBRIC, Rubric
 
 
@@ -147,14 +147,13 @@ def promise_rows(record: Record) -> tuple[PromiseRow, ...]:
 
 
 def _promise(record: Record, promised: Promised) -> PromiseRow:
-    labels = {commitment.id: commitment.label for commitment in record.story.commitments}
     event = promised.event
     ended, kept = ENDED[promised.ended]
     return PromiseRow(
         event.at,
         time_of(record, event.at),
         name_of(record, event.to),
-        labels.get(event.what, event.what),
+        promise_label(record, event.what),
         time_of(record, event.due),
         event.due,
         ended,
@@ -215,11 +214,11 @@ def _gift(record: Record, gift: Gift) -> GiftRow:
 def became(gift: Gift) -> str:
     """What became of a remedy, in words."""
     if gift.insult and not gift.accepted:
-        return "turned down, before what came first for them was settled"
+        return "turned down, before what came first was settled"
     if not gift.accepted:
         return "turned down"
     if gift.failed:
         return "accepted, and it did not come about"
     if not gift.fits:
-        return "accepted, and it changed little for them"
+        return "accepted, and it changed little"
     return "accepted and given" if gift.given else "accepted"

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from simulator.drill import events as ev
 from simulator.drill import rules
+from simulator.drill.again import latest_move
 from simulator.drill.content import elements, weighty_facts
 from simulator.drill.events import Event
 from simulator.drill.feelings import Feelings, empathy_in
@@ -20,7 +21,7 @@ from simulator.scoring.claims import FALSEHOODS, Verdict, claims_in
 from simulator.scoring.empathy_sheet import met
 from simulator.scoring.evidence import Record, Speech
 from simulator.scoring.finding import Dimension, Finding
-from simulator.scoring.phrases import as_clause, name_of, names_of, quoted, said, time_of
+from simulator.scoring.phrases import as_clause, capital, name_of, names_of, promise_label, quoted, said, time_of
 
 HOW_MANY = 3
 SUMMING_UP = ("C-beat-kept", "C-content", "C-next-kept", "E-details", "H-estimate", "C-thin", "E-general")
@@ -30,7 +31,11 @@ WORTH_A_MOMENT = 1.0  # points; less is not worth anybody's evening
 
 
 class Moment(Struct, frozen=True):
-    """One moment. *replay_from* is the number of events to keep when playing it again (-1: can't be)."""
+    """One moment. *replay_from* is the number of events to keep when playing it again (0: from the beginning).
+
+    *happened* is all of it in one run; *sentence*, and what *asked_by* had last said before it, stand in it too. Where
+    a run with another reply was played (`better_ways`), *instead* is that reply and *played* what it scored.
+    """
 
     at: int
     time: str
@@ -47,6 +52,12 @@ class Moment(Struct, frozen=True):
     events: tuple[int, ...]
     effect: float
     replay_from: int
+    sentence: str = ""
+    asked: str = ""
+    asked_by: str = ""
+    fix: str = ""
+    instead: str = ""
+    played: float | None = None
 
 
 def three_moments(record: Record, findings: Sequence[Finding]) -> tuple[Moment, ...]:
@@ -56,6 +67,8 @@ def three_moments(record: Record, findings: Sequence[Finding]) -> tuple[Moment, 
     missed = [f for f in findings if _came_of_leaving(record, f)]
     seen = [f for f in findings if f not in missed and not _is_good_news(record, f)]
     good = _best([f for f in seen if f.effect >= WORTH_A_MOMENT and f.quote and f.events], reverse=True)
+    # Where nothing earned much, the best of the little is told all the same.
+    good = good or _best([f for f in seen if f.good and f.quote and f.events], reverse=True)[:1]
     lost = _best([f for f in seen if f.effect <= -WORTH_A_MOMENT], reverse=False)
     lost = _best([f for f in missed if f.effect <= -WORTH_A_MOMENT], reverse=False)[:1] + lost
     chosen = good[:1]
@@ -103,6 +116,7 @@ def _same(one: Finding, other: Finding) -> bool:
 def _moment(record: Record, finding: Finding) -> Moment:
     speech = _speech(record, finding)
     at = speech.at if speech else min(finding.at, record.end_ms)
+    asked_by, asked = _asked(record, finding, speech)
     return Moment(
         at=at,
         time=time_of(record, at),
@@ -118,13 +132,18 @@ def _moment(record: Record, finding: Finding) -> Moment:
         better="" if finding.good else _better(record, finding, speech),
         events=finding.events,
         effect=finding.effect,
-        replay_from=_replay_from(record, speech),
+        replay_from=_taken_up_at(record, finding, speech),
+        sentence=finding.sentence,
+        asked=asked,
+        asked_by=asked_by,
+        fix=finding.fix,
     )
 
 
 def _leaving(record: Record, finding: Finding) -> Moment:
     """The moment at which the trainee walked away, with what it cost."""
-    name = name_of(record, finding.person) if finding.person in record.people else "Nobody"
+    known = finding.person in record.people
+    left = f"You left at {time_of(record, record.end_ms)}, before it was over."
     return Moment(
         at=record.end_ms,
         time=time_of(record, record.end_ms),
@@ -133,14 +152,15 @@ def _leaving(record: Record, finding: Finding) -> Moment:
         principle=finding.principle,
         rule=finding.rule,
         went_well=False,
-        happened=f"You left at {time_of(record, record.end_ms)}, before it was over.",
+        happened=left,
         words="",
-        caused=f"{name} heard {'nothing' if finding.person in record.people else 'anything'} more from you.",
+        caused=f"{name_of(record, finding.person)} heard nothing more from you." if known else "",
         knew=_knew(record, record.end_ms, len(record.events)),
         better="Stay until it is over. A drill can also be stopped and gone on with later.",
         events=(len(record.events) - 1,),
         effect=finding.effect,
-        replay_from=-1,
+        replay_from=max(0, latest_move(record.events, len(record.events), record.end_ms)),
+        sentence=left,
     )
 
 
@@ -155,10 +175,18 @@ def _happened(record: Record, finding: Finding, speech: Speech | None) -> str:
     """What they said, what was answered or done, and what the finding says of it."""
     if speech is None:
         return finding.sentence
-    before = record.spoken_before(speech.event.to[0], speech.number) if speech.event.to else ""
-    told = not before or quoted(before) in finding.sentence
-    parts = [] if told else [f"{name_of(record, speech.event.to[0])}: {said(before)}"]
+    name, before = _asked(record, finding, speech)
+    parts = [f"{capital(name)}: {said(before)}"] if before else []
     return " ".join([*parts, _done(record, speech), finding.sentence])
+
+
+def _asked(record: Record, finding: Finding, speech: Speech | None) -> tuple[str, str]:
+    """Who had last said what before the words, unless the finding quotes it: whoever was spoken to."""
+    if speech is None or not speech.event.to:
+        return "", ""
+    person = speech.event.to[0]
+    before = record.spoken_before(person, speech.number)
+    return ("", "") if not before or quoted(before) in finding.sentence else (name_of(record, person), before)
 
 
 def _done(record: Record, speech: Speech) -> str:
@@ -180,8 +208,8 @@ def _caused(record: Record, person: str, speech: Speech) -> str:
             parts.append(f"How {name} was before: {before}; then: {after}.")
         answer = _next_words(record, person, speech)
         if answer:
-            parts.append(f"{name}: {said(answer)}")
-    return " ".join(parts)
+            parts.append(f"{capital(name)}: {said(answer)}")
+    return "\n".join(parts)
 
 
 def _right_behind(record: Record, speech: Speech) -> list[Event]:
@@ -199,9 +227,10 @@ def _brought_about(record: Record, event: Event) -> str:
         case ev.JobAssigned(job=job) if job in record.jobs:
             return f"Set going: {as_clause(record.jobs[job].label)}."
         case ev.PromiseMade(promise=promise, what=what, to=to, due=due):
-            label = next((c.label for c in record.story.commitments if c.id == what), what)
+            label = promise_label(record, what)
             ended = _ENDED.get(record.promises[promise].ended, "")
-            return f"{name_of(record, to)} had a promise, due at {time_of(record, due)}: {as_clause(label)}.{ended}"
+            name, when = capital(name_of(record, to)), time_of(record, due)
+            return f"{name} had a promise, due at {when}: {as_clause(label)}.{ended}"
         case _:
             return ""
 
@@ -242,10 +271,10 @@ def _knew(record: Record, at: int, number: int) -> str:
     for item in heard:
         if not item.words:
             continue
-        line = f"{name_of(record, item.source)} at {time_of(record, item.at)}: {said(item.words)}"
+        line = f"{capital(name_of(record, item.source))} at {time_of(record, item.at)}: {said(item.words)}"
         if line not in words:
             words.append(line)
-    return " ".join(words[:2]) if words else "You had heard nothing yet."
+    return "\n".join(words[:2]) if words else "You had heard nothing yet."
 
 
 # -- a better way
@@ -270,12 +299,12 @@ def _better_reply(record: Record, finding: Finding, speech: Speech) -> Reply | N
     return best[1] if best and best[0] > own else None
 
 
-def open_then(record: Record, speech: Speech) -> list[Reply]:
+def open_then(record: Record, speech: Speech, tables: Tables | None = None) -> list[Reply]:
     """The scripted replies that were open when *speech* began, in the order of the file."""
     start = _replay_from(record, speech)
     if start < 0 or not speech.event.to:
         return []
-    state = DrillState(Tables(record.story))
+    state = DrillState(tables or Tables(record.story))
     for event in record.events[:start]:
         evolve(state, event)
     return rules.open_replies(state, speech.event.to[0], speech.event.began)
@@ -302,6 +331,16 @@ def _promise_of(record: Record, speech: Speech, reply: Reply, dimension: Dimensi
     told = 0.25 * len(elements(reply.acts))
     weight = {Dimension.EMPATHY: (2.0, 0.5), Dimension.HONESTY: (0.5, 2.0)}.get(dimension, (1.0, 1.0))
     return weight[0] * empathy + weight[1] * (told - loose) - stock
+
+
+def _taken_up_at(record: Record, finding: Finding, speech: Speech | None) -> int:
+    """Where the moment can be played again from: its own move, else the last one that was for this person by then."""
+    own = _replay_from(record, speech)
+    if own >= 0:
+        return own
+    moved = [s.move for s in record.to(finding.person) if s.move is not None and s.move.at <= finding.at]
+    at, before = (moved[-1].at if moved else finding.at), len(record.events)
+    return max(0, latest_move(record.events, before if speech is None else speech.number, at))
 
 
 def _replay_from(record: Record, speech: Speech | None) -> int:

@@ -6,11 +6,13 @@ What must not live here: a judgement.
 from simulator.drill.clock import clock_text
 from simulator.drill.wording import in_quotes
 from simulator.scenario import acts
+from simulator.scenario.story import NEXT_WORD
 from simulator.scoring.claims import Claimed
 from simulator.scoring.evidence import Record
 
 QUOTE_LENGTH = 240
-TITLES = ("Mr", "Mrs", "Ms", "Miss", "Dr", "The", "A", "An", "Nurse", "Sister", "Officer")
+TITLES = ("Mr", "Mrs", "Ms", "Miss", "Dr", "Nurse", "Sister", "Officer")
+NO_NAMES = ("The", "A", "An", "Everybody", "Everyone", "Somebody", "All")  # with these begins who somebody is
 
 
 def name_of(record: Record, person: str) -> str:
@@ -19,8 +21,13 @@ def name_of(record: Record, person: str) -> str:
 
 
 def called(name: str) -> str:
-    """*name* as one says it: 'Mara' for 'Mara Lindqvist', but 'Mr Hallam' and 'Passbook holders' whole."""
+    """*name* as one says it: 'Mara' for 'Mara Lindqvist', but 'Mr Hallam' and 'Passbook holders' whole.
+
+    Who has no name is told as in mid-sentence, 'the man on the phone'; `capital` begins a sentence with it.
+    """
     first, _, rest = name.partition(" ")
+    if rest and first in NO_NAMES:
+        return f"{first.lower()} {rest}"
     return name if not rest or " " in rest or rest[0].islower() or first.rstrip(".") in TITLES else first
 
 
@@ -56,6 +63,18 @@ def as_clause(says: str) -> str:
 def plural(count: int, word: str) -> str:
     """'1 update', '3 updates'."""
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def capital(sentence: str) -> str:
+    """*sentence* with a capital letter at its beginning."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def promise_label(record: Record, what: str) -> str:
+    """What was promised, as the end of one of our sentences."""
+    label = next((c.label for c in record.story.commitments if c.id == what), what)
+    # What every story may promise is worded for many; most often it was promised to one.
+    return "speak again" if what == NEXT_WORD and label == "speak to them again" else label
 
 
 def times(count: int) -> str:

@@ -13,7 +13,7 @@ from simulator.drill import events as ev
 from simulator.drill.events import Event
 from simulator.drill.feelings import Feelings
 from simulator.scoring.evidence import Record
-from simulator.scoring.phrases import name_of, names_of, quoted, said, time_of
+from simulator.scoring.phrases import capital, name_of, names_of, promise_label, quoted, said, time_of
 
 
 class Lane(StrEnum):
@@ -48,12 +48,12 @@ def _rows(record: Record) -> Iterator[TimelineRow]:
         entry = _entry(record, event)
         if entry is not None:
             lane, person, text = entry
-            yield TimelineRow(event.at, time_of(record, event.at), lane, person, text, number)
+            yield TimelineRow(event.at, time_of(record, event.at), lane, person, capital(text), number)
         feelings.fold(event)
         for person, mood in feelings.moods.items():
             if mood.at_ms == event.at and (words := feelings.words(person, event.at)) != seemed.get(person):
                 seemed[person] = words
-                text = f"{name_of(record, person)}: {words}."
+                text = capital(f"{name_of(record, person)}: {words}.")
                 yield TimelineRow(event.at, time_of(record, event.at), Lane.FELT, person, text, number)
 
 
@@ -68,7 +68,7 @@ def _entry(record: Record, event: Event) -> tuple[Lane, str, str] | None:
         case ev.AnswerCame(person=person, words=words):
             return Lane.HEARD, person, f"{name_of(record, person)}, asked: {said(words)}"
         case ev.FeelingShown(person=person, feeling=feeling):
-            return Lane.FELT, person, f"{name_of(record, person)} showed {feeling}."
+            return Lane.FELT, person, f"{name_of(record, person)} felt {feeling}."
         case ev.SilenceFell(person=person):
             return Lane.FELT, person, f"{name_of(record, person)} waited without a word."
         case _:
@@ -99,6 +99,8 @@ def _deed(record: Record, event: Event) -> tuple[Lane, str, str] | None:
         case ev.JobAssigned(job=job, reason=reason) if job in record.jobs:
             why = f" ({quoted(reason)})" if reason else ""
             return Lane.DID, "", f"Set going: {record.jobs[job].label}{why}"
+        case ev.PostSkipped(job=job) if job in record.jobs:
+            return Lane.DID, "", f"{name_of(record, record.jobs[job].who)} had nothing to post for you"
         case ev.NoteLeft(text=text):
             return Lane.DID, "", f"Note left: “{quoted(text)}”"
         case ev.PromiseKept(promise=promise) if promise in record.promises:
@@ -110,5 +112,4 @@ def _deed(record: Record, event: Event) -> tuple[Lane, str, str] | None:
 
 
 def _label(record: Record, promise: str) -> str:
-    what = record.promises[promise].event.what
-    return next((c.label for c in record.story.commitments if c.id == what), what)
+    return promise_label(record, record.promises[promise].event.what)

@@ -12,6 +12,7 @@ from simulator.scoring.moments import Moment
 from simulator.terminal.plain import plain, wrapped
 
 WORTH_A_LINE = 0.5  # points; less is rounding
+LEAST_TOLD = 0.05  # points; less would be told as -0.0
 
 
 def story_lines(debrief: Debrief) -> Iterator[str]:
@@ -68,7 +69,7 @@ def headline(shown: ScoreShown) -> str:
 
 def finding_lines(finding: Finding) -> Iterator[str]:
     """A finding with its points, quote, rule and principle."""
-    points = f"{finding.effect:+6.1f}" if finding.effect else "      "
+    points = f"{finding.effect:+6.1f}" if abs(finding.effect) >= LEAST_TOLD else "      "
     yield from wrapped(finding.sentence, first=f"  {points}  ")
     if finding.quote:
         yield from wrapped(in_quotes(finding.quote), first="          ")
@@ -145,6 +146,16 @@ def backed_lines(debrief: Debrief) -> Iterator[str]:
         yield from wrapped(row.text, first=f"{row.time}  ")
 
 
+def frame_lines(debrief: Debrief) -> Iterator[str]:
+    """What was asked for before it began, and the standards in force."""
+    frame = debrief.frame
+    yield from wrapped(frame.brief, first=f"{plain(frame.role)}: ", indent="  ")
+    for line in frame.counts:
+        yield from wrapped(line, first="  - ")
+    yield f"First answer within {frame.first_reply}, news at least every {frame.update_every}."
+    yield f"{frame.authority} to decide on without asking anybody."
+
+
 def response_card_lines(debrief: Debrief) -> Iterator[str]:
     """The response card."""
     for number, line in enumerate(debrief.card, start=1):
@@ -153,9 +164,9 @@ def response_card_lines(debrief: Debrief) -> Iterator[str]:
 
 def talk_lines(debrief: Debrief) -> Iterator[str]:
     """Questions to talk about, and findings about the system rather than about anybody."""
-    if not debrief.questions:
+    if not debrief.questions and not debrief.run_questions:
         yield "There are none for this run."
-    for question in debrief.questions:
+    for question in (*debrief.run_questions, *debrief.questions):
         yield from wrapped(question, first="  - ")
     if debrief.system_findings:
         yield "About the system, not about you:"
@@ -171,6 +182,10 @@ def provenance_lines(debrief: Debrief) -> Iterator[str]:
     if source.house:
         yield f"played by the limits, names and cards of {plain(source.house)}; the hash covers them too"
     yield f"engine {source.engine}, rubric {source.rubric}, mood {source.mood}, {source.events} events"
+    if source.reading_time != 1:
+        yield f"accommodation: {source.reading_time:g} times as long to read"
+    for done in source.interventions:
+        yield f"assisted by a trainer, {plain(done)}"
     yield f"record's last hash {source.log_hash}; unverified: not sealed"
 
 
@@ -182,6 +197,7 @@ FOLDED: dict[str, tuple[str, Callable[[Debrief], Iterator[str]]]] = {
     "w": ("who heard how often", cadence_lines),
     "r": ("what was lost and what was given", remedy_lines),
     "b": ("what you decided, and are backed in", backed_lines),
+    "f": ("the frame, and the standards in force", frame_lines),
     "a": ("the response card", response_card_lines),
     "q": ("questions to talk about", talk_lines),
     "o": ("where the figures come from", provenance_lines),

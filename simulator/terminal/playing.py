@@ -11,7 +11,7 @@ from simulator.drill import actions as do
 from simulator.drill.actions import Action
 from simulator.drill.events import FactBecameTrue, FactCeased
 from simulator.drill.feelings import Feelings
-from simulator.drill.pacing import Pacer, let_time_run
+from simulator.drill.pacing import Pacer, let_time_run, reading_allowance
 from simulator.drill.session import Session
 from simulator.drill.view import Life, ReplyView, View
 from simulator.journal.records import Mode
@@ -27,7 +27,9 @@ MODE_WORDS = {
     Mode.GUIDED: "Guided: you get hints, and what you heard is marked as so or not. The clock moves with what you do.",
     Mode.UNTIMED: "Untimed: the clock moves with what you do, and when you let time run.",
     Mode.TIMED: "Timed: once you have had time to read, the clock runs while somebody waits for you.",
+    Mode.ASSESSED: "Assessed: as timed, with no more than the title beforehand, and the clock can't be stopped.",
 }
+NO_PAUSE = "The clock isn't stopped in an assessed drill. q stops for now: the record shows it, and it stays assessed."
 IN_A_FORM = "At any question b goes back without doing anything; z stops the clock and q stops here, too."
 # A number, or a number and own words: '12: words'. '12:30' is a time of day and no reply.
 _REPLY = re.compile(r"([0-9]{1,2})\s*(?::(?![0-9])\s*(.*))?")
@@ -60,7 +62,9 @@ class Desk:
         self._mode = mode
         self._console = console
         self._stopwatch = stopwatch
-        self._pacer = Pacer(session, reading_time) if mode is Mode.TIMED else None
+        self._pacer = Pacer(session, reading_time) if mode.presses else None
+        self._reading_time = reading_time
+        self._handover = 0  # ms left to read what was handed over only when the clock had started
         self._teller = Teller(story)
         self._feelings = Feelings(story)
         self._verdicts: dict[str, str] = {}
@@ -85,13 +89,18 @@ class Desk:
     # -- a turn
 
     def _brief(self) -> None:
-        self._console.say(*showing.briefing(self._story), "", MODE_WORDS[self._mode])
+        briefing = tuple(showing.briefing(self._story))
+        noticed = briefing[:1] if self._mode is Mode.ASSESSED else briefing
+        self._console.say(*noticed, "", MODE_WORDS[self._mode])
         self._console.say("Numbers are replies, letters are everything else; ? lists them.")
         while answer := self._console.ask("Enter starts the clock:").lower():
             if answer == "q":
                 raise StoppedForNow
             self._help()
         self._session.submit(do.Begin())
+        if noticed != briefing:
+            self._console.say("", *briefing)
+            self._handover = reading_allowance(self._story.brief, self._reading_time)
         self._go_through()
 
     def _look_back(self) -> None:
@@ -112,7 +121,7 @@ class Desk:
         self._shown = (view.events, view.now)
         self._listed = _replies_in(view)
         self._console.say("", showing.status(self._story, view), *showing.replies(view))
-        if self._mode is Mode.GUIDED:
+        if self._mode.guides:
             self._console.say(*showing.hints(self._story, view))
 
     def _list_again(self) -> None:
@@ -169,7 +178,7 @@ class Desk:
         while True:
             answer = self._ask(prompt)
             if answer.lower() == "q":
-                raise StoppedForNow
+                self._stop_for_now()
             if answer.lower() != "z":
                 return answer
             self._pause()
@@ -194,7 +203,10 @@ class Desk:
     # -- stopping, in its three ways
 
     def _pause(self) -> None:
-        self._do(do.Pause())
+        if self._mode.may_pause:
+            self._do(do.Pause())
+        else:
+            self._console.say(NO_PAUSE)
 
     def _wait_paused(self) -> None:
         """In a timed drill the replies are hidden while the clock stands, so nothing is shown here."""
@@ -211,6 +223,8 @@ class Desk:
         self._do(do.Finish())
 
     def _stop_for_now(self) -> None:
+        if not self._mode.may_pause:
+            self._session.submit(do.Pause())  # so that the record shows it
         raise StoppedForNow
 
     # -- showing
@@ -222,7 +236,7 @@ class Desk:
         self._shown = (-1, -1)
 
     def _heard(self) -> None:
-        verdicts = self._verdicts if self._mode is Mode.GUIDED else None
+        verdicts = self._verdicts if self._mode.guides else None
         self._console.say(*showing.heard(self._story, self._session.view(), verdicts))
 
     def _remedies(self) -> None:
@@ -279,7 +293,9 @@ class Desk:
         now = self._stopwatch()
         elapsed, self._ticked = round((now - self._ticked) * 1000), now
         if self._pacer is not None and 0 < elapsed <= most:
-            self._pacer.tick(elapsed)
+            read = min(elapsed, self._handover)
+            self._handover -= read
+            self._pacer.tick(elapsed - read)
             self._tell()
 
 

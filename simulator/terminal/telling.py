@@ -119,7 +119,8 @@ class Teller:
             case ev.DrillResumed():
                 yield "The clock goes on."
             case ev.DrillClosing(until=until):
-                yield f"Everybody you were here for has gone. Until {clock_text(self._story, until)} you can still follow up."
+                last = clock_text(self._story, until)
+                yield f"Everybody you were here for has gone. Until {last} you can still follow up."
             case ev.DrillEnded():
                 yield "The drill is over."
             case _:
@@ -161,7 +162,7 @@ class Teller:
     def _set_going(self, job: str, until: int, at: int) -> str:
         label = lower_first(self._jobs[job].label, self._names)
         over = clock_text(self._story, until)
-        soon = over == clock_text(self._story, at)  # within the minute: a time that reads as if it were past says nothing
+        soon = over == clock_text(self._story, at)  # a time that reads as if it were past says nothing
         return f"Set going: {label}." if soon else f"Set going, until {over}: {label}."
 
     def _remedy(self, remedy: str) -> str:

@@ -12,8 +12,8 @@ from simulator.scenario.problems import shown
 OF_PAGES = frozenset({".svg", ".mmd", ".mermaid", ".md", ".txt", ".html", ".htm", ".json"})
 
 
-def write_page(path: Path, text: str) -> None:
-    """Write *text* to *path* as UTF-8, whole or not at all.
+def write_page(path: Path, text: str, option: str = "--out") -> None:
+    """Write *text* to *path* as UTF-8, whole or not at all; *option* is where the path was named.
 
     Raises `Usage` where *path* is there and is no page, `StorageFailed` where it can't be written.
     """
@@ -27,8 +27,8 @@ def write_page(path: Path, text: str) -> None:
             return
     except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
         why = (getattr(error, "strerror", None) or str(error)).lower()
-        raise StorageFailed(f"'{told}' can't be written: {why}. Name another place with --out.") from error
-    raise Usage(f"'{told}' is there already and is no page; choose another name for --out.")
+        raise StorageFailed(f"'{told}' can't be written: {why}. Name another place with {option}.") from error
+    raise Usage(f"'{told}' is there already and is no page; choose another name for {option}.")
 
 
 def in_ascii(markup: str) -> str:

@@ -28,9 +28,9 @@ def start(hand) -> None:
     hand.press(pygame.K_RETURN)
 
 
-def play_on(hand) -> None:
+def play_on(hand, keys: int = MOST_KEYS) -> None:
     """Answer whatever is asked with the first reply, else let time run; by keys alone."""
-    for _ in range(MOST_KEYS):
+    for _ in range(keys):
         if not isinstance(hand.stage.screen, DrillScreen):
             return
         if hand.stage.find_all("radio"):
@@ -215,9 +215,8 @@ def test_the_program_opens_where_it_is_told_to(program: Program):
 
 
 def test_colours_and_zoom_are_remembered_and_never_worth_an_error(tmp_path):
-    settings = Settings(tmp_path / "new")
-    settings.keep(Theme(DARK, 150))
+    Settings(tmp_path / "new").keep(Theme(DARK, 150))
     assert Settings(tmp_path / "new").theme() == Theme(DARK, 150)
     (tmp_path / "new" / "desktop.json").write_bytes(b"{")
 
-    assert settings.theme() == Theme()
+    assert Settings(tmp_path / "new").theme() == Theme()

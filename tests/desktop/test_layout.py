@@ -8,15 +8,21 @@ import pytest
 from simulator.desktop.app import Program
 from simulator.desktop.keys import Command
 from simulator.desktop.screen import Screen
+from simulator.desktop.screens.crash import Breakdown, CrashScreen
 from simulator.desktop.screens.drill import DrillScreen
 from simulator.desktop.screens.drill_side import Part
+from simulator.desktop.screens.home import HomeScreen
+from simulator.desktop.screens.picker import PickerScreen
+from simulator.desktop.screens.progress import ProgressScreen
 from simulator.desktop.seat import Seat
 from simulator.desktop.stage import Stage
 from simulator.desktop.theme import LIGHT, Theme
 from simulator.desktop.widgets.inspecting import layout_faults
+from simulator.journal.records import Mode
 
 SIZES = ((1024, 700), (1280, 800), (1920, 1080))
 ZOOMS = (100, 125, 150, 200)
+LONG_SENTENCE = "The disk is full, and what you did last can't be kept until there is room on it again. " * 3
 FORMS = (Command.UPDATE, Command.PROMISE, Command.ASK, Command.ASSIGN, Command.NOTE, Command.HELP, Command.BACK)
 
 
@@ -75,12 +81,83 @@ def test_the_screens_around_it_fit(finished: Program, size: tuple[int, int], zoo
 
     screens = [
         finished.home_screen("The drill is put aside. It waits here for you."),
-        finished.brief("lost-child-resort"),
+        *[finished.brief("lost-child-resort", mode) for mode in Mode],
         RatingScreen("Saturday noon at the lake", "I speak when I said I would.", nowhere),
         debrief,
     ]
     for screen in screens:
         assert faults(Stage(screen, size, theme)) == [], type(screen).__name__
+
+
+def searched_for(finished: Program, words: str) -> PickerScreen:
+    picker = PickerScreen(finished)
+    picker._search.type(words)
+    return picker
+
+
+def with_filter(finished: Program, field: str) -> PickerScreen:
+    picker = PickerScreen(finished)
+    picker._open = field
+    return picker
+
+
+def with_help(finished: Program, words: str) -> Screen:
+    home = HomeScreen(finished)
+    home.open_help()
+    assert home.help is not None
+    home.help.search.type(words)
+    return home
+
+
+@pytest.mark.parametrize("zoom", ZOOMS)
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+def test_the_doors_of_home_fit(finished: Program, size: tuple[int, int], zoom: int):
+    breakdown = Breakdown(LONG_SENTENCE, "20260301-093000-lost-child-resort-abcdef", f"/home/{'x' * 120}/trouble.txt")
+    titles = PickerScreen(finished)
+    titles._no_notice = True
+    narrowed = ProgressScreen(finished)
+    narrowed._narrow("lost-child-resort")()
+    screens = [
+        PickerScreen(finished),
+        titles,
+        searched_for(finished, "zebra with a name that is rather long for a search"),
+        *[with_filter(finished, field) for field in ("industry", "level", "length", "asks")],
+        ProgressScreen(finished),
+        narrowed,
+        finished.settings_screen(),
+        CrashScreen(breakdown, nowhere, nowhere),
+        with_help(finished, ""),
+        with_help(finished, "zebra"),
+    ]
+    for screen in screens:
+        assert faults(Stage(screen, size, Theme(LIGHT, zoom))) == [], type(screen).__name__
+
+
+def test_own_progress_fits_before_there_is_any(program: Program):
+    program.call_me("Amara")
+    for size in SIZES:
+        for zoom in ZOOMS:
+            assert faults(Stage(program.progress_screen(), size, Theme(LIGHT, zoom))) == []
+
+
+@pytest.mark.parametrize("zoom", ZOOMS)
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+def test_the_ways_on_from_a_debrief_fit(finished: Program, size: tuple[int, int], zoom: int):
+    debrief = finished.look_back(finished.runs.list_runs()[0].run)
+    doors, moment = debrief._doors, debrief._model.moments[0]
+    practice = doors.moments.practise(moment)
+    stopping = doors.moments.repeat(moment)
+    stopping._leave()
+    changed = practice._follow(practice.seat)
+    few = stopping._follow(stopping.seat)
+    their_side = doors.their_side()
+    longest = max(
+        range(len(their_side._side.steps)), key=lambda n: sum(len(p.text) for p in their_side._side.steps[n].pieces)
+    )
+    their_side._go(longest)
+    debrief._saved = "The page is here: /home/somebody-with-a-long-name/.local/share/firedrill/debriefs/" + "run-" * 12
+    for screen in (debrief, practice, stopping, changed, few, their_side):
+        assert faults(Stage(screen, size, Theme(LIGHT, zoom))) == [], type(screen).__name__
 
 
 def test_the_welcome_fits_everywhere(program: Program):

@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 
 import pygame
 import pytest
+from msgspec import structs
 
 from simulator.bots.playing import play
 from simulator.bots.roster import make
@@ -12,15 +13,16 @@ from simulator.desktop.app import Program
 from simulator.desktop.screens.debrief import DebriefScreen
 from simulator.desktop.screens.rating import RatingScreen
 from simulator.desktop.stage import Stage
-from simulator.desktop.view_models.retelling import debrief_model, moments
+from simulator.desktop.view_models.retelling import debrief_model, mark_of
 from simulator.desktop.widgets.chart import NewsLine
 from simulator.drill import actions as do
 from simulator.drill import events as ev
 from simulator.drill.session import LiveSession
 from simulator.journal import live
-from simulator.journal.records import Header
+from simulator.journal.records import Accommodations, Header
 from simulator.journal.runs import Playing
 from simulator.scoring.finding import Dimension, Finding
+from simulator.scoring.moments import three_moments
 from simulator.scoring.scorecard import judge
 
 RULE = re.compile(r"\b[HECG]-[a-z]+(-[a-z]+)*\b")
@@ -131,52 +133,21 @@ def test_the_business_case_stands_beside_the_losses_in_no_score(lost_child, care
     assert "of 21,000 EUR" in case.text
 
 
-def finding(**given) -> Finding:
-    usual = {
-        "rule": "H-promise-missing",
-        "dimension": Dimension.HONESTY,
-        "principle": "P12",
-        "at": 60_000,
-        "events": (),
-        "quote": "",
-        "sentence": "She never had this promise from you.",
-        "effect": -3.0,
-        "person": "mara",
-    }
-    return Finding(**{**usual, **given})
+def test_the_moments_are_those_of_every_other_front_end(lost_child, careful):
+    sheets = judge(lost_child, careful)
+    chosen = three_moments(sheets.record, sheets.card.findings)
+    told = debrief_model(lost_child, careful, None, HEADER).moments
+
+    assert [moment.title for moment in told] == [moment.sentence for moment in chosen]
+    assert all(0 <= moment.number < len(careful) for moment in told)
 
 
-def test_what_was_never_done_has_no_effect_to_quote(lost_child, careful):
-    (moment,) = moments(lost_child, careful, [finding()])
+def test_a_moment_shows_what_was_asked_and_what_was_answered(lost_child, careful):
+    moment = next(m for m in debrief_model(lost_child, careful, None, HEADER).moments if m.asked)
 
-    assert moment.caused == ""
-
-
-def test_only_words_that_came_after_the_deed_are_called_its_effect(lost_child, careful):
-    number = next(n for n, e in enumerate(careful) if isinstance(e, ev.TraineeSpoke) and "mara" in e.to)
-    opening = next(e for e in careful if isinstance(e, ev.PersonSpoke) and e.person == "mara")
-    (moment,) = moments(lost_child, careful, [finding(events=(number,), at=0)])
-
-    assert opening.words not in moment.caused
-
-
-def test_what_was_known_is_what_had_been_heard_when_it_was_done(lost_child, careful):
-    numbers = [n for n, e in enumerate(careful) if isinstance(e, ev.TraineeSpoke)]
-    learned = next(n for n, e in enumerate(careful) if isinstance(e, ev.FactLearned) and e.words)
-    deed = next(n for n in numbers if n > learned)
-    (moment,) = moments(lost_child, careful, [finding(events=(deed,), at=0, quote=careful[deed].words)])
-
-    assert "Nobody had told you anything yet." not in moment.knew
-    assert moment.time == f"12:{careful[deed].at // 60_000:02}"
-
-
-def test_a_run_that_went_badly_still_shows_what_went_well(lost_child, careful):
-    bad = [finding(at=n * 60_000, effect=-9.0) for n in range(5)]
-    good = finding(at=600_000, effect=0.1, sentence="You told her the truth.")
-
-    told = moments(lost_child, careful, [*bad, good])
-
-    assert [moment.title for moment in told if moment.went_well] == ["You told her the truth."]
+    assert moment.asked_by == "Mara"
+    assert moment.said
+    assert moment.said_by == ""
 
 
 def test_own_words_stand_beside_the_reply_that_was_chosen(small_story):
@@ -186,12 +157,54 @@ def test_own_words_stand_beside_the_reply_that_was_chosen(small_story):
     session.submit(do.Say(reply=reply, own_words="Let me look at once"))
     session.advance(session.view().busy_until)
     number = next(n for n, e in enumerate(session.events()) if isinstance(e, ev.TraineeSpoke))
-    (moment,) = moments(small_story, session.events(), [finding(events=(number,), person="nora")])
+    (mark,) = [mark_of(small_story, session.events(), found(number))]
 
-    assert moment.own_words == "Let me look at once"
+    assert mark.own_words == "Let me look at once"
+
+
+def found(*numbers: int) -> Finding:
+    return Finding("C-first-answer", Dimension.CADENCE, "P13", 0, numbers, "", "Nora had an answer.", 3.0, "nora")
 
 
 # ---------------------------------------------------------------------- its parts
+def test_everything_stands_behind_the_five(lost_child, careful):
+    parts = [part.title for part in debrief_model(lost_child, careful, None, HEADER).parts]
+
+    assert parts == [
+        "The frame, and the standards in force",
+        "The response card",
+        "The timeline",
+        "The seven conditions",
+        "What you said, and what was so",
+        "Your promises",
+        "When they had news",
+        "Losses and remedies",
+        "Where you are backed",
+        "About the system, not about you",
+        "Questions to talk about",
+        "Where this comes from",
+    ]
+
+
+def test_where_it_comes_from_names_accommodations_interventions_and_the_last_hash(lost_child, careful):
+    header = structs.replace(HEADER, accommodations=Accommodations(reading_time=1.5), house="Lakeside")
+    helped = (*careful[:-1], ev.TrainerIntervened(careful[-1].at, "trainer", "gave two minutes"), careful[-1])
+    *_, source = debrief_model(lost_child, helped, None, header, link="abc123").parts
+    rows = {row.lead: row.text for row in source.rows if row.lead}
+
+    assert rows["Accommodations"] == "1.5 times as long to read"
+    assert rows["Interventions"].endswith(": gave two minutes")
+    assert rows["Mode"] == "untimed, assisted by a trainer"
+    assert rows["Last hash of the record"] == "abc123"
+    assert rows["House"] == "Lakeside"
+
+
+def test_no_part_shows_a_figure_of_the_mood_model(lost_child, careful):
+    said = " ".join(texts(debrief_model(lost_child, careful, None, HEADER).parts)).lower()
+
+    assert [word for word in ("loyalty", "hazard", "anxiety", "human error") if word in said] == []
+
+
 def test_the_timeline_has_four_lanes_and_each_minute_once(lost_child, careful):
     model = debrief_model(lost_child, careful, None, HEADER)
     (part,) = [part for part in model.parts if part.title == "The timeline"]

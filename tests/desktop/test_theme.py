@@ -1,6 +1,7 @@
 import pytest
 
 from simulator.desktop.theme import (
+    CONTRAST,
     DARK,
     LIGHT,
     PALETTES,
@@ -53,6 +54,17 @@ def test_a_length_is_never_rounded_away():
     assert Theme(LIGHT, 80).px(0) == 0
 
 
-def test_dark_and_light_change_places():
+def test_one_key_goes_through_all_palettes_and_comes_back():
     assert Theme(LIGHT).swapped().palette is DARK
-    assert Theme(DARK).swapped().palette is LIGHT
+    assert Theme(DARK).swapped().palette is CONTRAST
+    assert Theme(CONTRAST).swapped().palette is LIGHT
+
+
+def test_high_contrast_keeps_seven_to_one_for_every_text():
+    weak = [(ink, under) for ink, under in text_pairs(CONTRAST) if contrast(ink, under) < 7]
+
+    assert weak == []
+
+
+def test_a_theme_that_holds_still_holds_still_in_other_colours_too():
+    assert Theme(LIGHT, still=True).swapped().zoomed(1).still

@@ -35,7 +35,9 @@ from simulator.scenario.story import Story
 def test_view_models_need_no_window():
     code = (
         "import sys, simulator.desktop.view_models.retelling, simulator.desktop.view_models.shelf, "
-        "simulator.desktop.view_models.forms, simulator.desktop.view_models.briefing, simulator.desktop.seat; "
+        "simulator.desktop.view_models.forms, simulator.desktop.view_models.briefing, simulator.desktop.seat, "
+        "simulator.desktop.view_models.picking, simulator.desktop.view_models.progress, "
+        "simulator.desktop.view_models.alerts, simulator.desktop.view_models.helping; "
         "sys.exit('pygame' in sys.modules)"
     )
 

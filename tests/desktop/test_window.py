@@ -69,6 +69,44 @@ def test_x11_is_told_not_to_look_for_a_graphics_card():
     assert run_python(code, {"SDL_VIDEODRIVER": "dummy"}).stdout.strip().splitlines()[-1] == "0"
 
 
+BREAKS = """
+import pygame
+from simulator.desktop.keys import Command
+from simulator.desktop.screen import Screen
+from simulator.desktop.screens.crash import Breakdown, CrashScreen
+from simulator.desktop.widgets.text import Label
+from simulator.desktop.window import Window
+
+class Broken(Screen):
+    def build(self, extent):
+        return Label("still whole")
+    def commands(self):
+        return frozenset({Command.UPDATE})
+    def on_command(self, command):
+        raise ZeroDivisionError
+
+def press(key):
+    pygame.event.post(pygame.Event(pygame.KEYDOWN, key=key, mod=0, unicode=""))
+
+closed = []
+def rescue(error):
+    print("rescued from", type(error).__name__)
+    press(pygame.K_ESCAPE)
+    return CrashScreen(Breakdown("It broke."), Broken, lambda: closed.append(True))
+
+window = Window(Broken(), rescue=rescue, quits=lambda: bool(closed))
+press(pygame.K_F6)
+window.run()
+print("closed")
+"""
+
+
+def test_a_window_whose_screen_breaks_goes_on_and_can_be_closed():
+    done = run_python(BREAKS, {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy"})
+
+    assert done.stdout.strip().splitlines()[-2:] == ["rescued from ZeroDivisionError", "closed"], done.stderr
+
+
 def test_nothing_is_printed_when_the_program_is_loaded():
     done = run_python("import simulator.desktop.app", {"SDL_VIDEODRIVER": "dummy"})
 

@@ -8,6 +8,7 @@ from simulator.drill.events import Why
 from simulator.scenario import acts as a
 from simulator.scenario.story import Required, Sure
 from simulator.scoring.debrief import Debrief, OwnRating, debrief
+from simulator.scoring.moments import three_moments
 from simulator.scoring.phrases import times
 from simulator.scoring.scorecard import judge
 from simulator.scoring.timeline import Lane
@@ -252,3 +253,12 @@ def test_our_own_voice_never_blames_and_never_is_vague(play: Play) -> None:
     for sentence in spoken:
         assert not any(f" {word}" in f" {sentence.lower()}" for word in NEVER), sentence
     assert report.provenance.rubric
+
+
+def test_where_nothing_earned_much_the_best_of_the_little_is_told() -> None:
+    play = Play().feels(0).says(1, a.Claim("coming"), words="He is on his way, quite certainly.").ends()
+    sheets = judge(play.story, play.events)
+    (bad,) = [f for f in sheets.card.findings if f.rule == "H-claim-false"]
+    little = msgspec.structs.replace(bad, rule="C-first-answer", effect=0.1, sentence="Ana had an answer.")
+
+    assert [m.went_well for m in three_moments(sheets.record, (bad, little))] == [True]

@@ -8,7 +8,8 @@ from simulator.desktop.keys import Command
 from simulator.desktop.screen import Extent, Screen
 from simulator.desktop.screens.help import Helped
 from simulator.desktop.theme import BODY, DISPLAY, SMALL, Tone
-from simulator.desktop.view_models.briefing import MODES, BriefingModel, ModeLine
+from simulator.desktop.view_models.briefing import ASSESSED_RULES, MODES, BriefingModel, ModeLine
+from simulator.desktop.view_models.suggesting import Rung
 from simulator.desktop.widgets.buttons import Button, Kind
 from simulator.desktop.widgets.cards import Card
 from simulator.desktop.widgets.layout import BAR, Centred, Column, Fixed, Flow, Pad, Panel, Row, even
@@ -28,6 +29,8 @@ KEYS = (
     ("F6", "update"),
     ("F1", "all keys"),
 )
+NOT_YET = "Nothing happens before you start."
+NOT_YET_ASSESSED = "Once it has started it is assessed, and stays so."
 ARROWS = {Command.UP: -1, Command.DOWN: 1}
 Start = Callable[[Mode], Screen]
 Back = Callable[[], Screen]
@@ -41,14 +44,17 @@ class BriefingScreen(Helped):
     own_keys = (
         ("Enter", "start the clock"),
         ("Up, Down", "another way to play"),
-        ("Esc", "back to the shelf"),
+        ("Esc", "back"),
     )
 
-    def __init__(self, model: BriefingModel, start: Start, back: Back, mode: Mode = Mode.UNTIMED) -> None:
+    def __init__(
+        self, model: BriefingModel, start: Start, back: Back, mode: Mode = Mode.UNTIMED, rung: Rung | None = None
+    ) -> None:
         self._model = model
         self._start = start
         self._go_back = back
         self._mode = mode
+        self._rung = rung
         self._scroll = Scroll()
 
     def build(self, extent: Extent) -> Node:
@@ -63,6 +69,8 @@ class BriefingScreen(Helped):
 
     def _story(self) -> Node:
         m = self._model
+        if self._mode is Mode.ASSESSED:
+            return self._no_notice()
         marks = Flow([Tag(m.starts, Tone.ACCENT, icon="clock"), Tag(m.industry), Tag(m.seat_time)], gap=8)
         paragraphs = [Label(text, BODY) for text in m.brief.split("\n") if text.strip()]
         return Column(
@@ -73,6 +81,20 @@ class BriefingScreen(Helped):
                 *self._part("What you know", "book-open", paragraphs),
                 *self._part("What is yours to decide", "wallet", [self._line(m.authority)]),
                 *self._part("What counts", "scale", [self._line(text) for text in (*m.counts, *m.standards)]),
+            ],
+            gap=10,
+        )
+
+    def _no_notice(self) -> Node:
+        """What one knows on any day at this desk, how an assessed drill goes, and nothing of what is coming."""
+        m = self._model
+        return Column(
+            [
+                Flow([Tag(m.starts, Tone.ACCENT, icon="clock"), Tag(m.seat_time)], gap=8),
+                Label(m.title, DISPLAY, role=Role.HEADING),
+                *self._part("Who you are", "circle-user", [Label(m.role, BODY)]),
+                *self._part("What is yours to decide", "wallet", [self._line(m.authority)]),
+                *self._part("An assessed drill", "clipboard-check", [self._line(text) for text in ASSESSED_RULES]),
             ],
             gap=10,
         )
@@ -104,15 +126,17 @@ class BriefingScreen(Helped):
             self._choose(line.mode),
             icon=line.icon,
             text=line.about,
+            reason=self._rung.why if self._rung and self._rung.mode is line.mode else "",
             chosen=line.mode is self._mode,
             role=Role.RADIO,
             key=f"mode:{line.mode.value}",
         )
 
     def _foot(self) -> Node:
-        start = Button("Start the clock", self._begin, hint="Enter", icon="play", kind=Kind.PRIMARY, key="start")
+        name = "Start the assessed drill" if self._mode is Mode.ASSESSED else "Start the clock"
+        start = Button(name, self._begin, hint="Enter", icon="play", kind=Kind.PRIMARY, key="start")
         back = Button("Back", self._go_back, hint="Esc", icon="arrow-left", key="back")
-        said = Label("Nothing happens before you start.", SMALL, Tone.SOFT)
+        said = Label(NOT_YET_ASSESSED if self._mode is Mode.ASSESSED else NOT_YET, SMALL, Tone.SOFT)
         row = Flow([start, back, said], gap=12)
         return Panel([Centred(Column([row], pad=Pad(24, 12, 24, 12)), width=1180)], skin=BAR, name="Start")
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from simulator.desktop.keys import Command
+from simulator.desktop.keys import REPLIES, Command
 from simulator.desktop.screen import Extent, Screen
+from simulator.desktop.screens.debrief_cards import MomentWays, mark_lines, moment_card
 from simulator.desktop.screens.debrief_parts import part_content
 from simulator.desktop.screens.help import Helped
 from simulator.desktop.theme import BODY, BODY_BOLD, DISPLAY, SMALL, SUBTITLE, TextStyle, Tone
-from simulator.desktop.view_models.debrief import DebriefModel, Mark, Moment, Part, Score
+from simulator.desktop.view_models.debrief import DebriefModel, Part, Score
 from simulator.desktop.view_models.rating import ICONS, NAMES, STEPS
 from simulator.desktop.widgets.buttons import Button, Fold, Kind
 from simulator.desktop.widgets.cards import Bar
@@ -22,8 +24,6 @@ from simulator.desktop.widgets.scrolling import Scroll, ScrollArea
 from simulator.desktop.widgets.text import Label, Tag, heading
 
 STORY_SKIN = Skin(fill="world", edge="world_edge", radius=12)
-QUOTE_SKIN = Skin(fill="yours", edge="yours_edge", radius=8)
-HEARD_SKIN = Skin(fill="theirs", edge="theirs_edge", radius=8)
 STORY = TextStyle(19, 400, 1.5)
 WIDE = 860
 MARKS_SHOWN = 3
@@ -35,7 +35,18 @@ JUMPS = (
     ("Next time", "part:next"),
     ("Behind it", "part:behind"),
 )
-KeepSentence = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What the debrief leads to. *save_page* answers where the page was written, or why it wasn't, in a sentence."""
+
+    keep_sentence: Callable[[str], None]
+    home: Callable[[], Screen]
+    again: Callable[[], Screen]
+    moments: MomentWays
+    their_side: Callable[[], Screen]
+    save_page: Callable[[], str]
 
 
 class DebriefScreen(Helped):
@@ -46,16 +57,14 @@ class DebriefScreen(Helped):
     own_keys = (
         ("Page Up, Page Down", "read on, or back"),
         ("Home, End", "to the top, to the end"),
+        ("1, 2, 3", "replay from the first, second, third moment; nothing of it is kept"),
         ("Esc", "home"),
     )
 
-    def __init__(
-        self, model: DebriefModel, keep_sentence: KeepSentence, home: Callable[[], Screen], again: Callable[[], Screen]
-    ) -> None:
+    def __init__(self, model: DebriefModel, doors: Doors) -> None:
         self._model = model
-        self._keep = keep_sentence
-        self._home = home
-        self._again = again
+        self._doors = doors
+        self._saved = ""
         self._sentence = Draft(model.sentence, limit=200)
         self._kept = bool(model.sentence)
         self._open: set[str] = set()
@@ -69,7 +78,7 @@ class DebriefScreen(Helped):
             self._jumps(),
             self._own(wide),
             self._story(),
-            *self._moments(wide),
+            *self._moments(),
             *self._scores(wide),
             self._next_time(),
             *self._folded(wide),
@@ -126,38 +135,13 @@ class DebriefScreen(Helped):
         )
 
     # ------------------------------------------------------------------ 3: moments
-    def _moments(self, wide: bool) -> list[Node]:
-        cards = [self._moment(moment, number) for number, moment in enumerate(self._model.moments)]
+    def _moments(self) -> list[Node]:
+        cards = [moment_card(moment, n, self._doors.moments) for n, moment in enumerate(self._model.moments, start=1)]
         if not cards:
             return []
         title = heading("3  Moments that mattered", SUBTITLE)
-        return [Column([title, Column(cards, gap=12)], gap=10, name="Moments", key="part:moments")]
-
-    def _moment(self, moment: Moment, number: int) -> Node:
-        tone = Tone.GOOD if moment.went_well else Tone.WARN
-        word = "went well" if moment.went_well else "worth another look"
-        head = Flow(
-            [
-                Tag(moment.time, Tone.ACCENT, icon="clock"),
-                Tag(word, tone, icon="thumbs-up" if moment.went_well else "rotate-ccw"),
-            ],
-            gap=8,
-        )
-        said = [quote(moment.said, moment.said_by)] if moment.said else []
-        own = [_lead("First in your own words", moment.own_words)] if moment.own_words else []
-        facts = (
-            ("What came of it", moment.caused),
-            ("What you knew then", moment.knew),
-            ("Another way", moment.better),
-        )
-        lines = [_lead(lead, text) for lead, text in facts if text]
-        source = [Label(moment.source, SMALL, Tone.SOFT)] if moment.source else []
-        return Panel(
-            [head, Label(moment.title, BODY_BOLD, role=Role.HEADING), *said, *own, *lines, *source],
-            gap=8,
-            pad=even(18),
-            name=f"Moment {number + 1}",
-        )
+        said = Label("Going back to one is practice: nothing of it is kept, and this debrief waits.", SMALL, Tone.SOFT)
+        return [Column([title, said, Column(cards, gap=12)], gap=10, name="Moments", key="part:moments")]
 
     # ------------------------------------------------------------------ 4: scores
     def _scores(self, wide: bool) -> list[Node]:
@@ -178,26 +162,13 @@ class DebriefScreen(Helped):
         if score.note:
             lines.append(Label(score.note, SMALL, Tone.SOFT))
         for mark in marks:
-            lines += [Divider(), self._mark(mark)]
+            lines += [Divider(), mark_lines(mark)]
         if not score.marks:
             lines.append(Label("Nothing in this drill called for it.", SMALL, Tone.SOFT))
         if len(score.marks) > MARKS_SHOWN:
             more = f"All {len(score.marks)} marks of {name.lower()}"
             lines.append(Fold(more, self._toggle(name), is_open=name in self._open, key=f"marks:{name}"))
         return Panel(lines, gap=9, pad=even(18), name=name)
-
-    def _mark(self, mark: Mark) -> Node:
-        tone = Tone.GOOD if mark.good else Tone.WARN
-        icon = "circle-check" if mark.good else "pen-line"
-        lines: list[Node] = [Label(mark.sentence, BODY, icon=icon, icon_tone=tone)]
-        if mark.quote:
-            lines.append(quote(mark.quote, mark.quote_by))
-        if mark.own_words:
-            lines.append(_lead("First in your own words", mark.own_words))
-        if mark.fix:
-            lines.append(_lead("Another way", mark.fix))
-        lines.append(Label(" · ".join(part for part in (mark.time, mark.source) if part), SMALL, Tone.SOFT))
-        return Column(lines, gap=5)
 
     # ------------------------------------------------------------------ 5: one sentence
     def _next_time(self) -> Node:
@@ -230,7 +201,7 @@ class DebriefScreen(Helped):
 
     def _keep_sentence(self) -> None:
         if self._sentence.text.strip():
-            self._keep(self._sentence.text.strip())
+            self._doors.keep_sentence(self._sentence.text.strip())
             self._kept = True
 
     def _unkeep(self) -> None:
@@ -261,12 +232,20 @@ class DebriefScreen(Helped):
         return press
 
     def _foot(self) -> Node:
-        home = Button("Home", self._home, icon="house", hint="Esc", key="home")
-        again = Button("Play it again", self._again, icon="rotate-ccw", key="again")
-        row = Flow([home, again], gap=12)
+        doors = self._doors
+        row: list[Node] = [
+            Button("Home", doors.home, icon="house", hint="Esc", key="home"),
+            Button("Play it again", doors.again, icon="rotate-ccw", key="again"),
+            Button(self._model.their_side, doors.their_side, icon="eye", key="side"),
+            Button("Save as a page", self._save, icon="file-text", key="save"),
+        ]
+        said = [Label(self._saved, SMALL, Tone.SOFT, icon="info", icon_tone=Tone.ACCENT)] if self._saved else []
         # The bar's room on the right keeps the buttons in line with what scrolls above them.
-        page = Centred(Column([row], pad=Pad(20, 12, 20, 12)), width=940)
+        page = Centred(Column([Flow(row, gap=12), *said], gap=6, pad=Pad(20, 12, 20, 12)), width=940)
         return Panel([page], skin=BAR, pad=Pad(right=SCROLL_BAR), name="Go on")
+
+    def _save(self) -> None:
+        self._saved = self._doors.save_page()
 
     def first_focus(self) -> str:
         """The top: what stands where."""
@@ -274,12 +253,14 @@ class DebriefScreen(Helped):
 
     # ------------------------------------------------------------------ keys
     def own_commands(self) -> frozenset[Command]:
-        """Esc leads home."""
-        return frozenset({Command.BACK})
+        """Esc leads home, a number back into a moment."""
+        return frozenset({Command.BACK, *REPLIES[: len(self._model.moments)]})
 
     def on_own_command(self, command: Command) -> Screen | None:
-        """Answer Esc."""
-        return self._home()
+        """Answer a number or Esc."""
+        if command in REPLIES:
+            return self._doors.moments.practise(self._model.moments[REPLIES.index(command)])
+        return self._doors.home()
 
 
 def _step(own: float | None) -> str:
@@ -292,15 +273,3 @@ def _step(own: float | None) -> str:
 def _growing(node: Node) -> Node:
     node.grow = 1
     return node
-
-
-def _lead(lead: str, text: str) -> Node:
-    """A quiet word above what it introduces."""
-    return Column([Label(lead, SMALL, Tone.SOFT), Label(text, BODY)], gap=1)
-
-
-def quote(words: str, by: str = "") -> Node:
-    """Quoted words on the ground of their bubbles: the trainee's own, or somebody's."""
-    skin = HEARD_SKIN if by else QUOTE_SKIN
-    who = [Label(by, SMALL, Tone.SOFT)] if by else []
-    return Panel([*who, Label(words, BODY)], skin=skin, gap=1, pad=Pad(12, 7, 12, 7), name="Quote")

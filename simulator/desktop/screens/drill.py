@@ -5,7 +5,7 @@ It looks at the drill through its seat and turns keys into moves. What is possib
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from simulator.desktop.keys import REPLIES, Command
@@ -21,6 +21,7 @@ from simulator.desktop.screens.drill_side import (
     tab_row,
 )
 from simulator.desktop.screens.drill_talk import (
+    SHOWN_AT_ONCE,
     MoveButton,
     OwnWords,
     TalkActions,
@@ -41,8 +42,10 @@ from simulator.desktop.screens.form_moves import (
 )
 from simulator.desktop.screens.form_update import UpdateForm
 from simulator.desktop.screens.forms import Desk, Form, LeaveForm, MoreForm, Question
-from simulator.desktop.screens.help import DRILL_KEYS, help_dialog
+from simulator.desktop.screens.help import Help, drill_keys, help_dialog
 from simulator.desktop.seat import Seat
+from simulator.desktop.view_models.alerts import Ear, Heard
+from simulator.desktop.view_models.briefing import handed_over
 from simulator.desktop.view_models.drill import DrillModel, Looking, drill_model
 from simulator.desktop.view_models.forms import Sounding
 from simulator.desktop.view_models.talk import Talk, Whose
@@ -56,7 +59,6 @@ from simulator.drill import actions as do
 from simulator.drill.actions import Action
 from simulator.drill.events import Refused
 from simulator.drill.view import Life, PersonView
-from simulator.journal.records import Mode
 from simulator.scenario.story import Verb
 
 WIDE, TALL, VERY_TALL, LOW = 960, 560, 740, 420  # of the window at 100 %
@@ -90,8 +92,10 @@ class DrillScreen(Screen):
         self._put_aside = put_aside
         self._talk = Talk(seat.story)
         self._sounding = Sounding(seat.story)
+        self._ear = Ear(seat.story)
         self._person = ""
         self._reply = ""
+        self._shown = SHOWN_AT_ONCE
         self._seen: dict[str, int] = {}
         self._part = Part.TALK
         self._scroll = Scroll(to_end=True)
@@ -105,7 +109,8 @@ class DrillScreen(Screen):
         self._own_words = Draft(limit=400)
         self._writing = False
         self._form: Form | None = None
-        self._help: Scroll | None = None
+        self._help = Help(topics_first=True) if seat.reads_handover else None
+        self.focus_wish = FocusWish("help:close", ring=True) if seat.reads_handover else None
         self._model = self._look()
 
     # ------------------------------------------------------------------ looking
@@ -210,7 +215,9 @@ class DrillScreen(Screen):
     def _dialogs(self, extent: Extent) -> list[Dialog]:
         forms = [self._form.build(extent)] if self._form else []
         if self._help is not None:
-            return [*forms, help_dialog(DRILL_KEYS, self._close_help, self._help, extent)]
+            keys = drill_keys(may_pause=self.seat.mode.may_pause)
+            told = handed_over(self.seat.story)
+            return [*forms, help_dialog(keys, self._close_help, self._help, extent, told)]
         return forms
 
     # ------------------------------------------------------------------ what controls do
@@ -231,9 +238,13 @@ class DrillScreen(Screen):
         opened = self._writing or bool(self._own_words.text)
         own = OwnWords(self._own_words, opened, self._write, self._leave_own_words)
         moves, more = self._moves(), self._open_more
-        return TalkActions(
-            self._pick, self._send, self._go_to, moves, more, None if self.seat.mode is Mode.TIMED else own
-        )
+        typed = None if self.seat.timed else own
+        return TalkActions(self._pick, self._send, self._go_to, moves, more, typed, self._shown, self._show_earlier)
+
+    def _show_earlier(self) -> None:
+        first = max(0, len(self._model.messages) - self._shown)
+        self._shown += SHOWN_AT_ONCE
+        self._scroll.begin_at = self._both.begin_at = f"message:{first}"
 
     def _write(self) -> None:
         self._writing = True
@@ -310,7 +321,7 @@ class DrillScreen(Screen):
         self._form = None
 
     def _open_help(self) -> None:
-        self._help = Scroll()
+        self._help = Help()
 
     def _close_help(self) -> None:
         self._help = None
@@ -318,7 +329,7 @@ class DrillScreen(Screen):
     def _go_to(self, person: str) -> Press:
         def press() -> None:
             if person != self._person:
-                self._person, self._reply = person, ""
+                self._person, self._reply, self._shown = person, "", SHOWN_AT_ONCE
                 self._scroll = Scroll(to_end=True)
                 self._talk.notice = ""
             self._part = Part.TALK if self._part is Part.PEOPLE else self._part
@@ -344,7 +355,7 @@ class DrillScreen(Screen):
             if self._focused in FIELDS:
                 self._to_replies(ring=True)
             return None
-        own = self._own_words.text.strip() if self.seat.mode is not Mode.TIMED else ""
+        own = self._own_words.text.strip() if not self.seat.timed else ""
         if self._was_accepted(do.Say(reply=self._reply, own_words=own)):
             self._reply = ""
             self._own_words, self._writing = Draft(limit=400), False
@@ -388,8 +399,10 @@ class DrillScreen(Screen):
     def _toggle_pause(self) -> None:
         if self._model.life is Life.PAUSED:
             self.seat.resume()
-        else:
+        elif self.seat.mode.may_pause:
             self.seat.pause()
+        else:
+            self._talk.notice = "The clock isn't stopped in an assessed drill. Esc puts it aside for another time."
 
     # ------------------------------------------------------------------ keys
     def commands(self) -> frozenset[Command]:
@@ -482,21 +495,28 @@ class DrillScreen(Screen):
 
     # ------------------------------------------------------------------ time
     def pass_time(self, elapsed_ms: int) -> Screen | None:
-        """Timed, real time presses, unless something lies over the screen that explains keys."""
-        if self._help is None:
+        """Timed, real time presses; the help stops it, unless nothing may."""
+        if not self._help_stops_time():
             self.seat.pass_wall_time(elapsed_ms)
         return self._ended()
 
     def changes_in_ms(self) -> int | None:
         """When the clock moves by itself."""
-        return None if self._help is not None else self.seat.changes_in_ms()
+        return None if self._help_stops_time() else self.seat.changes_in_ms()
+
+    def _help_stops_time(self) -> bool:
+        return self._help is not None and self.seat.mode.may_pause
+
+    def alerts(self) -> Sequence[Heard]:
+        """Somebody new, somebody who asks again, a promise that falls due or has, the end."""
+        return self._ear.take(self.seat.events(self._ear.taken), self.seat.view())
 
     def lost_focus(self) -> None:
-        """A timed drill pauses instead of failing every deadline."""
+        """A timed drill pauses instead of failing every deadline; an assessed one goes on, as its briefing said."""
         if self.seat.timed:
             self.seat.pause()
 
     def close(self) -> None:
         """The window closes: the clock stops, so that the run can be taken up again."""
         if self.seat.timed:
-            self.seat.pause()
+            self.seat.lay_down()

@@ -28,6 +28,7 @@ SIDES = {Whose.THEIRS: Side.THEIRS, Whose.YOURS: Side.YOURS, Whose.DEED: Side.DE
 NOTICE_SKIN = Skin(fill="warn_soft", edge="warn", radius=8)
 CONVERSATION_AT_LEAST = 0.4  # of the height, however long the replies are
 REPLIES_AT_LEAST = 84  # pixels at 100 %: one long reply
+SHOWN_AT_ONCE = 200  # messages; a long talk draws as fast as a short one, and earlier ones come when asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class OwnWords:
 
 @dataclass(frozen=True, slots=True)
 class TalkActions:
-    """What the middle's controls do; *own_words* only in practice."""
+    """What the middle's controls do; *own_words* only in practice. *shown* is how many messages are, at most."""
 
     pick: Callable[[str], Press]
     send: Press
@@ -63,6 +64,8 @@ class TalkActions:
     moves: Sequence[MoveButton]
     more: Press
     own_words: OwnWords | None
+    shown: int
+    earlier: Press
 
 
 class Split(Column):
@@ -82,7 +85,7 @@ class Split(Column):
 
 def talk_column(model: DrillModel, actions: TalkActions, scroll: Scroll, replies: Scroll) -> Node:
     """The conversation above, the replies below it, sending and the moves at the foot."""
-    log = ScrollArea(messages(model), scroll, name="Conversation", key="conversation")
+    log = ScrollArea(messages(model, actions), scroll, name="Conversation", key="conversation")
     talk = Column([talk_head(model, actions), log], gap=2, grow=1)
     area = ScrollArea(answers(model, actions), replies, name="Replies", key="replies")
     return Split(talk, area, foot(model, actions))
@@ -90,7 +93,7 @@ def talk_column(model: DrillModel, actions: TalkActions, scroll: Scroll, replies
 
 def one_scroll(model: DrillModel, actions: TalkActions, scroll: Scroll, *, low: bool) -> Node:
     """Conversation and replies in one scroll area, for low windows; sending and the moves stay below it."""
-    content = Column([messages(model), answers(model, actions)], gap=8, pad=Pad(1, 0, 6, 4))
+    content = Column([messages(model, actions), answers(model, actions)], gap=8, pad=Pad(1, 0, 6, 4))
     area = ScrollArea(content, scroll, name="Conversation", key="conversation")
     head = [] if low else [talk_head(model, actions)]
     return Column([*head, area, foot(model, actions, low=low)], gap=6, grow=1)
@@ -125,13 +128,17 @@ def talk_head(model: DrillModel, actions: TalkActions) -> Node:
     return Column([FirstThatFits(ways)], pad=Pad(4, 0, 0, 4))
 
 
-def messages(model: DrillModel) -> Node:
-    """The bubbles, oldest first."""
+def messages(model: DrillModel, actions: TalkActions) -> Node:
+    """The bubbles, oldest first; of a long talk the latest, and a way to the earlier ones."""
     if not model.messages:
         name = model.person.name if model.person else ""
         said = f"Nothing has been said between you and {name} yet." if name else "Choose somebody to talk with."
         return Column([Label(said, BODY, Tone.SOFT)], pad=even(20))
-    bubbles = [bubble(message, number) for number, message in enumerate(model.messages)]
+    before = max(0, len(model.messages) - actions.shown)
+    bubbles: list[Node] = [bubble(m, n) for n, m in enumerate(model.messages[before:], before)]
+    if before:
+        more = Button(f"Earlier messages ({before})", actions.earlier, icon="history", key="earlier")
+        bubbles.insert(0, Flow([more]))
     return Column(bubbles, gap=10, pad=Pad(2, 10, 8, 10), role=Role.LOG, name="Messages")
 
 

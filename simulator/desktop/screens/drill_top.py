@@ -186,6 +186,7 @@ def bar_buttons(model: DrillModel, actions: TopActions, *, wordless: bool = Fals
             hint=KEY_NAMES[Command.PAUSE],
             compact=True,
             label="" if wordless else None,
+            enabled=paused or model.may_pause,
             key="button:Pause",
         ),
         Button(

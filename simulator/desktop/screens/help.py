@@ -1,16 +1,20 @@
-"""The help over a screen: every key that means something there."""
+"""The help over a screen: every key that means something there, short answers, and a field to search both."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from simulator.desktop.keys import KEY_NAMES, Command
 from simulator.desktop.screen import Extent, Screen
 from simulator.desktop.theme import BODY, BODY_BOLD, Tone
+from simulator.desktop.view_models.helping import TOPICS, Found, Topic, find_help
 from simulator.desktop.widgets.buttons import Button, Kind
 from simulator.desktop.widgets.dialog import Dialog, Layers
-from simulator.desktop.widgets.layout import Column, Fixed, Row
+from simulator.desktop.widgets.editing import Draft
+from simulator.desktop.widgets.field import TextField
+from simulator.desktop.widgets.layout import Column, Fixed, Pad, Row
 from simulator.desktop.widgets.node import Node, Press, Role
 from simulator.desktop.widgets.scrolling import Scroll
 from simulator.desktop.widgets.text import Label
@@ -38,23 +42,65 @@ ALWAYS_KEYS: tuple[tuple[str, str], ...] = (
     ("Arrows", "along choices, or scroll"),
     ("Page Up, Page Down", "scroll"),
     ("Ctrl +, Ctrl -, Ctrl 0", "larger, smaller, normal size"),
-    (KEY_NAMES[Command.THEME], "dark or light"),
+    (KEY_NAMES[Command.THEME], "light, dark, high contrast"),
     (KEY_NAMES[Command.FULL_SCREEN], "full screen"),
 )
+
+
+def drill_keys(*, may_pause: bool) -> tuple[tuple[str, str], ...]:
+    """The keys of a drill; where nothing stops the clock there is no key for it."""
+    return tuple(row for row in DRILL_KEYS if may_pause or row[0] != KEY_NAMES[Command.PAUSE])
 
 
 WIDE = 900  # of the window at 100 %: from there on the two lists stand beside each other
 KEY_ROOM = 172
 
 
-def help_dialog(keys: Sequence[tuple[str, str]], close: Press, scroll: Scroll, extent: Extent) -> Dialog:
-    """Every key, in two lists."""
-    lists = [key_list("Here", keys), key_list("Everywhere", ALWAYS_KEYS)]
-    wide = extent.width >= WIDE
-    content: Node = Row([_growing(part) for part in lists], gap=28) if wide else Column(lists, gap=14)
+@dataclass(slots=True)
+class Help:
+    """An open help: what is searched for, and where it is scrolled to; *topics_first*: before the keys."""
+
+    scroll: Scroll = field(default_factory=Scroll)
+    search: Draft = field(default_factory=lambda: Draft(limit=60))
+    topics_first: bool = False
+
+
+def help_dialog(
+    keys: Sequence[tuple[str, str]], close: Press, shown: Help, extent: Extent, topics: Sequence[Topic] = ()
+) -> Dialog:
+    """Keys in two lists, then short answers; *topics* of the screen's own come before those of all screens."""
+    found = find_help(keys, ALWAYS_KEYS, (*topics, *TOPICS), shown.search.text)
+    own = [_topic(topic) for topic in found.topics if topic in topics]
+    rows = _keys(found, extent.width >= WIDE)
+    content = [_search(shown), *([*own, *rows] if shown.topics_first else [*rows, *own])]
+    content += [_topic(topic) for topic in found.topics if topic not in topics]
+    if found.empty:
+        words = f"Nothing here has “{shown.search.text.strip()}” in it. Try one word, or a shorter one."
+        content.append(Label(words, BODY, Tone.SOFT, icon="info"))
     done = Button("Close", close, hint="Esc", kind=Kind.PRIMARY, key="help:close")
-    width = 1000 if wide else 620
-    return Dialog("Keys", [content], [done], scroll, on_close=close, icon="keyboard", width=width)
+    width = 1000 if extent.width >= WIDE else 620
+    return Dialog("Help", content, [done], shown.scroll, on_close=close, icon="circle-question-mark", width=width)
+
+
+def _search(shown: Help) -> Node:
+    def changed() -> None:
+        shown.scroll.offset = 0
+
+    return TextField(
+        "Search the help", shown.search, placeholder="Search: a key, a word", on_change=changed, key="help:search"
+    )
+
+
+def _keys(found: Found, wide: bool) -> list[Node]:
+    lists = [key_list(title, rows) for title, rows in (("Here", found.here), ("Everywhere", found.everywhere)) if rows]
+    if not lists:
+        return []
+    return [Row([_growing(part) for part in lists], gap=28) if wide else Column(lists, gap=14)]
+
+
+def _topic(topic: Topic) -> Node:
+    head = Label(topic.title, BODY_BOLD, role=Role.HEADING)
+    return Column([head, *[Label(line, BODY) for line in topic.text.split("\n")]], gap=2, pad=Pad(0, 6, 0, 2))
 
 
 def key_list(title: str, keys: Sequence[tuple[str, str]]) -> Node:
@@ -73,33 +119,33 @@ def _growing(node: Node) -> Node:
 
 
 class Helped(Screen):
-    """A screen over which its keys can be read: F1 opens them, F1 or Esc closes them."""
+    """A screen over which help can be read and searched: F1 opens it, F1 or Esc closes it."""
 
     own_keys: tuple[tuple[str, str], ...] = ()
-    help: Scroll | None = None
+    help: Help | None = None
 
     def open_help(self) -> None:
-        """Show the keys."""
-        self.help = Scroll()
+        """Show the help."""
+        self.help = Help()
 
     def close_help(self) -> None:
-        """Put them away."""
+        """Put it away."""
         self.help = None
 
     def with_help(self, page: Node, extent: Extent) -> Layers:
-        """*page* with the keys over it while they are open."""
+        """*page* with the help over it while that is open."""
         if self.help is None:
             return Layers(page)
         return Layers(page, help_dialog(self.own_keys, self.close_help, self.help, extent))
 
     def commands(self) -> frozenset[Command]:
-        """What the screen itself answers, and the keys."""
+        """What the screen itself answers, and the help."""
         if self.help is not None:
             return frozenset({Command.BACK, Command.HELP})
         return self.own_commands() | {Command.HELP}
 
     def on_command(self, command: Command) -> Screen | None:
-        """Open or close the keys, or hand the command on."""
+        """Open or close the help, or hand the command on."""
         if self.help is not None:
             self.close_help()
         elif command is Command.HELP:

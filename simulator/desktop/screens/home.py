@@ -1,4 +1,4 @@
-"""The home screen: who you are, a drill to go on with, the shelf, your last runs."""
+"""The home screen: who you are, a drill that waits, three for now and why, your last run, the doors to the rest."""
 
 from __future__ import annotations
 
@@ -16,43 +16,46 @@ from simulator.desktop.widgets.buttons import Button, Choice, Kind
 from simulator.desktop.widgets.cards import Card
 from simulator.desktop.widgets.editing import Draft
 from simulator.desktop.widgets.field import TextField
-from simulator.desktop.widgets.layout import BAR, Centred, Column, Fixed, Flow, Pad, Panel, Row, Spacer, even
+from simulator.desktop.widgets.layout import BAR, Centred, Column, Fixed, Flow, Pad, Panel, Row, Skin, Spacer, even
 from simulator.desktop.widgets.node import Node, Press, Role
 from simulator.desktop.widgets.scrolling import Scroll, ScrollArea
-from simulator.desktop.widgets.text import Keycap, Label, Picture, heading
+from simulator.desktop.widgets.text import Label, Picture, heading
 from simulator.scoring.finding import Dimension
 
 HOME_KEYS = (
-    ("1 to 9", "open a drill of the shelf"),
+    ("1 to 3", "open one of the drills that are suggested"),
     ("0", "go on with the drill that waits"),
+    ("F2", "all drills"),
+    ("F3", "your own progress"),
+    ("F4", "settings"),
     ("Esc", "close the program"),
 )
 RESUME_KEY = "0"
-KEYS_SHOWN = (
-    ("1 to 9", "open a drill"),
-    (RESUME_KEY, "go on where you stopped"),
-    ("Tab", "from control to control"),
-    (KEY_NAMES[Command.HELP], "all keys, on every screen"),
-    (KEY_NAMES[Command.FULL_SCREEN], "full screen"),
-    ("Ctrl +", "larger"),
-)
 WHAT_A_DRILL_IS = (
     ("clock", "Something goes wrong for somebody, and they come to you. The clock starts only when you say so."),
     ("message-square", "You pick what to say, promise, ask for and give. What comes of it, you see in them."),
     ("book-open", "Afterwards you rate yourself first; then you read how it went, and what another way was."),
 )
 WIDE = 900
-SUGGESTIONS = 3
+# The keys of the doors are those of the drill's panels: F2 to F4 lead to what stands beside the matter in hand.
+ALL, PROGRESS, SETTINGS = Command.HEARD, Command.REMEDIES, Command.CARD
+SENTENCE_SKIN = Skin(fill="yours", edge="yours_edge", radius=8)
 
 
 @dataclass(frozen=True, slots=True)
 class HomeModel:
-    """What the home screen shows. *problems*: scenario files that can't be played, a line each."""
+    """What the home screen shows.
+
+    *sentence* is the latest one that was kept for next time; *problems*: scenario files that can't be played, a line
+    each.
+    """
 
     name: str
     unfinished: RunLine | None
-    shelf: tuple[ShelfLine, ...]
-    runs: tuple[RunLine, ...]
+    suggested: tuple[ShelfLine, ...]
+    drills: int
+    last: RunLine | None = None
+    sentence: str = ""
     problems: tuple[str, ...] = ()
 
 
@@ -67,6 +70,15 @@ class HomeDoors(Protocol):
 
     def brief(self, scenario: str) -> Screen:
         """The briefing of a drill."""
+
+    def all_drills(self) -> Screen:
+        """The picker."""
+
+    def progress_screen(self) -> Screen:
+        """Own progress."""
+
+    def settings_screen(self) -> Screen:
+        """The settings."""
 
     def go_on(self, run: str) -> Screen:
         """An unfinished run, where it stopped."""
@@ -95,15 +107,15 @@ class HomeScreen(Helped):
 
     # ------------------------------------------------------------------ building
     def build(self, extent: Extent) -> Node:
-        """Shelf on the left, you on the right; under each other where it is narrow."""
+        """What to do on the left, you on the right; under each other where it is narrow."""
         wide = extent.width >= WIDE
         if self._asking:
             content: Node = Column([self._who_are_you()], pad=Pad(0, 40, 0, 40))
         elif wide:
-            left = Column([self._shelf(), *self._about()], gap=24, grow=1)
-            content = Row([left, Fixed(Column([self._last(), *self._keys()], gap=16), width=352)], gap=28)
+            left = Column([self._suggested(), *self._about()], gap=24, grow=1)
+            content = Row([left, Fixed(Column([*self._last(), self._doors_panel()], gap=16), width=352)], gap=28)
         else:
-            content = Column([self._shelf(), self._last(), *self._about()], gap=20)
+            content = Column([self._suggested(), *self._last(), self._doors_panel(), *self._about()], gap=20)
         notice: list[Node] = [Panel([Label(self._notice, icon="info")], pad=even(12))] if self._notice else []
         if self._model.unfinished and not self._asking:
             notice.append(self._resume(self._model.unfinished, wide))
@@ -154,16 +166,13 @@ class HomeScreen(Helped):
             width=560,
         )
 
-    def _shelf(self) -> Node:
-        cards: list[Node] = [self._card(line, number) for number, line in enumerate(self._model.shelf)]
+    def _suggested(self) -> Node:
+        cards: list[Node] = [self._card(line, number) for number, line in enumerate(self._model.suggested)]
         if not cards:
             cards = [Label("There is no drill on the shelf.", BODY, Tone.SOFT)]
-        suggested, more = cards[:SUGGESTIONS], cards[SUGGESTIONS:]
-        parts: list[Node] = [Label("Which hour today?", DISPLAY, role=Role.HEADING), Column(suggested, gap=12)]
-        if more:
-            parts += [heading("More drills"), Column(more, gap=12)]
+        parts: list[Node] = [Label("Which hour today?", DISPLAY, role=Role.HEADING), Column(cards, gap=12)]
         parts += [Label(problem, SMALL, Tone.BAD, icon="triangle-alert") for problem in self._model.problems]
-        return Column(parts, gap=16, role=Role.LIST, name="Shelf")
+        return Column(parts, gap=16, role=Role.LIST, name="Suggested")
 
     def _card(self, line: ShelfLine, number: int) -> Card:
         return Card(
@@ -173,13 +182,13 @@ class HomeScreen(Helped):
             text=line.about,
             marks=line.marks,
             reason=line.reason,
-            hint=str(number + 1) if number < len(REPLIES) else "",
+            hint=str(number + 1),
             key=f"drill:{line.id}",
         )
 
     def _about(self) -> list[Node]:
-        """What a drill is and how it is scored, as long as the shelf leaves room for it."""
-        if len(self._model.shelf) > SUGGESTIONS:
+        """What a drill is and how it is scored, until one was played to its end."""
+        if self._model.last is not None:
             return []
         drill = [Label(text, BODY, icon=icon, icon_tone=Tone.ACCENT) for icon, text in WHAT_A_DRILL_IS]
         marks = [self._mark(dimension) for dimension in Dimension]
@@ -193,12 +202,17 @@ class HomeScreen(Helped):
         name = Label(NAMES[dimension], BODY_BOLD, icon=ICONS[dimension], icon_tone=Tone.ACCENT)
         return Column([name, Label(QUESTIONS[dimension], SMALL)], gap=1, grow=1)
 
-    def _keys(self) -> list[Node]:
-        rows = [
-            Row([Fixed(Flow([Keycap(key)]), width=92), Label(what, SMALL, grow=1)], centred=True)
-            for key, what in KEYS_SHOWN
+    def _doors_panel(self) -> Node:
+        everything = f"All drills, {self._model.drills}" if self._model.drills > 1 else "All drills"
+        doors = [
+            self._door(everything, "list-checks", ALL, self._doors.all_drills),
+            self._door("Your own progress", "trending-up", PROGRESS, self._doors.progress_screen),
+            self._door("Settings", "settings", SETTINGS, self._doors.settings_screen),
         ]
-        return [Panel([heading("Keys", icon="keyboard"), *rows], gap=6, pad=even(18), name="Keys")]
+        return Column(doors, gap=10, name="Doors")
+
+    def _door(self, name: str, icon: str, command: Command, press: Press) -> Button:
+        return Button(name, press, icon=icon, hint=KEY_NAMES[command], key=f"door:{icon}")
 
     def _resume(self, line: RunLine, wide: bool) -> Node:
         go = Button(
@@ -218,15 +232,21 @@ class HomeScreen(Helped):
             return Panel([Row([Column(words, gap=4, grow=1), go], gap=20, centred=True)], pad=even(18), name="Resume")
         return Panel([*words, go], gap=8, pad=even(18), name="Resume")
 
-    def _last(self) -> Node:
+    def _last(self) -> list[Node]:
+        """The last run, and the sentence that was kept for this one."""
+        line = self._model.last
+        if line is None:
+            return []
         rows: list[Node] = [
-            Choice(line.title, self._look_back(line.run), detail=line.detail, role=Role.OPTION, key=f"run:{line.run}")
-            for line in self._model.runs
+            heading("Your last run", icon="rotate-ccw"),
+            Choice(line.title, self._look_back(line.run), detail=line.detail, role=Role.OPTION, key=f"run:{line.run}"),
         ]
-        if not rows:
-            rows = [Label("Nothing yet. After a drill its debrief is kept here.", SMALL, Tone.SOFT)]
-        rows = [heading("Your last runs", icon="rotate-ccw"), *rows]
-        return Panel(rows, gap=9, pad=even(18), role=Role.LIST, name="Your last runs")
+        if self._model.sentence:
+            rows += [
+                Label("For next time you wrote:", SMALL, Tone.SOFT),
+                Panel([Label(self._model.sentence, BODY)], skin=SENTENCE_SKIN, pad=Pad(12, 8, 12, 8), name="Sentence"),
+            ]
+        return [Panel(rows, gap=9, pad=even(18), role=Role.LIST, name="Your last run")]
 
     # ------------------------------------------------------------------ what controls do
     def _brief(self, scenario: str) -> Press:
@@ -254,21 +274,29 @@ class HomeScreen(Helped):
             return "name"
         if self._model.unfinished:
             return "resume"
-        return f"drill:{self._model.shelf[0].id}" if self._model.shelf else ""
+        return f"drill:{self._model.suggested[0].id}" if self._model.suggested else ""
 
     def own_commands(self) -> frozenset[Command]:
-        """Numbers open a drill."""
-        numbers = frozenset() if self._asking else frozenset({Command.NOUGHT, *REPLIES})
-        return numbers | {Command.BACK}
+        """Numbers open a drill, F2 to F4 the doors."""
+        if self._asking:
+            return frozenset({Command.BACK})
+        return frozenset({Command.BACK, Command.NOUGHT, *REPLIES, ALL, PROGRESS, SETTINGS})
 
     def on_own_command(self, command: Command) -> Screen | None:
         """Answer a key."""
+        doors = {
+            ALL: self._doors.all_drills,
+            PROGRESS: self._doors.progress_screen,
+            SETTINGS: self._doors.settings_screen,
+        }
         if command is Command.BACK:
             self._back()
+        elif command in doors:
+            return doors[command]()
         elif command is Command.NOUGHT:
             return self._doors.go_on(self._model.unfinished.run) if self._model.unfinished else None
-        elif REPLIES.index(command) < len(self._model.shelf):
-            return self._doors.brief(self._model.shelf[REPLIES.index(command)].id)
+        elif REPLIES.index(command) < len(self._model.suggested):
+            return self._doors.brief(self._model.suggested[REPLIES.index(command)].id)
         return None
 
     def _back(self) -> None:

@@ -17,11 +17,16 @@ class StoryTold:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A moment worth looking at again: what happened, what it caused, what you knew, a better way."""
+    """A moment worth looking at again: what happened, what it caused, what you knew, a better way.
+
+    *number* is the event from which the run can be played again, *begins* that moment's time, *at* its end in ms.
+    """
 
     time: str
     title: str
     went_well: bool
+    asked: str  # what had been said before the words that are quoted
+    asked_by: str
     said: str
     said_by: str  # empty: by the trainee
     own_words: str  # what the trainee had typed first, in practice
@@ -29,6 +34,10 @@ class Moment:
     knew: str
     better: str
     source: str  # score and principle, in words
+    number: int = 0
+    begins: str = ""
+    at: int = 0
+    person: str = ""  # whose moment it is, by id
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +153,5 @@ class DebriefModel:
     scores: tuple[Score, ...]
     parts: tuple[Part, ...]
     sentence: str = ""
+    earlier: tuple[tuple[str, str, str], ...] = ()  # own earlier runs: day, ending, scores
+    their_side: str = "From the other side"  # what the button to the customer's side is called

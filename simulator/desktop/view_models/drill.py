@@ -145,6 +145,7 @@ class DrillModel:
     closed_verbs: tuple[Verb, ...]
     hint: str = ""  # guided only
     call: Call | None = None
+    may_pause: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,16 +186,17 @@ def drill_model(
         about_person=_about(story, person),
         messages=talk.with_person(person.id) if person else (),
         replies=_reply_lines(person, looking.reply) if person else (),
-        replies_hidden=view.life is Life.PAUSED and mode is Mode.TIMED,
+        replies_hidden=view.life is Life.PAUSED and mode.presses,
         notice=talk.notice,
         promises=tuple(_promise_line(story, promise, view.now) for promise in view.promises),
-        heard=_heard_lines(story, view, so if mode is Mode.GUIDED else None),
+        heard=_heard_lines(story, view, so if mode.guides else None),
         remedies=tuple(_remedy_line(story, remedy) for remedy in view.remedies),
         authority=left_text(view.authority_left, story.standards.currency),
         card=story.card,
         closed_verbs=person.closes if person else (),
-        hint=guiding_hint(story, view) if mode is Mode.GUIDED else "",
+        hint=guiding_hint(story, view) if mode.guides else "",
         call=who_calls(view, talk, looking),
+        may_pause=mode.may_pause,
     )
 
 

@@ -5,49 +5,54 @@ from collections.abc import Iterator, Sequence
 from simulator.desktop.view_models.debrief import Part, Row
 from simulator.desktop.view_models.shelf import day_text, scores_text
 from simulator.desktop.view_models.timeline import cadence_part, timeline_part
-from simulator.desktop.view_models.words import left_text, minute_text, money_text, span_text, times_text
-from simulator.drill import events as ev
+from simulator.desktop.view_models.words import left_text, minute_text, money_text, times_text
+from simulator.drill import mood_constants
 from simulator.drill.events import Event
 from simulator.journal.listing import RunSummary
 from simulator.journal.records import Header
 from simulator.scenario.story import Story
 from simulator.scoring.business import business_cases
-from simulator.scoring.claims import Verdict
-from simulator.scoring.evidence import Promised
+from simulator.scoring.claims import FALSEHOODS, Verdict
+from simulator.scoring.debrief import backed_rows, frame_of, interventions
 from simulator.scoring.generosity_sheet import GenerosityOf, Gift
+from simulator.scoring.ledgers import PromiseRow, TruthRow, promise_rows, truth_rows
+from simulator.scoring.phrases import capital
 from simulator.scoring.principles import principle_words
+from simulator.scoring.questions import run_questions
 from simulator.scoring.scorecard import Sheets
 
-VERDICTS: dict[Verdict, tuple[str, str, bool | None]] = {
-    Verdict.SUPPORTED: ("was so, and you had heard it", "circle-check", True),
-    Verdict.GROUNDED: ("was not so, but you had good reason to think it", "info", None),
-    Verdict.UNSUPPORTED: ("nobody had told you that for certain", "circle-question-mark", False),
-    Verdict.FALSE: ("was not so, and nothing carried it", "circle-x", False),
-    Verdict.KNOWN_FALSE: ("was not so, and you knew", "circle-x", False),
-}
-PROMISE_ENDS = {
-    "kept": ("kept", "circle-check", True),
-    "broken": ("not kept in time", "circle-x", False),
-    "renegotiated": ("given a new time before it was due", "rotate-ccw", None),
-    "open": ("not due before the end", "circle", None),
+VERDICTS: dict[Verdict, tuple[str, bool | None]] = {
+    Verdict.SUPPORTED: ("circle-check", True),
+    Verdict.GROUNDED: ("info", None),
+    Verdict.UNSUPPORTED: ("circle-question-mark", False),
+    Verdict.FALSE: ("circle-x", False),
+    Verdict.KNOWN_FALSE: ("circle-x", False),
 }
 
 
 def folded_parts(
-    story: Story, events: Sequence[Event], sheets: Sheets, header: Header, earlier: Sequence[RunSummary] = ()
+    story: Story,
+    events: Sequence[Event],
+    sheets: Sheets,
+    header: Header,
+    earlier: Sequence[RunSummary] = (),
+    link: str = "",
 ) -> tuple[Part, ...]:
-    """Every part, in the order in which a class would open them."""
+    """Every part, in the order in which a class would open them; *link* is the hash of the record's last line."""
     return (
+        frame_part(story),
+        card_part(story),
+        timeline_part(sheets),
         conditions_part(story, sheets),
         truth_part(story, sheets),
-        promises_part(story, sheets),
-        timeline_part(story, events),
+        promises_part(sheets),
         cadence_part(story, sheets),
         remedies_part(story, sheets),
-        standards_part(story),
+        backed_part(sheets),
         *earlier_parts(story, earlier),
-        *questions_parts(story),
-        provenance_part(story, events, sheets, header),
+        *system_parts(story, sheets),
+        questions_part(story, sheets),
+        provenance_part(story, events, sheets, header, link),
     )
 
 
@@ -69,21 +74,20 @@ def conditions_part(story: Story, sheets: Sheets) -> Part:
 
 def truth_part(story: Story, sheets: Sheets) -> Part:
     """What was said to be so, against what was known at that moment."""
-    rows = []
-    for claim in sheets.book.claims:
-        words, icon, good = VERDICTS[claim.verdict]
-        told = " and ".join(_name(story, p) for p in claim.speech.event.to)
-        quiet = f"{minute_text(story, claim.speech.at)}, to {told}: {words}"
-        rows.append(Row(lead="", text=claim.says, quiet=quiet, icon=icon, good=good))
-    wrong = sum(c.verdict in (Verdict.FALSE, Verdict.KNOWN_FALSE) for c in sheets.book.claims)
-    summary = f"{len(rows)} things said, {wrong or 'none'} untrue"
-    return Part("What you said, and what was so", summary, tuple(rows))
+    rows = tuple(_truth(row) for row in truth_rows(sheets.record, sheets.book))
+    wrong = sum(c.verdict in FALSEHOODS for c in sheets.book.claims)
+    return Part("What you said, and what was so", f"{len(rows)} things said, {wrong or 'none'} untrue", rows)
 
 
-def promises_part(story: Story, sheets: Sheets) -> Part:
+def _truth(row: TruthRow) -> Row:
+    icon, good = VERDICTS[row.verdict]
+    heard = f" Heard from {row.heard}." if row.heard else ""
+    return Row("", capital(row.claimed), f"{row.time}, to {row.to}: {row.stood}.{heard}", icon=icon, good=good)
+
+
+def promises_part(sheets: Sheets) -> Part:
     """Every promise and how it ended."""
-    labels = {c.id: c.label for c in story.commitments}
-    rows = tuple(_promise(story, labels, p) for p in sheets.record.promises.values())
+    rows = tuple(_promise(row) for row in promise_rows(sheets.record))
     ends = [p.ended for p in sheets.record.promises.values()]
     counts = [
         (ends.count(end), said) for end, said in (("kept", "kept"), ("renegotiated", "renewed"), ("broken", "broken"))
@@ -92,12 +96,10 @@ def promises_part(story: Story, sheets: Sheets) -> Part:
     return Part("Your promises", (summary or "none due yet") if rows else "none made", rows)
 
 
-def _promise(story: Story, labels: dict[str, str], promised: Promised) -> Row:
-    words, icon, good = PROMISE_ENDS.get(promised.ended, (promised.ended, "circle", None))
-    event = promised.event
-    quiet = f"{minute_text(story, event.at)}, due {minute_text(story, event.due)}: {words}"
-    label = labels.get(event.what, event.what)
-    return Row(lead="", text=f"{_name(story, event.to)}: {label}", quiet=quiet, icon=icon, good=good)
+def _promise(row: PromiseRow) -> Row:
+    icon = {True: "circle-check", False: "circle-x", None: "circle"}[row.kept]
+    quiet = f"{row.time}, due {row.due}: {row.ended}"
+    return Row("", f"{capital(row.to)}: {row.label}", quiet, icon=icon, good=row.kept)
 
 
 # ---------------------------------------------------------------------- remedies
@@ -111,7 +113,6 @@ def remedies_part(story: Story, sheets: Sheets) -> Part:
         "Losses and remedies",
         f"{left_text(spent, currency)} of {left_text(story.standards.authority, currency)} spent",
         tuple(rows),
-        intro="What you gave lay within what you may decide: you are backed in it.",
     )
 
 
@@ -141,45 +142,68 @@ def _became(gift: Gift) -> str:
         return "not taken"
     if gift.failed:
         return "taken, and did not come about"
-    return "taken, and did them good" if gift.fits else "taken, and did them no good"
+    return "taken, and it did good" if gift.fits else "taken, and it did no good"
+
+
+def backed_part(sheets: Sheets) -> Part:
+    """What was decided within one's own authority: backed, however it went."""
+    rows = tuple(Row("", row.text, row.time, icon="shield", good=True) for row in backed_rows(sheets))
+    summary = f"{times_text(len(rows))}, whatever came of it" if rows else "nothing that needed it"
+    return Part("Where you are backed", summary, rows)
 
 
 # ---------------------------------------------------------------------- the frame
-def standards_part(story: Story) -> Part:
-    """What the house asked for, and the response card."""
-    s = story.standards
-    rows = [
-        Row("First answer", f"within {span_text(s.first_reply)}"),
-        Row("News", f"at least every {span_text(s.update_every)}"),
-        Row("Authority", left_text(s.authority, s.currency)),
-    ]
-    rows += [Row("", line, icon="chevron-right") for line in story.card]
-    return Part("Standards and the response card", f"{len(story.card)} lines", tuple(rows))
+def frame_part(story: Story) -> Part:
+    """What was asked for before it began, and the standards in force."""
+    frame = frame_of(story)
+    rows = (
+        Row(frame.role, frame.brief, icon="map-pin"),
+        *(Row("", line, icon="scale") for line in frame.counts),
+        Row("First answer", f"within {frame.first_reply}", icon="timer"),
+        Row("News", f"at least every {frame.update_every}", icon="megaphone"),
+        Row("Authority", f"{frame.authority}, without asking anybody", icon="wallet"),
+    )
+    return Part("The frame, and the standards in force", f"news every {frame.update_every}", rows)
 
 
-def questions_parts(story: Story) -> Iterator[Part]:
-    """Questions to talk about, and what the drill found about the system."""
-    if story.lessons:
-        rows = tuple(Row("", text, icon="message-circle-question-mark") for text in story.lessons)
-        yield Part("Questions to talk about", f"{len(rows)} questions", rows)
-    if story.system_findings:
+def card_part(story: Story) -> Part:
+    """The response card."""
+    rows = tuple(Row("", line, icon="chevron-right") for line in story.card)
+    return Part("The response card", f"{len(rows)} lines", rows)
+
+
+def system_parts(story: Story, sheets: Sheets) -> Iterator[Part]:
+    """What the drill found about the system; whoever walked away can come back, and isn't told."""
+    if story.system_findings and not sheets.record.walked_away:
         rows = tuple(Row("", text, icon="settings") for text in story.system_findings)
         yield Part("About the system, not about you", f"{len(rows)} findings", rows)
 
 
-def provenance_part(story: Story, events: Sequence[Event], sheets: Sheets, header: Header) -> Part:
+def questions_part(story: Story, sheets: Sheets) -> Part:
+    """Questions to talk about: made from this run, then the scenario's own."""
+    made = tuple(Row("", text, "from this run", icon="message-circle-question-mark") for text in run_questions(sheets))
+    lessons = () if sheets.record.walked_away else story.lessons
+    own = tuple(Row("", text, icon="message-circle-question-mark") for text in lessons)
+    return Part("Questions to talk about", f"{len(made)} from this run, {len(own)} more", (*made, *own))
+
+
+def provenance_part(story: Story, events: Sequence[Event], sheets: Sheets, header: Header, link: str = "") -> Part:
     """Where all this comes from, so that it can be checked."""
-    assisted = any(isinstance(event, ev.TrainerIntervened) for event in events)
+    helped = interventions(sheets.record)
+    extra = header.accommodations.reading_time
     rows = (
         Row("Run", header.run),
         Row("Scenario", f"{header.scenario}, {header.content_hash[:16]}"),
         *([Row("House", header.house)] if header.house else []),
         Row("Seed", str(header.seed)),
-        Row("Engine and rubric", f"{header.engine}, {sheets.card.rubric_version}"),
-        Row("Mode", header.mode.value + (", assisted by a trainer" if assisted else "")),
+        Row("Engine, rubric, mood", f"{header.engine}, {sheets.card.rubric_version}, {mood_constants.VERSION}"),
+        Row("Mode", header.mode.value + (", assisted by a trainer" if helped else "")),
+        Row("Accommodations", f"{extra:g} times as long to read" if extra != 1 else "none"),
+        Row("Interventions", "; ".join(helped) or "none"),
         Row("Begun", header.started.replace("T", " ").replace("Z", " UTC")),
         Row("Ended", sheets.card.why.replace("_", " ")),
         Row("Events", str(len(events))),
+        *([Row("Last hash of the record", link)] if link else []),
         *marks_rest_on(sheets),
     )
     return Part("Where this comes from", header.run, rows)
@@ -197,16 +221,16 @@ def marks_rest_on(sheets: Sheets) -> Iterator[Row]:
         yield Row("", f"{principle} {words}" if words else principle, ", ".join(rules[principle]))
 
 
+def earlier_rows(story: Story, earlier: Sequence[RunSummary]) -> tuple[tuple[str, str, str], ...]:
+    """Day, ending and scores of each of the *earlier* runs."""
+    titles = {ending.id: ending.title for ending in story.endings}
+    return tuple(
+        (day_text(run.started), titles.get(run.outcome, "No story yet"), scores_text(run.scores)) for run in earlier
+    )
+
+
 def earlier_parts(story: Story, earlier: Sequence[RunSummary]) -> Iterator[Part]:
     """The trainee's own runs of this drill before this one, the latest first."""
     if earlier:
-        titles = {ending.id: ending.title for ending in story.endings}
-        rows = tuple(
-            Row(titles.get(run.outcome, "No story yet"), scores_text(run.scores), day_text(run.started), icon="history")
-            for run in earlier
-        )
+        rows = tuple(Row(title, scores, day, icon="history") for day, title, scores in earlier_rows(story, earlier))
         yield Part("Your earlier runs of this drill", f"played {times_text(len(rows))} before", rows)
-
-
-def _name(story: Story, person: str) -> str:
-    return next((p.name for p in story.people if p.id == person), person)

@@ -1,14 +1,15 @@
-"""The home screen as data: the shelf with suggestions, unfinished and last runs."""
+"""The home screen as data: drills that are suggested, the one that waits, the last runs."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from simulator.desktop.view_models.words import span_text, times_text
+from simulator.desktop.view_models.suggesting import Suggestion
+from simulator.desktop.view_models.words import span_text
 from simulator.journal.listing import RunSummary, State
 from simulator.journal.records import Mode, Player, Scores
 from simulator.scenario.story import Story
 
-MODE_WORDS = {Mode.GUIDED: "guided", Mode.UNTIMED: "untimed", Mode.TIMED: "timed"}
+MODE_WORDS = {mode: mode.value for mode in Mode}
 LEVELS = ("", "first steps", "easy", "middling", "hard", "very hard")
 LAST_RUNS = 6
 
@@ -34,16 +35,13 @@ class RunLine:
     state: State
 
 
-def shelf_lines(stories: Sequence[Story], runs: Sequence[RunSummary]) -> tuple[ShelfLine, ...]:
-    """The shelf, what was never played first."""
-    played = {run.scenario for run in runs if run.state is State.ENDED}
-    ordered = sorted(stories, key=lambda s: (s.id in played, s.difficulty, s.title))
-    return tuple(_shelf_line(story, story.id in played, runs) for story in ordered)
+def shelf_lines(stories: Sequence[Story], chosen: Sequence[Suggestion]) -> tuple[ShelfLine, ...]:
+    """The drills that are suggested, each with its reason."""
+    known = {story.id: story for story in stories}
+    return tuple(_shelf_line(known[one.drill], one.reason) for one in chosen if one.drill in known)
 
 
-def _shelf_line(story: Story, played: bool, runs: Sequence[RunSummary]) -> ShelfLine:
-    count = sum(1 for run in runs if run.scenario == story.id and run.state is State.ENDED)
-    reason = "New to you" if not played else f"Played {times_text(count)}; other endings wait"
+def _shelf_line(story: Story, reason: str) -> ShelfLine:
     marks = (story.industry, f"about {span_text(story.seat_time)}", LEVELS[min(story.difficulty, len(LEVELS) - 1)])
     return ShelfLine(story.id, story.title, first_sentences(story.brief), tuple(m for m in marks if m), reason)
 
@@ -59,7 +57,7 @@ def first_sentences(text: str, longest: int = 150) -> str:
     return said
 
 
-def unfinished(runs: Sequence[RunSummary], titles: dict[str, str], person: str) -> RunLine | None:
+def unfinished(runs: Sequence[RunSummary], titles: Mapping[str, str], person: str) -> RunLine | None:
     """The latest run of *person* that can be gone on with."""
     for run in runs:
         if run.state is State.UNFINISHED and run.player is Player.PERSON and run.person == person:
@@ -69,13 +67,16 @@ def unfinished(runs: Sequence[RunSummary], titles: dict[str, str], person: str) 
 
 
 def last_runs(
-    runs: Sequence[RunSummary], titles: dict[str, str], person: str, endings: Mapping[str, str] | None = None
+    runs: Sequence[RunSummary],
+    titles: Mapping[str, str],
+    person: str,
+    endings: Mapping[str, str] | None = None,
+    most: int = LAST_RUNS,
 ) -> tuple[RunLine, ...]:
     """The latest ended runs of *person*, with the title of the ending (*endings*, by id) and the marks."""
     own = [r for r in runs if r.state is State.ENDED and r.player is Player.PERSON and r.person == person]
     return tuple(
-        RunLine(r.run, titles.get(r.scenario, r.scenario), _run_detail(r, endings or {}), r.state)
-        for r in own[:LAST_RUNS]
+        RunLine(r.run, titles.get(r.scenario, r.scenario), _run_detail(r, endings or {}), r.state) for r in own[:most]
     )
 
 
