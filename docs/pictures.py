@@ -1,4 +1,4 @@
-"""Draws the pictures of the program's screens: `.venv/bin/python docs/pictures.py [FOLDER]`, default `docs/pictures`.
+"""Draws every screen of the program, light and dark: `.venv/bin/python docs/pictures.py [FOLDER]`, or `docs/pictures`.
 
 The real program plays the plan of the lost child over a records folder of its own, on a clock that stands still and
 with dice that always fall the same: the same program draws the same bytes. No window opens and `scores/` is untouched.
@@ -22,8 +22,10 @@ import pygame
 from simulator.bots.moves import play_moves
 from simulator.desktop.app import Program
 from simulator.desktop.screen import Screen
+from simulator.desktop.screens.crash import Breakdown, CrashScreen
 from simulator.desktop.stage import Stage
 from simulator.desktop.theme import DARK, LIGHT, Colour, Palette, Theme
+from simulator.desktop.trouble import sentence_of
 from simulator.drill.actions import Action, Say
 from simulator.drill.clock import HOUR, MINUTE, SECOND
 from simulator.drill.events import Event
@@ -105,8 +107,10 @@ def played_until(program: Program, moment: Moment, mode: Mode = Mode.UNTIMED) ->
 class Hand:
     """Presses and types on a stage, as a person would, and draws it."""
 
-    def __init__(self, screen: Screen, palette: Palette = LIGHT) -> None:
-        self.stage = Stage(screen, SIZE, Theme(palette))
+    palette = LIGHT  # what it sees
+
+    def __init__(self, screen: Screen) -> None:
+        self.stage = Stage(screen, SIZE, Theme(self.palette))
 
     def press(self, role: str, *names: str) -> None:
         """Press what is called so, one after the other."""
@@ -118,8 +122,13 @@ class Hand:
         self.stage.handle(pygame.Event(pygame.KEYDOWN, key=key, mod=0, unicode=""))
         self.stage.handle(pygame.Event(pygame.KEYUP, key=key, mod=0))
 
+    def press_key(self, key: str) -> None:
+        """Press what has *key*, whatever it is called."""
+        self.stage.press(next(node for node in self.stage.root.walk() if node.key == key))
+
     def write(self, field: str, words: str) -> None:
         """Click into *field* and type."""
+        self.stage.focus_on(self.stage.find("textbox", field))
         place = self.stage.find("textbox", field).shown().center
         for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
             self.stage.handle(pygame.Event(kind, button=1, pos=place))
@@ -149,11 +158,19 @@ class Hand:
 Pictures = Iterator[tuple[str, pygame.Surface]]
 
 
-def pictures(home: Path) -> Pictures:
-    """Every picture with its name, drawn over records in *home*, an empty folder."""
+def pictures(home: Path, palettes: Sequence[Palette] = (LIGHT, DARK)) -> Pictures:
+    """Every picture with its name, drawn over records in *home*, an empty folder; dark ones are called so."""
     if not pygame.display.get_init() or pygame.display.get_surface() is None:
         pygame.display.init()
         pygame.display.set_mode((1, 1))
+    for palette in palettes:
+        Hand.palette = palette
+        for name, picture in every_screen(home / palette.name):
+            yield name if palette is LIGHT else f"{name}-{palette.name}", picture
+
+
+def every_screen(home: Path) -> Pictures:
+    """Every screen once, over records in *home*."""
     numbers = count(1)
     runs = Runs(home, clock=lambda: BEGAN, token=lambda: f"{next(numbers):06}" * 2)
     program = Program(runs, SEED)
@@ -164,18 +181,15 @@ def pictures(home: Path) -> Pictures:
     yield from of_pausing(program)
     yield from of_repair(program)
     yield from of_hope(program)
-    yield "home", Hand(program.home_screen()).picture()
+    yield from of_the_rest(program)
 
 
 def of_hope(program: Program) -> Pictures:
-    """The drill at its fullest: light, dark, and with an update half filled in."""
-    screen = played_until(program, HOPE)
-    hand = Hand(screen)
+    """The drill at its fullest, and with an update half filled in."""
+    hand = Hand(played_until(program, HOPE))
     hand.read_all()
     hand.press("button", "Let time run", "Let time run")
     yield "drill", hand.picture()
-    dark = Hand(screen, DARK)
-    yield "drill-dark", dark.picture()
     hand.press("button", "Update")
     hand.press("checkbox", "Dev has seen a child in a yellow cap by the pedal boats.")
     yield "update", hand.picture()
@@ -200,7 +214,7 @@ def of_pausing(program: Program) -> Pictures:
 
 
 def of_the_end(program: Program) -> Pictures:
-    """The own rating and the debrief."""
+    """The own rating, the debrief, and what it leads to."""
     hand = Hand(played_until(program, EVENING))
     hand.press("button", "End the drill")
     for key in (pygame.K_4, pygame.K_3, pygame.K_3):
@@ -217,6 +231,34 @@ def of_the_end(program: Program) -> Pictures:
     hand.press("button", "The seven conditions")
     hand.scroll_to("Behind it")
     yield "debrief-unfolded", hand.picture()
+    hand.write("Sentence for next time", "Ask what he runs after, before anything else.")
+    hand.press("button", "Keep it")
+    yield from of_looking_back(hand)
+
+
+def of_looking_back(hand: Hand) -> Pictures:
+    """From the debrief: the same hours from her side, and practice from a moment."""
+    debrief = hand.stage.screen
+    hand.press_key("side")
+    for _ in range(4):
+        hand.key(pygame.K_RIGHT)
+    yield "their-side", hand.picture()
+    hand.stage.show(debrief)
+    hand.press_key("practise:1")
+    yield "practice", hand.picture()
+
+
+def of_the_rest(program: Program) -> Pictures:
+    """Home after a few runs, and the screens that lead from it."""
+    hand = Hand(program.home_screen())
+    yield "home", hand.picture()
+    yield "picker", Hand(program.all_drills()).picture()
+    yield "progress", Hand(program.progress_screen()).picture()
+    yield "settings", Hand(program.settings_screen()).picture()
+    hand.key(pygame.K_F1)
+    yield "help", hand.picture()
+    broken = Breakdown(sentence_of(ZeroDivisionError("division by zero")), run="", file="scores/trouble.txt")
+    yield "crash", Hand(CrashScreen(broken, program.home_screen, program.quit)).picture()
 
 
 # ---------------------------------------------------------------------- keeping them

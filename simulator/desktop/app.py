@@ -201,7 +201,7 @@ class Program:
         return self._drill(seat)
 
     def _drill(self, seat: Seat) -> Screen:
-        return DrillScreen(seat, self._after, self._put_aside)
+        return DrillScreen(seat, self._after, self._put_aside, typing=not self.settings.now.reduced_motion)
 
     def _put_aside(self) -> Screen:
         """Stop for now: the run is kept and can be gone on with."""

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from simulator.drill import events as ev
-from simulator.drill.actions import Action, Begin, Finish, Leave
+from simulator.drill.actions import PLAN, Action, Begin, End, Extend, Finish, Inject, Leave
 from simulator.drill.clock import MINUTE
-from simulator.drill.events import Event, Why
+from simulator.drill.events import Did, Event, Why
 from simulator.drill.rules import refusal
 from simulator.drill.session import LiveSession, Session
 from simulator.drill.state import DrillState, evolve
@@ -113,15 +113,30 @@ class _Follower:
                 self._make(Leave(), at)
             case ev.DrillEnded(at=at, why=Why.COMPLETED):
                 self._make(Finish(), at)
+            case ev.DrillEnded(at=at, why=Why.TIME_RAN_OUT):
+                self._make(End(actor=PLAN), at)
+            case ev.TrainerIntervened():
+                self._intervene(event)
             case _:
                 return
+
+    def _intervene(self, event: ev.TrainerIntervened) -> None:
+        """Do what a trainer did to the run; what they said in their own words can't be told from the event alone."""
+        if event.did is Did.INJECTED and event.happening:
+            self._make(Inject(actor=event.actor, happening=event.happening), event.at)
+        elif event.did is Did.EXTENDED:
+            self._make(Extend(actor=event.actor, length=event.length), event.at)
+        elif event.did is Did.ENDED:
+            self._make(End(actor=event.actor), event.at)
+        else:
+            self.left_out += 1
 
     def _make(self, action: Action, at: int) -> None:
         self._advance(at)
         while (refusal(self._state, action, self._session.view().now)) is not None:
             due = self._session.next_due()
             if due is None or due > at + LATER_AT_MOST:
-                self.left_out += not isinstance(action, Finish | Leave)
+                self.left_out += not isinstance(action, Finish | Leave | End)
                 return
             self._advance(due)
         self._session.submit(action)

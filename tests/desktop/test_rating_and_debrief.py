@@ -270,3 +270,21 @@ def test_a_kept_sentence_is_there_when_the_debrief_is_opened_again(program: Prog
     again = Stage(program.look_back(run), (1280, 800))
 
     assert again.find("textbox", "Sentence for next time").value == "I speak when I said I would"
+
+
+# ---------------------------------------------------------------------- as a page
+def test_the_page_is_written_and_its_place_told(program: Program, twice: Stage):
+    twice.press(twice.find("button", "Save as a page"))
+    (page,) = (program.runs.home / "debriefs").iterdir()
+
+    assert twice.find("text", f"The page is here: {page}")
+    words = page.read_text(encoding="utf-8")
+    assert words.count("<h2>") == 18
+    assert "Amara" not in words
+
+
+def test_a_page_that_cannot_be_written_says_why(program: Program, twice: Stage):
+    (program.runs.home / "debriefs").write_text("in the way", encoding="utf-8")
+    twice.press(twice.find("button", "Save as a page"))
+
+    assert [n.name for n in twice.find_all("text") if n.name.startswith("The page can't be written to ")]

@@ -93,3 +93,19 @@ def test_a_stretch_goes_no_further_than_its_end(story, run):
     assert stretch.view().now == until
     assert stretch.next_due() is None
     assert all(event.at <= until for event in stretch.events())
+
+
+def test_what_a_trainer_did_to_the_run_is_done_again(story, run):
+    happening = story.happenings[-1].id
+    session = taken_up(story, run, moves(run)[6])
+    session.submit(do.Inject(actor="trainer", happening=happening))
+    session.submit(do.Extend(actor="trainer", length=120_000))
+    play(session, make("hurried", story, 1))
+    assisted = tuple(session.events())
+    number = moves(run)[3]
+
+    again = played_with(story, assisted, number, assisted[number].action)
+
+    assert [e.what for e in again.events if isinstance(e, ev.TrainerIntervened)] == [
+        e.what for e in assisted if isinstance(e, ev.TrainerIntervened)
+    ]

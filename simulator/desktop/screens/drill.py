@@ -49,6 +49,7 @@ from simulator.desktop.view_models.briefing import handed_over
 from simulator.desktop.view_models.drill import DrillModel, Looking, drill_model
 from simulator.desktop.view_models.forms import Sounding
 from simulator.desktop.view_models.talk import Talk, Whose
+from simulator.desktop.view_models.typing import Typing, while_typing
 from simulator.desktop.widgets.buttons import Button, Kind
 from simulator.desktop.widgets.dialog import Dialog, Layers
 from simulator.desktop.widgets.editing import Draft
@@ -86,8 +87,9 @@ class DrillScreen(Screen):
     main_scroll = "conversation"
     focuses_anything = False  # with no reply to pick nothing has the focus: Enter must not press what comes first
 
-    def __init__(self, seat: Seat, after: AfterDrill, put_aside: PutAside) -> None:
+    def __init__(self, seat: Seat, after: AfterDrill, put_aside: PutAside, *, typing: bool = False) -> None:
         self.seat = seat
+        self._typing = Typing(seat.story, typing)
         self._after = after
         self._put_aside = put_aside
         self._talk = Talk(seat.story)
@@ -121,7 +123,9 @@ class DrillScreen(Screen):
         self._seen[self._person] = self._talk.count(self._person)
         looking = Looking(self._person, self._reply, self._seen)
         felt, so = self.seat.feelings(), self.seat.so()
-        return drill_model(self.seat.story, view, self._talk, self.seat.mode, looking, felt, so)
+        model = drill_model(self.seat.story, view, self._talk, self.seat.mode, looking, felt, so)
+        self._typing.look_at(self._person, self._talk)
+        return while_typing(model) if self._typing.left_ms else model
 
     def _person_to_show(self, people: tuple[PersonView, ...]) -> str:
         """Stay with who is shown; else whoever waits longest, else anybody who is there."""
@@ -417,7 +421,10 @@ class DrillScreen(Screen):
         return frozenset({*REPLIES, *navigation, *acting, *FORMS, *SHOWN_BY})
 
     def on_command(self, command: Command) -> Screen | None:
-        """Answer a key."""
+        """Answer a key; whatever is being typed is there at once."""
+        if self._typing.left_ms:
+            self._typing.finish()
+            self._model = self._look()
         return self._answer(command)()
 
     def _answer(self, command: Command) -> Press:
@@ -497,12 +504,14 @@ class DrillScreen(Screen):
     def pass_time(self, elapsed_ms: int) -> Screen | None:
         """Timed, real time presses; the help stops it, unless nothing may."""
         if not self._help_stops_time():
-            self.seat.pass_wall_time(elapsed_ms)
+            self.seat.pass_wall_time(self._typing.pass_time(elapsed_ms))
         return self._ended()
 
     def changes_in_ms(self) -> int | None:
         """When the clock moves by itself."""
-        return None if self._help_stops_time() else self.seat.changes_in_ms()
+        if self._help_stops_time():
+            return None
+        return self._typing.left_ms or self.seat.changes_in_ms()
 
     def _help_stops_time(self) -> bool:
         return self._help is not None and self.seat.mode.may_pause

@@ -193,6 +193,8 @@ def what_now(model: DrillModel) -> str:
     person, call = model.person, model.call
     if model.life is Life.PAUSED:
         return "The clock is stopped."
+    if model.typing:
+        return f"{first_name(model.typing)} is typing. Any key brings the words at once."
     if model.life is Life.CLOSING:
         return "Everybody has gone. Put right what is left, or end the drill."
     if call is not None and (person is None or person.closed or not person.replies):

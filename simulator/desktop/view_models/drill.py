@@ -146,6 +146,7 @@ class DrillModel:
     hint: str = ""  # guided only
     call: Call | None = None
     may_pause: bool = True
+    typing: str = ""  # whoever is writing right now
 
 
 @dataclass(frozen=True, slots=True)

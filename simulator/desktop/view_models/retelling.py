@@ -27,6 +27,7 @@ WHY_WORDS = {
     "completed": "",
     "time_ran_out": "The time of this drill ran out.",
     "walked_away": "You left before it was over.",
+    "ended_by_trainer": "The trainer ended it here.",
 }
 
 
