@@ -27,7 +27,7 @@ def update_words(tables: Tables, action: do.Update, at: int) -> str:
     if action.quantity and action.low is not None and action.high is not None:
         parts.append(_estimate(tables, action, at))
     if action.next_in is not None:
-        parts.append(f"You hear from me again at {spoken_time(tables.story, at + action.next_in, at)}.")
+        parts.append(f"You'll hear from me again at {spoken_time(tables.story, at + action.next_in, at)}.")
     return " ".join(parts)
 
 

@@ -396,7 +396,7 @@ NEXT_WORD = "next_word"  # the commitment behind "you hear from me again at ..."
 
 def next_word(people: tuple[str, ...]) -> Commitment:
     """The commitment to come back with something to say, where a scenario doesn't word its own."""
-    return Commitment(NEXT_WORD, "speak to them again", people)
+    return Commitment(NEXT_WORD, "speak again", people)
 
 
 class Request(Struct, frozen=True):

@@ -98,7 +98,7 @@ def test_a_promise_is_made_by_keys_alone_and_counts_down(untimed):
     untimed.press(pygame.K_RETURN)
 
     assert any(isinstance(e, PromiseMade) for e in untimed.seat.events())
-    assert untimed.stage.find_all("timer", "Nora: come back to her")
+    assert untimed.stage.find_all("timer", "come back to her")
 
 
 def test_an_update_says_what_it_will_sound_like_before_it_is_sent(untimed):
@@ -108,7 +108,7 @@ def test_an_update_says_what_it_will_sound_like_before_it_is_sent(untimed):
     untimed.press(pygame.K_RETURN)
 
     assert len(preview) == 1
-    assert said(untimed)[0].startswith("You hear from me again at")
+    assert said(untimed)[0].startswith("You'll hear from me again at")
 
 
 def test_a_form_that_is_closed_changes_nothing(untimed):

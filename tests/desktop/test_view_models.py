@@ -123,9 +123,9 @@ def test_a_promise_counts_down_and_says_when_it_is_near_and_past(session: LiveSe
     session.advance(due - NEAR_MS)
     (near,) = look(session).promises
 
-    assert (far.left, far.urgency) == ("5:00 left", Urgency.FAR)
+    assert (far.left, far.urgency) == ("Nora: 5:00 left", Urgency.FAR)
     assert near.urgency is Urgency.NEAR
-    assert far.what == "Nora: come back to her"
+    assert far.what == "come back to her"
 
 
 def test_unread_words_are_counted_only_where_nobody_looks(session: LiveSession):

@@ -172,7 +172,7 @@ def test_an_update_names_the_clock_time_that_was_typed(called, session):
     printed = called("u", "1", "1", "", "", "17:59", "", "", "17:50")
 
     assert "Until a cake is ready: I expect it by 17:59 at the latest." in " ".join(printed.split())
-    assert "You hear from me again at 17:50." in " ".join(printed.split())
+    assert "You'll hear from me again at 17:50." in " ".join(printed.split())
     assert next(e for e in reversed(session.events()) if isinstance(e, ev.PromiseMade)).due == 10 * MINUTE
 
 

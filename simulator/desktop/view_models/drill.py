@@ -278,7 +278,7 @@ def _promise_line(story: Story, promise: PromiseView, now: int) -> PromiseLine:
     name = next((p.name for p in story.people if p.id == promise.to), promise.to)
     urgency = Urgency.PAST if left < 0 else Urgency.NEAR if left <= NEAR_MS else Urgency.FAR
     words = f"{count_text(-left)} late" if left < 0 else f"{count_text(left)} left"
-    return PromiseLine(promise.id, f"{first_name(name)}: {promise.label}", words, urgency, promise.to)
+    return PromiseLine(promise.id, promise.label, f"{first_name(name)}: {words}", urgency, promise.to)
 
 
 def _heard_lines(story: Story, view: View, so: frozenset[str] | None) -> tuple[HeardLine, ...]:
