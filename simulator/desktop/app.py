@@ -7,44 +7,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from simulator.desktop.looking_back import Leads, LookingBack
 from simulator.desktop.screen import Screen
-from simulator.desktop.screens.briefing import BriefingScreen
 from simulator.desktop.screens.crash import Breakdown, CrashScreen
-from simulator.desktop.screens.drill import DrillScreen
 from simulator.desktop.screens.home import HomeModel, HomeScreen
 from simulator.desktop.screens.picker import PickerScreen
 from simulator.desktop.screens.progress import ProgressScreen
-from simulator.desktop.screens.rating import RatingScreen
 from simulator.desktop.screens.settings import SettingsScreen
-from simulator.desktop.seat import Seat
 from simulator.desktop.settings import Settings
 from simulator.desktop.sound import Loudspeaker, Player, Silence
 from simulator.desktop.trouble import keep_details, sentence_of
 from simulator.desktop.view_models.alerts import Alert
-from simulator.desktop.view_models.briefing import briefing_model
 from simulator.desktop.view_models.demands import own_ended, weakest
 from simulator.desktop.view_models.picking import Drill, drills
 from simulator.desktop.view_models.progress import ProgressModel, progress_model, run_lines
-from simulator.desktop.view_models.retelling import debrief_model
 from simulator.desktop.view_models.shelf import shelf_lines, unfinished
 from simulator.desktop.view_models.suggesting import next_rung, picked, suggestions
-from simulator.drill.cast import cast
-from simulator.drill.view import Life
 from simulator.errors import SimulatorError
-from simulator.journal import live
 from simulator.journal.home import find_home
 from simulator.journal.kept_stories import KeptStories
 from simulator.journal.listing import RunSummary, State
-from simulator.journal.live import Live
 from simulator.journal.records import Accommodations, Header, Mode, NextTime, OwnRating
-from simulator.journal.replay import replay
-from simulator.journal.rescoring import score_unscored
 from simulator.journal.runs import Playing, Runs
 from simulator.scenario.shelf import find_scenario, scenario_paths, shelf_folder
 from simulator.scenario.story import Story
 from simulator.scoring.finding import Dimension
+
+if TYPE_CHECKING:  # what a drill needs is loaded with the first drill: the home screen is there sooner
+    from simulator.desktop.seat import Seat
+    from simulator.journal.live import Live
 
 
 class Program:
@@ -163,6 +155,10 @@ class Program:
 
     def brief(self, scenario: str, mode: Mode | None = None, back: Callable[[], Screen] | None = None) -> Screen:
         """The briefing of a drill; where no *mode* is asked for, the rung that fits this person's runs is picked."""
+        from simulator.desktop.screens.briefing import BriefingScreen
+        from simulator.desktop.view_models.briefing import briefing_model
+        from simulator.drill.cast import cast
+
         rung = next_rung(self._ended())
         mode = mode or picked(rung)
         seed = self.next_seed(scenario)
@@ -171,6 +167,9 @@ class Program:
         return BriefingScreen(model, lambda chosen: self._start(scenario, chosen, seed), back, mode, rung)
 
     def _start(self, scenario: str, mode: Mode, seed: int) -> Screen:
+        from simulator.desktop.seat import Seat
+        from simulator.journal import live
+
         try:
             began = live.begin(self.runs, scenario, self._playing(mode, seed))
         except SimulatorError as problem:
@@ -187,6 +186,10 @@ class Program:
 
     def go_on(self, run: str) -> Screen:
         """An unfinished run, where it stopped."""
+        from simulator.desktop.seat import Seat
+        from simulator.drill.view import Life
+        from simulator.journal import live
+
         try:
             resumed = live.go_on(self.runs, run)
         except SimulatorError as problem:
@@ -201,6 +204,8 @@ class Program:
         return self._drill(seat)
 
     def _drill(self, seat: Seat) -> Screen:
+        from simulator.desktop.screens.drill import DrillScreen
+
         return DrillScreen(seat, self._after, self._put_aside, typing=not self.settings.now.reduced_motion)
 
     def _put_aside(self) -> Screen:
@@ -216,6 +221,9 @@ class Program:
 
     def _after(self, seat: Seat) -> Screen:
         """The drill has ended: it is scored and kept, then the trainee rates it before seeing that."""
+        from simulator.desktop.screens.rating import RatingScreen
+        from simulator.journal import live
+
         if self._live is not None:
             live.end(self._live)
             self._live = None
@@ -245,6 +253,10 @@ class Program:
 
     def look_back(self, run: str) -> Screen:
         """The debrief of an ended run."""
+        from simulator.desktop.looking_back import Leads, LookingBack
+        from simulator.desktop.view_models.retelling import debrief_model
+        from simulator.journal.replay import replay
+
         try:
             replayed = replay(self.runs, run)
         except SimulatorError as problem:
@@ -313,7 +325,7 @@ def open_program(
 
     open_display()
     runs = Runs(find_home(), house=house)
-    score_unscored(runs)
+    _score_unscored(runs)
     program = Program(runs, seed, Loudspeaker())
     first = first_screen(program, scenario, mode, resume)
     window = Window(
@@ -329,3 +341,10 @@ def open_program(
     finally:
         program.let_go()
     return 0
+
+
+def _score_unscored(runs: Runs) -> None:
+    if any(run.state is State.ENDED and not run.rubric for run in runs.list_runs()):
+        from simulator.journal.rescoring import score_unscored
+
+        score_unscored(runs)

@@ -5,7 +5,7 @@ Screens act and look through it. What is possible is the session's to say; nothi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from simulator.desktop.view_models.drill import Seeming
 from simulator.drill import actions as do
@@ -17,14 +17,19 @@ from simulator.drill.session import Session
 from simulator.drill.view import Life, View
 from simulator.journal.records import Mode
 from simulator.scenario.story import Story
+from simulator.training.attending import Attended
 
 SECOND_MS = 1_000
+LISTENS_EVERY_MS = 500  # where a trainer has a say
 # How upset somebody is, as a face: the mean of fear and anger, 0 to 1, below each limit.
 FACES = ((0.18, "laugh"), (0.32, "smile"), (0.46, "meh"), (0.62, "frown"), (9.0, "angry"))
 
 
 class Seat:
-    """Plays *session* of the cast *story* in *mode*; *extra* multiplies the reading allowance."""
+    """Plays *session* of the cast *story* in *mode*; *extra* multiplies the reading allowance.
+
+    *attended* is set where a trainer has a say.
+    """
 
     def __init__(
         self,
@@ -34,11 +39,13 @@ class Seat:
         *,
         extra: float = 1.0,
         run: str = "",
+        attended: Attended | None = None,
     ) -> None:
         self.story = story
         self.mode = mode
         self.run = run
         self._session = session
+        self._attended = attended
         self._feelings = Feelings(story)
         self._felt = 0
         self._so: set[str] = set()
@@ -121,8 +128,34 @@ class Seat:
             self._handover -= read
             self._pacer.tick(elapsed_ms - read)
 
+    @property
+    def stopped_by_trainer(self) -> bool:
+        """Whether a trainer has stopped the clock."""
+        return self.view().stopped_by not in ("", do.TRAINEE)
+
+    @property
+    def trainers(self) -> Mapping[str, str]:
+        """The names of those at the trainer's desk, by their ids."""
+        return self._attended.trainers if self._attended else {}
+
+    def attend(self, elapsed_ms: int) -> Sequence[str]:
+        """Let a trainer have their say, whatever the clock does; what the trainee should know."""
+        if self._attended is None:
+            return ()
+        told = self._attended.listen(elapsed_ms)
+        self._pacer.note_new_text()
+        return told
+
     def changes_in_ms(self) -> int | None:
-        """When the clock on screen changes by itself; None while it stands."""
+        """When something on screen may change by itself; None while nothing does."""
+        changes = [at for at in (self._clock_changes_in_ms(), self.listens_in_ms()) if at is not None]
+        return min(changes, default=None)
+
+    def listens_in_ms(self) -> int | None:
+        """When a trainer should be listened to again; None where there is none."""
+        return None if self._attended is None else LISTENS_EVERY_MS
+
+    def _clock_changes_in_ms(self) -> int | None:
         view = self.view()
         if not self.timed or view.life not in (Life.RUNNING, Life.CLOSING):
             return None
@@ -149,6 +182,6 @@ class Seat:
             self._session.submit(do.Pause())
 
     def resume(self) -> None:
-        """Let the clock go on, if it was stopped."""
-        if self.view().life is Life.PAUSED:
+        """Let the clock go on, if it was stopped here; what a trainer stopped goes on when they say so."""
+        if self.view().life is Life.PAUSED and not self.stopped_by_trainer:
             self._session.submit(do.Resume())

@@ -145,33 +145,52 @@ LISTEN = dedent(
         apps = [desktop.get_child_at_index(place) for place in range(desktop.get_child_count())]
         return [node for app in apps if app is not None for node in nodes(app)]
 
-    def find(role, start):
-        ends = time.monotonic() + 30
-        while time.monotonic() < ends:
-            try:
-                for node in everything():
-                    if node.get_role_name() == role and node.get_name().startswith(start):
-                        return node
-            except gi.repository.GLib.Error:
-                pass  # the tree changed while it was read
-            time.sleep(0.1)
-        raise SystemExit(f"nothing called {start!r} with the role {role!r}")
+    def seek(role, start):
+        try:
+            for node in everything():
+                if node.get_role_name() == role and node.get_name().startswith(start):
+                    return node
+        except gi.repository.GLib.Error:
+            pass  # the tree changed while it was read
+        return None
 
-    field = find("entry", "Your name")
+    def until(holds, what):
+        ends = time.monotonic() + 60
+        while time.monotonic() < ends:
+            found = holds()
+            if found is not None:
+                return found
+            time.sleep(0.1)
+        raise SystemExit(f"waited in vain for {what}")
+
+    def press(name, worked):
+        def pressed():
+            button = seek("push button", name)
+            action = button.get_action_iface() if button else None
+            if action is not None:
+                action.do_action(0)
+                time.sleep(0.3)
+            return worked() or None
+        until(pressed, f"what {name!r} does")
+
+    field = until(lambda: seek("entry", "Your name"), "the field")
     print("focused" if field.get_state_set().contains(Atspi.StateType.FOCUSED) else "not focused")
-    find("push button", "Help").get_action_iface().do_action(0)
-    find("push button", "Close").get_action_iface().do_action(0)
-    print(find("heading", "Welcome").get_name())
+    press("Help", lambda: seek("push button", "Close"))
+    press("Close", lambda: everything() and seek("push button", "Close") is None)
+    print(seek("heading", "Welcome").get_name())
     """
 )
 SCENE = dedent(
     """
-    set -e
-    {launcher} --launch-immediately & sleep 1
-    gdbus call --session --dest org.a11y.Bus --object-path /org/a11y/bus \
-        --method org.freedesktop.DBus.Properties.Set org.a11y.Status IsEnabled '<true>'
-    "$PROGRAM" -c "$OPEN" & program=$!
-    {python} -c "$LISTEN" && kill $program
+    trap 'kill $(jobs -p) 2>/dev/null' EXIT
+    {launcher} --launch-immediately &
+    for look in $(seq 300); do
+        gdbus call --session --dest org.a11y.Bus --object-path /org/a11y/bus \
+            --method org.freedesktop.DBus.Properties.Set org.a11y.Status IsEnabled '<true>' && break
+        sleep 0.2
+    done
+    "$PROGRAM" -c "$OPEN" &
+    {python} -c "$LISTEN"
     """
 ).format(launcher=LAUNCHER, python=SYSTEM_PYTHON)
 
@@ -202,7 +221,7 @@ def test_over_at_spi_the_window_is_read_and_its_buttons_pressed(display: str, tm
         env={**kept, **scene, **home},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=240,
         check=False,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from simulator.desktop.keys import Command
 from simulator.desktop.screen import Extent, Screen
@@ -48,13 +48,20 @@ class BriefingScreen(Helped):
     )
 
     def __init__(
-        self, model: BriefingModel, start: Start, back: Back, mode: Mode = Mode.UNTIMED, rung: Rung | None = None
+        self,
+        model: BriefingModel,
+        start: Start,
+        back: Back,
+        mode: Mode = Mode.UNTIMED,
+        rung: Rung | None = None,
+        modes: Sequence[ModeLine] = MODES,
     ) -> None:
         self._model = model
         self._start = start
         self._go_back = back
         self._mode = mode
         self._rung = rung
+        self._modes = modes
         self._scroll = Scroll()
 
     def build(self, extent: Extent) -> Node:
@@ -106,7 +113,7 @@ class BriefingScreen(Helped):
         return Label(text, BODY, icon="chevron-right", icon_tone=Tone.ACCENT)
 
     def _how(self) -> Node:
-        cards = [self._mode_card(line) for line in MODES]
+        cards = [self._mode_card(line) for line in self._modes]
         modes = Column(cards, gap=9, name="How to play")
         keys = [
             Row([Fixed(Flow([Keycap(key)]), width=84), Label(what, SMALL, grow=1)], centred=True) for key, what in KEYS
@@ -160,7 +167,7 @@ class BriefingScreen(Helped):
     def on_own_command(self, command: Command) -> Screen | None:
         """Answer a key."""
         if command in ARROWS:
-            order = [line.mode for line in MODES]
+            order = [line.mode for line in self._modes]
             self._mode = order[(order.index(self._mode) + ARROWS[command]) % len(order)]
             self._scroll.wanted = f"mode:{self._mode.value}"
             return None

@@ -45,6 +45,7 @@ from simulator.desktop.screens.forms import Desk, Form, LeaveForm, MoreForm, Que
 from simulator.desktop.screens.help import Help, drill_keys, help_dialog
 from simulator.desktop.seat import Seat
 from simulator.desktop.view_models.alerts import Ear, Heard
+from simulator.desktop.view_models.attending import word_of_trainer
 from simulator.desktop.view_models.briefing import handed_over
 from simulator.desktop.view_models.drill import DrillModel, Looking, drill_model
 from simulator.desktop.view_models.forms import Sounding
@@ -117,7 +118,9 @@ class DrillScreen(Screen):
 
     # ------------------------------------------------------------------ looking
     def _look(self) -> DrillModel:
-        self._talk.take(self.seat.events(self._talk.taken))
+        news = self.seat.events(self._talk.taken)
+        self._talk.take(news)
+        self._talk.notice = word_of_trainer(news, self.seat.trainers) or self._talk.notice
         view = self.seat.view()
         self._person = self._person_to_show(view.people)
         self._seen[self._person] = self._talk.count(self._person)
@@ -401,7 +404,10 @@ class DrillScreen(Screen):
         return self._after(self.seat) if self.seat.view().life is Life.ENDED else None
 
     def _toggle_pause(self) -> None:
-        if self._model.life is Life.PAUSED:
+        if self.seat.stopped_by_trainer:
+            intro = "Your trainer has stopped the clock and lets it go on. Go on without them only if they have gone."
+            self._open(Question(self._desk(), "Go on without your trainer", intro, "Go on", do.Resume()))
+        elif self._model.life is Life.PAUSED:
             self.seat.resume()
         elif self.seat.mode.may_pause:
             self.seat.pause()
@@ -502,7 +508,9 @@ class DrillScreen(Screen):
 
     # ------------------------------------------------------------------ time
     def pass_time(self, elapsed_ms: int) -> Screen | None:
-        """Timed, real time presses; the help stops it, unless nothing may."""
+        """Timed, real time presses; the help stops it, unless nothing may. A trainer is listened to all the same."""
+        if told := self.seat.attend(elapsed_ms):
+            self._talk.notice = " ".join(told)
         if not self._help_stops_time():
             self.seat.pass_wall_time(self._typing.pass_time(elapsed_ms))
         return self._ended()
@@ -510,7 +518,7 @@ class DrillScreen(Screen):
     def changes_in_ms(self) -> int | None:
         """When the clock moves by itself."""
         if self._help_stops_time():
-            return None
+            return self.seat.listens_in_ms()
         return self._typing.left_ms or self.seat.changes_in_ms()
 
     def _help_stops_time(self) -> bool:

@@ -1,0 +1,229 @@
+"""The board: a group's marks with their intervals, who is ready, what the whole group fails, what each should practise."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Protocol
+
+from simulator.desktop.keys import KEY_NAMES, Command
+from simulator.desktop.screen import Extent, Screen
+from simulator.desktop.screens.help import Helped
+from simulator.desktop.theme import BODY, BODY_BOLD, DISPLAY, SMALL, SUBTITLE, Tone
+from simulator.desktop.view_models.board import AT_ONCE, Board, BoardModel, Failing, Line, Plot, board_model
+from simulator.desktop.view_models.rating import NAMES
+from simulator.desktop.widgets.buttons import Button, Choice, Kind
+from simulator.desktop.widgets.forest import ForestLine
+from simulator.desktop.widgets.layout import BAR, Centred, Column, Divider, Fixed, Flow, Pad, Panel, Row, even
+from simulator.desktop.widgets.node import Node, Press, Role
+from simulator.desktop.widgets.scrolling import BAR as SCROLL_BAR
+from simulator.desktop.widgets.scrolling import Scroll, ScrollArea
+from simulator.desktop.widgets.text import Label, heading
+from simulator.scoring.finding import Dimension
+
+WIDE = 860
+NAME_ROOM, WORDS_ROOM = 220, 250
+HOW_TO_READ = (
+    "The dot is the mark to expect at a first attempt at the average drill, 0 to 100; the line is where the truth may "
+    "well lie. Where the lines of two people overlap a good deal, nobody knows who is better."
+)
+ORDER = "People stand in the order of their pseudonyms, not of their marks."
+NOTHING = "Nothing yet. Drills stand here when they have ended and are in the score book. Practice never comes in."
+
+
+class Part(Enum):
+    """What the board shows at a time."""
+
+    PEOPLE = "Person by person"
+    READY = "Who is ready"
+    FAILED = "What the whole group fails"
+    NEEDS = "What each should practise"
+
+
+class BoardDoors(Protocol):
+    """Where the board leads to."""
+
+    def home_screen(self, notice: str = "") -> Screen:
+        """The home screen."""
+
+
+class BoardScreen(Helped):
+    """Read how a group does, one score at a time."""
+
+    title = "Firedrill: the board"
+    main_scroll = "board"
+    own_keys = (
+        ("Arrows", "along the parts, the groups and the four scores"),
+        ("Page Up, Page Down", "through the people"),
+        ("Esc", "home"),
+    )
+
+    def __init__(self, doors: BoardDoors, board: Board) -> None:
+        self._doors = doors
+        self._board = board
+        self._part = Part.PEOPLE
+        self._group, self._dimension, self._first = 0, Dimension.HONESTY, 0
+        self._scroll = Scroll()
+
+    def build(self, extent: Extent) -> Node:
+        """The choices on top, then what they choose."""
+        model = self._model()
+        parts: list[Node] = [
+            Label("The board", DISPLAY, role=Role.HEADING),
+            Label(model.purpose, BODY_BOLD, icon="shield"),
+        ]
+        parts += [self._empty()] if model.empty else self._content(model, extent.width >= WIDE)
+        page = Column(parts, gap=16, pad=Pad(20, 26, 20, 30))
+        body = ScrollArea(Centred(page, width=1040), self._scroll, name="The board", key="board")
+        return self.with_help(Column([body, self._foot()], name="The board"), extent)
+
+    def _model(self) -> BoardModel:
+        return board_model(self._board, self._group, self._dimension, self._first, self._first)
+
+    def _empty(self) -> Node:
+        return Panel([Label(NOTHING, BODY, icon="users")], pad=even(22), name="Nothing yet")
+
+    def _content(self, model: BoardModel, wide: bool) -> list[Node]:
+        shown = {
+            Part.PEOPLE: self._people,
+            Part.READY: self._ready,
+            Part.FAILED: self._failed,
+            Part.NEEDS: self._needs,
+        }[self._part](model, wide)
+        return [self._parts(), *self._groups(model), shown]
+
+    # ------------------------------------------------------------------ what is chosen
+    def _parts(self) -> Node:
+        choices = [
+            Choice(part.value, self._show(part), chosen=part is self._part, key=f"part:{part.name}") for part in Part
+        ]
+        return Flow(choices, gap=8, name="Parts")
+
+    def _show(self, part: Part) -> Press:
+        def press() -> None:
+            self._part, self._first = part, 0
+            self._scroll.offset = 0
+
+        return press
+
+    def _groups(self, model: BoardModel) -> list[Node]:
+        """Which mode and rubric: never two together; readiness is of all of them."""
+        if self._part is Part.READY:
+            return []
+        said = Label(model.counted, SMALL, Tone.SOFT)
+        if len(model.groups) == 1:
+            return [Column([Label(model.groups[0], BODY), said], gap=1)]
+        choices = [
+            Choice(title, self._choose_group(number), chosen=number == model.group, key=f"group:{number}")
+            for number, title in enumerate(model.groups)
+        ]
+        return [Column([Flow(choices, gap=8, name="Groups"), said], gap=8)]
+
+    def _choose_group(self, group: int) -> Press:
+        def press() -> None:
+            self._group, self._first = group, 0
+
+        return press
+
+    def _scores(self) -> Node:
+        choices = [
+            Choice(NAMES[one], self._choose_score(one), chosen=one is self._dimension, key=f"score:{one.value}")
+            for one in Dimension
+        ]
+        return Flow(choices, gap=8, name="Scores")
+
+    def _choose_score(self, dimension: Dimension) -> Press:
+        def press() -> None:
+            self._dimension = dimension
+
+        return press
+
+    # ------------------------------------------------------------------ the parts
+    def _people(self, model: BoardModel, wide: bool) -> Node:
+        head = [heading(f"{NAMES[model.dimension]}, person by person", SUBTITLE), self._scores()]
+        told = [Label(HOW_TO_READ, SMALL, Tone.SOFT), Label(ORDER, SMALL, Tone.SOFT)]
+        rows = [row for plot in model.people for row in (Divider(), _plotted(plot, wide))]
+        pages = self._pages(model.of_people)
+        return Panel([*head, *told, *rows, *pages], gap=9, pad=even(20), role=Role.LIST, name=Part.PEOPLE.value)
+
+    def _ready(self, model: BoardModel, wide: bool) -> Node:
+        rows = [_told(line) for line in model.ready]
+        head = [heading(Part.READY.value, SUBTITLE), Label(model.ready_said, SMALL, Tone.SOFT)]
+        pages = self._pages(len(self._board.answer.readiness))
+        return Panel([*head, *rows, *pages], gap=9, pad=even(20), role=Role.LIST, name=Part.READY.value)
+
+    def _failed(self, model: BoardModel, wide: bool) -> Node:
+        rows = [row for failing in model.failed for row in (Divider(), *_failing(failing, wide))]
+        head = [heading(Part.FAILED.value, SUBTITLE), Label(model.failed_said, SMALL, Tone.SOFT)]
+        return Panel([*head, *rows], gap=9, pad=even(20), role=Role.LIST, name=Part.FAILED.value)
+
+    def _needs(self, model: BoardModel, wide: bool) -> Node:
+        rows = [_told(line) for line in model.needs]
+        head = heading(Part.NEEDS.value, SUBTITLE)
+        pages = self._pages(model.of_people)
+        return Panel([head, *rows, *pages], gap=9, pad=even(20), role=Role.LIST, name=Part.NEEDS.value)
+
+    def _pages(self, people: int) -> list[Node]:
+        """The ways to those who don't stand here now."""
+        if people <= AT_ONCE:
+            return []
+        last = min(people, self._first + AT_ONCE)
+        where = Label(f"{self._first + 1} to {last} of {people} people", SMALL, Tone.SOFT)
+        before = Button(
+            "Those before", self._turn(-AT_ONCE), icon="chevron-left", key="before", enabled=self._first > 0
+        )
+        after = Button("Those after", self._turn(AT_ONCE), icon="chevron-right", key="after", enabled=last < people)
+        return [Divider(), Flow([before, after, where], gap=12)]
+
+    def _turn(self, by: int) -> Press:
+        def press() -> None:
+            self._first = max(0, self._first + by)
+            self._scroll.offset = 0
+
+        return press
+
+    def _foot(self) -> Node:
+        home = Button("Home", self._doors.home_screen, icon="house", hint="Esc", kind=Kind.PLAIN, key="home")
+        help_ = Button("Help", self.open_help, icon="circle-question-mark", hint=KEY_NAMES[Command.HELP], key="help")
+        # The bar's room on the right keeps the buttons in line with what scrolls above them.
+        page = Centred(Column([Flow([home, help_], gap=12)], pad=Pad(20, 12, 20, 12)), width=1040)
+        return Panel([page], skin=BAR, pad=Pad(right=SCROLL_BAR), name="Go on")
+
+    # ------------------------------------------------------------------ keys
+    def first_focus(self) -> str:
+        """The part that is shown; with nothing to show, the way home."""
+        return f"part:{self._part.name}" if self._board.answer.groups else "home"
+
+    def own_commands(self) -> frozenset[Command]:
+        """Esc leads home."""
+        return frozenset({Command.BACK})
+
+    def on_own_command(self, command: Command) -> Screen | None:
+        """Answer Esc."""
+        return self._doors.home_screen()
+
+
+def _plotted(plot: Plot, wide: bool, style: Tone = Tone.INK) -> Node:
+    """Name, plot and words beside each other; under each other where it is narrow."""
+    name = Label(plot.name, BODY, style)
+    words = Column([Label(plot.words, BODY), *([Label(plot.detail, SMALL, Tone.SOFT)] if plot.detail else [])], gap=0)
+    if plot.interval is None:
+        words = Column([Label(text, SMALL, Tone.SOFT) for text in (plot.words, plot.detail) if text], gap=0, grow=1)
+        return (
+            Row([Fixed(name, width=NAME_ROOM), words], gap=14, centred=True) if wide else Column([name, words], gap=1)
+        )
+    ends = plot.interval
+    if wide:
+        line = ForestLine(plot.said, ends.low, ends.value, ends.high, grow=1)
+        return Row([Fixed(name, width=NAME_ROOM), line, Fixed(words, width=WORDS_ROOM)], gap=14, centred=True)
+    return Column([name, ForestLine(plot.said, ends.low, ends.value, ends.high), words], gap=1)
+
+
+def _failing(failing: Failing, wide: bool) -> list[Node]:
+    return [_plotted(failing.plot, wide), *(_plotted(rule, wide, Tone.SOFT) for rule in failing.rules)]
+
+
+def _told(line: Line) -> Node:
+    icon = {True: "circle-check", False: "triangle-alert", None: "circle"}[line.good]
+    tone = {True: Tone.GOOD, False: Tone.WARN, None: Tone.SOFT}[line.good]
+    head = Label(line.head, BODY, icon=icon, icon_tone=tone)
+    return Column([head, *(Label(text, SMALL, Tone.SOFT) for text in line.lines)], gap=1)

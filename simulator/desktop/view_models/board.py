@@ -1,0 +1,225 @@
+"""The board as data: the comparison as the screen shows it, one group and one score at a time. No ranks, no sum.
+
+People come in the order the answer has them, which is that of their pseudonyms. What must not live here: a figure that
+isn't in the answer.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from simulator.comparing.answers import (
+    Comparison,
+    Estimate,
+    GroupAnswer,
+    PersonAnswer,
+    Practice,
+    PrincipleFailed,
+    Readiness,
+    Verdict,
+)
+from simulator.comparing.lines import OFTEN, interval_words, share_words
+from simulator.comparing.quantiles import Interval
+from simulator.scoring.finding import Dimension
+from simulator.scoring.phrases import capital
+
+AT_ONCE = 25  # people shown together; more are a press away
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What the board is made of: the *answer*, and how people and drills are called on this computer."""
+
+    answer: Comparison
+    names: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def called(self, person: str) -> str:
+        """The name, or the pseudonym of somebody without one."""
+        return self.names.get(person, person)
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A dot on its interval on a line from 0 to 100, and the same in words; without an *interval* the words say why."""
+
+    name: str
+    interval: Interval | None
+    words: str
+    detail: str = ""
+
+    @property
+    def said(self) -> str:
+        """All of it in a sentence, for whoever can't see the drawing."""
+        told = f"{self.words}, the line from {self.ends}" if self.interval else self.words
+        return f"{self.name}: {told}{f'; {self.detail}' if self.detail else ''}."
+
+    @property
+    def ends(self) -> str:
+        """Where the line begins and ends."""
+        return f"{self.interval.low:.0f} to {self.interval.high:.0f}" if self.interval else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Somebody, or something, and what is said of it: a *head*, and further *lines*; *good* is None where neither."""
+
+    head: str
+    lines: tuple[str, ...] = ()
+    good: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """A principle that is failed, and under it its rules."""
+
+    plot: Plot
+    rules: tuple[Plot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardModel:
+    """Everything the screen shows. *people* are those at hand, *of_people* how many there are in all."""
+
+    purpose: str
+    groups: tuple[str, ...]
+    group: int
+    dimension: Dimension
+    counted: str
+    people: tuple[Plot, ...]
+    first: int
+    of_people: int
+    ready: tuple[Line, ...]
+    ready_said: str
+    failed: tuple[Failing, ...]
+    failed_said: str
+    needs: tuple[Line, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to compare."""
+        return not self.groups
+
+
+def board_model(
+    board: Board, group: int = 0, dimension: Dimension = Dimension.HONESTY, first: int = 0, ready_first: int = 0
+) -> BoardModel:
+    """The board for one *group* (by number) and *dimension*, with people from the *first* on."""
+    answer = board.answer
+    shown = answer.groups[group] if answer.groups else None
+    people = shown.people[first : first + AT_ONCE] if shown else ()
+    return BoardModel(
+        purpose=answer.purpose,
+        groups=tuple(_group_title(one) for one in answer.groups),
+        group=group,
+        dimension=dimension,
+        counted=_counted(shown) if shown else "",
+        people=tuple(_person(person, dimension, board) for person in people),
+        first=first,
+        of_people=len(shown.people) if shown else 0,
+        ready=tuple(_ready(one, board) for one in answer.readiness[ready_first : ready_first + AT_ONCE]),
+        ready_said=_ready_said(answer),
+        failed=tuple(_failing(one) for one in _often(shown)) if shown else (),
+        failed_said=_failed_said(shown) if shown else "",
+        needs=tuple(_need(person, board) for person in people),
+    )
+
+
+def _group_title(group: GroupAnswer) -> str:
+    people = _count(len(group.people), "person", "people")
+    return f"{capital(group.mode)}, rubric {group.rubric}: {people}"
+
+
+def _counted(group: GroupAnswer) -> str:
+    helped = f"; {_count(group.assisted, 'run', 'runs')} with help in no figure" if group.assisted else ""
+    return f"{_count(group.runs, 'run', 'runs')}{helped}. Practice and bots never count."
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+# -- people
+
+
+def _person(person: PersonAnswer, dimension: Dimension, board: Board) -> Plot:
+    estimate = next(one for one in person.estimates if one.dimension is dimension)
+    name = board.called(person.person)
+    if estimate.expected is not None:
+        return Plot(name, estimate.expected, interval_words(estimate.expected), _marks(estimate))
+    wide = estimate.would_be_wide
+    how_wide = f"; the line would be {wide:.0f} points long" if wide is not None else ""
+    return Plot(name, None, f"{capital(estimate.why)}{how_wide}", _marks(estimate))
+
+
+def _marks(estimate: Estimate) -> str:
+    if not estimate.runs:
+        return ""
+    return f"first {estimate.first:.0f}, latest {estimate.latest:.0f}, {_count(estimate.runs, 'run', 'runs')}"
+
+
+# -- readiness
+
+_VERDICTS = {Verdict.READY: "meets it", Verdict.NOT_YET: "not yet", Verdict.TOO_FEW: "too few unseen drills to tell"}
+_GOOD = {Verdict.READY: True, Verdict.NOT_YET: False, Verdict.TOO_FEW: None}
+
+
+def _ready_said(answer: Comparison) -> str:
+    unseen = _count(answer.unseen, "drill", "drills")
+    rule = f"Ready is whose last {unseen} not seen before held no critical error: a rule, not a measurement."
+    if answer.ready_share is None:
+        return rule
+    return f"{rule} {share_words(answer.ready_share)} of {answer.ready_of} people who have drilled enough to tell."
+
+
+def _ready(ready: Readiness, board: Board) -> Line:
+    drills = [(board.titles.get(drill.scenario, drill.scenario), drill.errors) for drill in ready.drills]
+    lines = tuple(f"{title}: {', '.join(errors)}" for title, errors in drills if errors)
+    return Line(f"{board.called(ready.person)}: {_VERDICTS[ready.verdict]}", lines, _GOOD[ready.verdict])
+
+
+# -- what is failed
+
+
+def _often(group: GroupAnswer) -> Sequence[PrincipleFailed]:
+    return [answer for answer in group.failed if answer.share.value >= OFTEN]
+
+
+def _failed_said(group: GroupAnswer) -> str:
+    if not group.failed:
+        return "Nothing can be told here: for that it takes five people or more."
+    if not _often(group):
+        return "Nothing is failed in a third of the drills or more."
+    return "In which share of the drills it cost points, each person counted once."
+
+
+def _failing(answer: PrincipleFailed) -> Failing:
+    name = f"{capital(answer.words)} ({answer.dimension.value})"
+    whole = "the whole group" if answer.whole_group else ""
+    rules = tuple(
+        Plot(capital(rule.words), _hundred(rule.share), share_words(rule.share), f"{rule.points:.1f} points a drill")
+        for rule in answer.rules
+    )
+    return Failing(Plot(name, _hundred(answer.share), share_words(answer.share), whole), rules)
+
+
+def _hundred(share: Interval) -> Interval:
+    return Interval(*(100 * x for x in (share.value, share.low, share.high)))
+
+
+# -- who needs what
+
+
+def _need(person: PersonAnswer, board: Board) -> Line:
+    name, practice = board.called(person.person), person.practice
+    if practice is None:
+        unscored = not any(estimate.runs for estimate in person.estimates)
+        return Line(f"{name}: {'nothing scored yet without help' if unscored else 'nothing lies below its band'}")
+    basis = "the mark to expect" if practice.compared else "the mean of their own marks"
+    lack = f"{basis} is {practice.points:.0f}, “{practice.band}” begins at {practice.wanted:.0f}"
+    return Line(f"{name}: {practice.dimension.value}", (f"{capital(lack)}.", *_reasons(practice)))
+
+
+def _reasons(practice: Practice) -> Sequence[str]:
+    costs = [f"{capital(cost.words)}, in {cost.drills} of {cost.of} drills." for cost in practice.costs]
+    drills = [f"“{one.title}”{' (tried)' if one.tried else ''}" for one in practice.drills]
+    return [*costs, *([f"Drills that ask for it: {', '.join(drills)}."] if drills else [])]
