@@ -105,6 +105,8 @@ class Stage:
 
     def show(self, screen: Screen | None) -> None:
         """Go on with *screen*, or stay where None is given; the tree is made anew in both cases."""
+        if screen is not None and screen is not self.screen:
+            self.caption = None  # what was heard there doesn't stand over what comes here
         self._listen()
         self.turn_to(screen)
 
