@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from simulator import authoring
+from simulator import authoring, bookkeeping, comparisons, drilling, sending, teaching
 from simulator.authoring import BELOW_THE_MARK, HOUSE, JSON, SCENARIO, SEED
 from simulator.errors import NoDisplay, SimulatorError, StorageFailed, Usage
 from simulator.journal.records import Accommodations, Mode
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from simulator.journal.results import Result
     from simulator.journal.runs import Runs
     from simulator.scenario.story import Story
+    from simulator.scoring.debrief import Debrief
     from simulator.terminal.console import Console
 
 INTERRUPTED = 130
@@ -44,6 +45,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None if _plain_help else "rich",
 )
+
+scored = typer.Typer()
 
 RUN = Annotated[str, typer.Argument(help="A run's name, the beginning or end of it, or 'latest'.")]
 
@@ -127,6 +130,40 @@ def replay(run: RUN, json: JSON = False) -> None:
     say(*told)
 
 
+@app.command()
+def debrief(
+    run: RUN = "latest",
+    html: Annotated[
+        Path | None, typer.Option(help="Write it to this file, as one page with tables and charts.")
+    ] = None,
+    json: JSON = False,
+) -> None:
+    """Show the debrief of an ended run, or write it as one HTML page (--html) to keep or print."""
+    from simulator.journal.debriefs import debrief_of
+    from simulator.journal.fitting import making_sense_of
+    from simulator.journal.replay import replay as read_back
+    from simulator.terminal.debriefing import whole
+
+    runs = _runs()
+    replayed = read_back(runs, run)
+    if not replayed.ended:
+        raise Usage(f"This drill hasn't ended. 'firedrill resume {replayed.header.run}' goes on with it.")
+    with making_sense_of(replayed.header):
+        shown = debrief_of(replayed, _own_rating(runs, replayed.header.run))
+    if html is not None:
+        _write_debrief(html, runs, replayed.header.run, shown)
+    print_json(shown) if json else say(f"The page is here: {html}") if html else say(*whole(shown))
+
+
+def _write_debrief(path: Path, runs: "Runs", run: str, shown: "Debrief") -> None:
+    """Write the page with the sentence that was kept for next time, where one was."""
+    from simulator.pages.debrief_page import debrief_page
+    from simulator.pages.keeping import kept_sentence
+    from simulator.workbench.pages import write_page
+
+    write_page(path, debrief_page(shown, kept_sentence(runs, run)), "--html")
+
+
 def _own_rating(runs: "Runs", run: str) -> "OwnRating | None":
     """What the trainee thought of *run*; a notebook that can't be read keeps nobody from the debrief."""
     try:
@@ -159,17 +196,20 @@ def rescore(run: RUN, json: JSON = False) -> None:
     print_json(rescored) if json else say(*rescored_lines(rescored))
 
 
-@app.command()
-def scores(json: JSON = False) -> None:
+@scored.callback(invoke_without_command=True)
+def scores(context: typer.Context, json: JSON = False) -> None:
     """List the runs on this computer with their four scores, the newest first."""
+    if context.invoked_subcommand is not None:
+        return
     runs = _runs()
     listed = _listed(runs)
     if json:
         print_json(listed)
         return
+    from simulator.book.purpose import PURPOSE
     from simulator.terminal.tables import run_lines
 
-    say(*run_lines(listed, runs.people.read().names))
+    say(*run_lines(listed, runs.people.read().names), *(["", PURPOSE] if listed else []))
 
 
 def _listed(runs: "Runs") -> "tuple[RunSummary, ...]":
@@ -343,7 +383,15 @@ def _print_result(result: "Result", json: bool, mark: float | None) -> None:
         raise typer.Exit(BELOW_THE_MARK)
 
 
+scored.command(name="rebuild")(bookkeeping.rebuild)
+app.add_typer(scored, name="scores")
+app.add_typer(bookkeeping.book, name="book")
+app.add_typer(bookkeeping.privacy, name="privacy")
 app.add_typer(authoring.app)
+app.add_typer(comparisons.app)
+app.add_typer(drilling.app)
+app.add_typer(sending.app)
+app.add_typer(teaching.app)
 
 
 # -- the outermost loop

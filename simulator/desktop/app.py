@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from simulator.desktop.board_book import board_of, book_holds_drills
 from simulator.desktop.screen import Screen
 from simulator.desktop.screens.crash import Breakdown, CrashScreen
 from simulator.desktop.screens.home import HomeModel, HomeScreen
@@ -98,6 +99,7 @@ class Program:
             last=next(iter(run_lines(shelf, ended[:1])), None),
             sentence=self._last_sentence(),
             problems=self._problems,
+            board=book_holds_drills(self.runs.home),
         )
 
     def _shelf(self) -> tuple[Story, ...]:
@@ -127,6 +129,15 @@ class Program:
     def progress_screen(self) -> Screen:
         """Own progress."""
         return ProgressScreen(self)
+
+    def board_screen(self) -> Screen:
+        """The board; where the score book can't be opened, home says why."""
+        from simulator.desktop.screens.board import BoardScreen
+
+        try:
+            return BoardScreen(self, board_of(self.runs, self._shelf()))
+        except SimulatorError as problem:
+            return self.home_screen(str(problem))
 
     def settings_screen(self) -> Screen:
         """The settings."""

@@ -1,16 +1,20 @@
-"""The score book as the board asks it. Nothing of its database is loaded before somebody opens the board."""
+"""The score book as the desktop asks it. What comparing needs, its database above all, is loaded with the board."""
+
+from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import quote
+from typing import TYPE_CHECKING
 
-from simulator.book.place import BookPlace, book_place
-from simulator.desktop.view_models.board import Board
+from simulator.book.place import book_place
+from simulator.errors import StorageFailed
 from simulator.journal.runs import Runs
 from simulator.scenario.story import Story
+
+if TYPE_CHECKING:
+    from simulator.desktop.view_models.board import Board
 
 
 def book_holds_drills(home: Path) -> bool:
@@ -18,13 +22,19 @@ def book_holds_drills(home: Path) -> bool:
 
     A book on a server isn't asked, since home mustn't wait for it: who named one has a reason to.
     """
-    place = book_place(home)
+    try:
+        place = book_place(home)
+    except StorageFailed:  # nowhere a book can be: the commands say so
+        return False
     if place.file is None:
         return True
     return place.file.is_file() and _has_a_row(place.file)
 
 
 def _has_a_row(file: Path) -> bool:
+    import sqlite3
+    from urllib.parse import quote
+
     address = f"file:{quote(os.fspath(file.absolute()))}?mode=ro"
     try:
         with closing(sqlite3.connect(address, uri=True, timeout=0.1)) as connection:
@@ -37,9 +47,9 @@ def board_of(runs: Runs, stories: Sequence[Story]) -> Board:
     """Look into the score book; *stories* are what practice may be suggested from. Raises `StorageFailed`."""
     from simulator.book.asking import Wanted
     from simulator.comparing.practising import ShelfDrill
+    from simulator.desktop.view_models.board import Board
     from simulator.pages.from_book import look_into_book
 
     shelf = [ShelfDrill(story.id, story.title, story.principles) for story in stories]
-    place: BookPlace = book_place(runs.home)
-    look = look_into_book(runs, place, Wanted(), shelf, "board")
+    look = look_into_book(runs, book_place(runs.home), Wanted(), shelf, "board")
     return Board(look.answer, look.names, look.titles)

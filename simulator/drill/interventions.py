@@ -73,5 +73,5 @@ def _told(state: DrillState, action: do.Inject) -> str:
     if action.happening:
         return f"let this happen: {action.happening}"
     if action.by:
-        return f"had {state.tables.people[action.by].name} say something"
+        return f"had {state.tables.people[action.by].name} say: “{action.words}”"
     return "changed what is so"

@@ -1,7 +1,8 @@
 """The promise book: what is made, kept, renegotiated and broken. A promise has one terminal state.
 
 A *word* is kept by coming back with something to say, not before half of the time has passed and at most
-`GRACE` late; the next word also by telling, however early, that it is over. A *deed* once its condition holds. Only `PromiseMade` opens a promise.
+`GRACE` late; the next word also by telling, however early, that it is over. A *deed* once its condition holds.
+Only `PromiseMade` opens a promise.
 """
 
 from collections.abc import Callable

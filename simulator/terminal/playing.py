@@ -21,6 +21,7 @@ from simulator.terminal.console import Console
 from simulator.terminal.forms import FORMS, Forms, Questions
 from simulator.terminal.plain import plain
 from simulator.terminal.telling import Teller
+from simulator.training.attending import Attended
 
 LOOK_BACK = 20  # lines of what happened before, when a run goes on; 'replay' has them all
 MODE_WORDS = {
@@ -30,6 +31,8 @@ MODE_WORDS = {
     Mode.ASSESSED: "Assessed: as timed, with no more than the title beforehand, and the clock can't be stopped.",
 }
 NO_PAUSE = "The clock isn't stopped in an assessed drill. q stops for now: the record shows it, and it stays assessed."
+FOR_TRAINER = "Your trainer has stopped the clock: it goes on when they say so ('go on': at once; q: stop here)."
+NOT_NOW = "The clock is stopped, so nothing was done."
 IN_A_FORM = "At any question b goes back without doing anything; z stops the clock and q stops here, too."
 # A number, or a number and own words: '12: words'. '12:30' is a time of day and no reply.
 _REPLY = re.compile(r"([0-9]{1,2})\s*(?::(?![0-9])\s*(.*))?")
@@ -45,7 +48,7 @@ class StoppedForNow(Exception):
 class Desk:
     """A trainee's place at the terminal: one session of the cast *story*, played in *mode*.
 
-    *reading_time* multiplies the reading allowance of timed drills.
+    *reading_time* multiplies the reading allowance of timed drills; *attended* is set where a trainer has a say.
     """
 
     def __init__(
@@ -56,6 +59,7 @@ class Desk:
         console: Console,
         stopwatch: Stopwatch,
         reading_time: float = 1.0,
+        attended: Attended | None = None,
     ) -> None:
         self._story = story
         self._session = session
@@ -65,7 +69,9 @@ class Desk:
         self._pacer = Pacer(session, reading_time) if mode.presses else None
         self._reading_time = reading_time
         self._handover = 0  # ms left to read what was handed over only when the clock had started
-        self._teller = Teller(story)
+        self._attended = attended
+        self._listened = stopwatch()
+        self._teller = Teller(story, attended.trainers if attended else None)
         self._feelings = Feelings(story)
         self._verdicts: dict[str, str] = {}
         self._told = 0
@@ -85,6 +91,7 @@ class Desk:
                 self._wait_paused()
             else:
                 self._take_turn()
+        self._attend()  # so that the trainer's desk knows
 
     # -- a turn
 
@@ -93,7 +100,7 @@ class Desk:
         noticed = briefing[:1] if self._mode is Mode.ASSESSED else briefing
         self._console.say(*noticed, "", MODE_WORDS[self._mode])
         self._console.say("Numbers are replies, letters are everything else; ? lists them.")
-        while answer := self._console.ask("Enter starts the clock:").lower():
+        while answer := self._ask("Enter starts the clock:").lower():
             if answer == "q":
                 raise StoppedForNow
             self._help()
@@ -110,8 +117,15 @@ class Desk:
     def _take_turn(self) -> None:
         self._show_moment()
         answer = self._ask(showing.PROMPT, self._list_again)
-        if self._session.view().life is not Life.ENDED:
+        if self._may_act():
             self._answer(answer)
+
+    def _may_act(self) -> bool:
+        """Whether the clock runs still, after somebody was asked: a trainer may have stopped it meanwhile."""
+        life = self._session.view().life
+        if life is Life.PAUSED:
+            self._console.say(NOT_NOW)
+        return life not in (Life.PAUSED, Life.ENDED)
 
     def _show_moment(self) -> None:
         """Show where things stand, once: looking something up needn't have it all read out again."""
@@ -171,7 +185,7 @@ class Desk:
             self._knows_forms = True
         questions = Questions(self._ask_in_form, self._console.say)
         action = Forms(questions, self._story, self._session.view(), lambda: self._session.view().now).fill(letter)
-        if action is not None and self._session.view().life is not Life.ENDED:
+        if action is not None and self._may_act():
             self._do(action)
 
     def _ask_in_form(self, prompt: str) -> str:
@@ -210,10 +224,34 @@ class Desk:
 
     def _wait_paused(self) -> None:
         """In a timed drill the replies are hidden while the clock stands, so nothing is shown here."""
+        if self._session.view().stopped_by != do.TRAINEE:
+            self._wait_for_trainer()
+            return
         if self._console.ask("The clock is stopped. Enter lets it go on; q stops here for now.").lower() == "q":
             raise StoppedForNow
         self._ticked = self._stopwatch()
         self._do(do.Resume())
+
+    def _wait_for_trainer(self) -> None:
+        """Wait until the trainer lets the clock go on; a trainer who has gone for good doesn't end the drill."""
+        goes_on = False
+
+        def meanwhile() -> None:
+            nonlocal goes_on
+            if not goes_on and (life := self._session.view().life) is not Life.PAUSED:
+                goes_on = True
+                self._again()
+                self._show_moment()
+                self._console.say("Enter goes on:" if life is Life.ENDED else showing.PROMPT)
+
+        answer = self._ask(FOR_TRAINER, meanwhile)
+        if goes_on and self._may_act():
+            self._answer(answer)
+        elif not goes_on and self._session.view().life is Life.PAUSED:
+            if answer.lower() == "go on":
+                self._do(do.Resume())
+            elif answer.lower() == "q":
+                raise StoppedForNow
 
     def _leave(self) -> None:
         if self._ask("Leave for good, with everything as it is? (yes, or Enter to stay):").lower() in ("yes", "y"):
@@ -274,25 +312,41 @@ class Desk:
 
     def _ask(self, prompt: str, meanwhile: Callable[[], None] | None = None) -> str:
         """Ask; in timed mode the clock runs as we wait, and *meanwhile* is called whenever it has."""
-        if self._pacer is None:
+        if self._pacer is None and self._attended is None:
             return self._console.ask(prompt)
-        self._pacer.note_new_text()
+        if self._pacer is not None:
+            self._pacer.note_new_text()
+        self._attend()
         began = self._ticked = self._stopwatch()
 
         def idle() -> None:
             self._tick()
+            self._attend()
             if meanwhile is not None:
                 meanwhile()
 
         answer = self._console.ask(prompt, idle)
         self._tick(LONGEST_TICK if self._ticked > began else LONGEST_WAIT)
+        self._attend()
         return answer
+
+    def _attend(self) -> None:
+        """Let a trainer have their say, and tell what came of it."""
+        if self._attended is None:
+            return
+        now = self._stopwatch()
+        elapsed, self._listened = round((now - self._listened) * 1000), now
+        told = self._attended.listen(elapsed)
+        self._tell()
+        if told:
+            self._console.say(*told)
 
     def _tick(self, most: int = LONGEST_TICK) -> None:
         """Let the wall time since the last tick press, and tell what it brought; gaps above *most* ms don't count."""
         now = self._stopwatch()
         elapsed, self._ticked = round((now - self._ticked) * 1000), now
-        if self._pacer is not None and 0 < elapsed <= most:
+        stands = self._session.view().life not in (Life.RUNNING, Life.CLOSING)
+        if self._pacer is not None and not stands and 0 < elapsed <= most:
             read = min(elapsed, self._handover)
             self._handover -= read
             self._pacer.tick(elapsed - read)

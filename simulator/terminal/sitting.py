@@ -18,6 +18,7 @@ from simulator.terminal.console import Console, InputEnded
 from simulator.terminal.debriefing import FOLDED, moment_lines, score_lines, story_lines, titled
 from simulator.terminal.plain import plain
 from simulator.terminal.playing import Desk, StoppedForNow
+from simulator.training.attending import Attended
 
 
 def play_here(runs: Runs, scenario: str, playing: Playing, console: Console) -> bool:
@@ -31,12 +32,12 @@ def play_here(runs: Runs, scenario: str, playing: Playing, console: Console) -> 
         person = _who(runs, console)
     except (InputEnded, KeyboardInterrupt):
         return False
-    return _sit(runs, begin(runs, scenario, structs.replace(playing, person=person)), console)
+    return sit(runs, begin(runs, scenario, structs.replace(playing, person=person)), console)
 
 
 def resume_here(runs: Runs, run: str, console: Console) -> bool:
     """Go on with the unfinished *run*; False where the input ended on the way."""
-    return _sit(runs, go_on(runs, run), console)
+    return sit(runs, go_on(runs, run), console)
 
 
 def _who(runs: Runs, console: Console) -> str:
@@ -47,16 +48,22 @@ def _who(runs: Runs, console: Console) -> str:
     return runs.people.called(name) if name else runs.people.latest()
 
 
-def _sit(runs: Runs, live: Live, console: Console) -> bool:
+def sit(runs: Runs, live: Live, console: Console, attended: Attended | None = None) -> bool:
+    """Play *live* to its end and look back, or stop on the way; False where the input ended.
+
+    *attended* is set where a trainer has a say. Raises `StorageFailed` where the record can't be kept.
+    """
     header = live.run.header
-    desk = Desk(live.story, live.session, header.mode, console, time.monotonic, header.accommodations.reading_time)
+    reading = header.accommodations.reading_time
+    desk = Desk(live.story, live.session, header.mode, console, time.monotonic, reading, attended)
+    going_on = attended.going_on if attended else f"firedrill resume {plain(live.run.name)}"
     try:
         desk.play()
     except (InputEnded, KeyboardInterrupt):
-        _say_how_to_go_on(runs, live, console)
+        _say_how_to_go_on(runs, live, console, going_on)
         return False
     except StoppedForNow:
-        _say_how_to_go_on(runs, live, console)
+        _say_how_to_go_on(runs, live, console, going_on)
         return True
     except StorageFailed as error:
         live.run.close()
@@ -68,9 +75,9 @@ def _sit(runs: Runs, live: Live, console: Console) -> bool:
     return _debrief(runs, live, console)
 
 
-def _say_how_to_go_on(runs: Runs, live: Live, console: Console) -> None:
+def _say_how_to_go_on(runs: Runs, live: Live, console: Console, going_on: str) -> None:
     if live.run.events:
-        console.say("", f"Your drill is kept. To go on with it: firedrill resume {plain(live.run.name)}")
+        console.say("", f"Your drill is kept. To go on with it: {going_on}")
     runs.discard(live.run)
 
 

@@ -23,6 +23,7 @@ WHY_WORDS = {
     "completed": "it came to its end",
     "time_ran_out": "the time ran out",
     "walked_away": "you walked away",
+    "ended_by_trainer": "the trainer ended it",
 }
 
 

@@ -3,9 +3,10 @@
 No verdict here: whether something heard is true is for the trainee to judge and for the debrief to say.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from simulator.drill import events as ev
+from simulator.drill.actions import TRAINEE
 from simulator.drill.clock import clock_text
 from simulator.drill.events import Event
 from simulator.drill.wording import in_quotes, is_stage_direction, lower_first, proper_names
@@ -33,10 +34,11 @@ REACH_WORDS = {  # of somebody who opens without a word: nobody has called yet
 
 
 class Teller:
-    """Tells the events of one *story*."""
+    """Tells the events of one *story*. *trainers* are the names of those at the trainer's desk, by their ids."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, trainers: Mapping[str, str] | None = None) -> None:
         self._story = story
+        self._trainers = trainers or {}
         self._people = {person.id: person for person in story.people}
         self._commitments = {commitment.id: commitment.label for commitment in story.commitments}
         self._remedies = {remedy.id: remedy.label for remedy in story.remedies}
@@ -112,12 +114,13 @@ class Teller:
                 yield f"{self.name(self._jobs[job].who)} had nothing to post: nothing new has been released."
             case ev.MoveLapsed(reason=reason) | ev.Refused(reason=reason):
                 yield reason
-            case ev.TrainerIntervened(actor=actor, what=what):
-                yield f"{actor}: {what}"
-            case ev.DrillPaused():
-                yield "The clock is stopped."
-            case ev.DrillResumed():
-                yield "The clock goes on."
+            case ev.TrainerIntervened(actor=actor, what=what, did=did):
+                if did is not ev.Did.INJECTED:  # what happened is told by itself
+                    yield f"{self._trainer(actor)} {what}."
+            case ev.DrillPaused(actor=actor):
+                yield "The clock is stopped." if actor == TRAINEE else f"{self._trainer(actor)} has stopped the clock."
+            case ev.DrillResumed(actor=actor):
+                yield "The clock goes on." if actor == TRAINEE else f"{self._trainer(actor)} lets the clock go on."
             case ev.DrillClosing(until=until):
                 last = clock_text(self._story, until)
                 yield f"Everybody you were here for has gone. Until {last} you can still follow up."
@@ -125,6 +128,9 @@ class Teller:
                 yield "The drill is over."
             case _:
                 pass
+
+    def _trainer(self, actor: str) -> str:
+        return self._trainers.get(actor) or "Your trainer"
 
     def name(self, person: str) -> str:
         """Give what *person* is called, fit to print."""

@@ -1,4 +1,4 @@
-"""The board: a group's marks with their intervals, who is ready, what the whole group fails, what each should practise."""
+"""The board: a group's marks with their intervals, who is ready, what all of them fail, what each should practise."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ class BoardScreen(Helped):
         return Panel([*head, *told, *rows, *pages], gap=9, pad=even(20), role=Role.LIST, name=Part.PEOPLE.value)
 
     def _ready(self, model: BoardModel, wide: bool) -> Node:
-        rows = [_told(line) for line in model.ready]
+        rows = [_told(line, _VERDICT_ICONS[line.good]) for line in model.ready]
         head = [heading(Part.READY.value, SUBTITLE), Label(model.ready_said, SMALL, Tone.SOFT)]
         pages = self._pages(len(self._board.answer.readiness))
         return Panel([*head, *rows, *pages], gap=9, pad=even(20), role=Role.LIST, name=Part.READY.value)
@@ -157,7 +157,7 @@ class BoardScreen(Helped):
         return Panel([*head, *rows], gap=9, pad=even(20), role=Role.LIST, name=Part.FAILED.value)
 
     def _needs(self, model: BoardModel, wide: bool) -> Node:
-        rows = [_told(line) for line in model.needs]
+        rows = [row for line in model.needs for row in (Divider(), _told(line))]
         head = heading(Part.NEEDS.value, SUBTITLE)
         pages = self._pages(model.of_people)
         return Panel([head, *rows, *pages], gap=9, pad=even(20), role=Role.LIST, name=Part.NEEDS.value)
@@ -222,8 +222,13 @@ def _failing(failing: Failing, wide: bool) -> list[Node]:
     return [_plotted(failing.plot, wide), *(_plotted(rule, wide, Tone.SOFT) for rule in failing.rules)]
 
 
-def _told(line: Line) -> Node:
-    icon = {True: "circle-check", False: "triangle-alert", None: "circle"}[line.good]
-    tone = {True: Tone.GOOD, False: Tone.WARN, None: Tone.SOFT}[line.good]
-    head = Label(line.head, BODY, icon=icon, icon_tone=tone)
+_VERDICT_ICONS = {
+    True: ("circle-check", Tone.GOOD),
+    False: ("triangle-alert", Tone.WARN),
+    None: ("circle", Tone.SOFT),
+}
+
+
+def _told(line: Line, icon: tuple[str, Tone] = ("", Tone.INK)) -> Node:
+    head = Label(line.head, BODY, icon=icon[0], icon_tone=icon[1])
     return Column([head, *(Label(text, SMALL, Tone.SOFT) for text in line.lines)], gap=1)

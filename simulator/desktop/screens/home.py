@@ -30,6 +30,7 @@ HOME_KEYS = (
     ("F4", "settings"),
     ("Esc", "close the program"),
 )
+BOARD_KEYS = (("F6", "the board: how the group does"),)
 RESUME_KEY = "0"
 WHAT_A_DRILL_IS = (
     ("clock", "Something goes wrong for somebody, and they come to you. The clock starts only when you say so."),
@@ -38,7 +39,7 @@ WHAT_A_DRILL_IS = (
 )
 WIDE = 900
 # The keys of the doors are those of the drill's panels: F2 to F4 lead to what stands beside the matter in hand.
-ALL, PROGRESS, SETTINGS = Command.HEARD, Command.REMEDIES, Command.CARD
+ALL, PROGRESS, SETTINGS, BOARD = Command.HEARD, Command.REMEDIES, Command.CARD, Command.UPDATE
 SENTENCE_SKIN = Skin(fill="yours", edge="yours_edge", radius=8)
 
 
@@ -47,7 +48,7 @@ class HomeModel:
     """What the home screen shows.
 
     *sentence* is the latest one that was kept for next time; *problems*: scenario files that can't be played, a line
-    each.
+    each; *board*: whether the score book holds anything to compare.
     """
 
     name: str
@@ -57,6 +58,7 @@ class HomeModel:
     last: RunLine | None = None
     sentence: str = ""
     problems: tuple[str, ...] = ()
+    board: bool = False
 
 
 class HomeDoors(Protocol):
@@ -80,6 +82,9 @@ class HomeDoors(Protocol):
     def settings_screen(self) -> Screen:
         """The settings."""
 
+    def board_screen(self) -> Screen:
+        """The board: how the group does."""
+
     def go_on(self, run: str) -> Screen:
         """An unfinished run, where it stopped."""
 
@@ -95,11 +100,12 @@ class HomeScreen(Helped):
 
     title = "Firedrill"
     main_scroll = "home"
-    own_keys = HOME_KEYS
+    own_keys: tuple[tuple[str, str], ...] = HOME_KEYS
 
     def __init__(self, doors: HomeDoors, notice: str = "") -> None:
         self._doors = doors
         self._model = doors.home()
+        self.own_keys = (*HOME_KEYS[:-1], *BOARD_KEYS, HOME_KEYS[-1]) if self._model.board else HOME_KEYS
         self._notice = notice
         self._name = Draft(self._model.name, limit=60)
         self._asking = not self._model.name
@@ -209,6 +215,8 @@ class HomeScreen(Helped):
             self._door("Your own progress", "trending-up", PROGRESS, self._doors.progress_screen),
             self._door("Settings", "settings", SETTINGS, self._doors.settings_screen),
         ]
+        if self._model.board:
+            doors.append(self._door("The board", "users", BOARD, self._doors.board_screen))
         return Column(doors, gap=10, name="Doors")
 
     def _door(self, name: str, icon: str, command: Command, press: Press) -> Button:
@@ -280,7 +288,8 @@ class HomeScreen(Helped):
         """Numbers open a drill, F2 to F4 the doors."""
         if self._asking:
             return frozenset({Command.BACK})
-        return frozenset({Command.BACK, Command.NOUGHT, *REPLIES, ALL, PROGRESS, SETTINGS})
+        board = {BOARD} if self._model.board else set()
+        return frozenset({Command.BACK, Command.NOUGHT, *REPLIES, ALL, PROGRESS, SETTINGS, *board})
 
     def on_own_command(self, command: Command) -> Screen | None:
         """Answer a key."""
@@ -288,6 +297,7 @@ class HomeScreen(Helped):
             ALL: self._doors.all_drills,
             PROGRESS: self._doors.progress_screen,
             SETTINGS: self._doors.settings_screen,
+            BOARD: self._doors.board_screen,
         }
         if command is Command.BACK:
             self._back()

@@ -41,14 +41,9 @@ class ForestLine(Node):
         painter.surface.fill(colour, (left, middle - thick // 2, max(1, right - left), thick))
         for x in (left, right):
             painter.surface.fill(colour, (x - thick // 2, middle - end // 2, thick, end))
-        across = painter.px(DOT)
-        # A ring of the ground around the dot keeps it apart from the line.
-        for picture in (
-            painter.brush.disc(painter.palette.panel, across + 2 * painter.px(2)),
-            painter.brush.disc(colour, across),
-        ):
-            half = picture.get_width() // 2
-            painter.surface.blit(picture, (self._x(painter.brush, self.dot) - half, middle - half))
+        disc = painter.brush.disc(colour, painter.px(DOT))
+        half = disc.get_width() // 2
+        painter.surface.blit(disc, (self._x(painter.brush, self.dot) - half, middle - half))
 
     def _paint_scale(self, painter: Painter) -> None:
         soft, thin = painter.palette.border, painter.px(1)

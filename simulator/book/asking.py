@@ -1,0 +1,157 @@
+"""What may be asked of the book. Every query there is; a test holds each of them to showing no practice and no name.
+
+Each works within a transaction that somebody else opened. What is told of many is told of five people or more.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, RowMapping, Select, and_, func, or_, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from simulator.book.purpose import FEWEST_PEOPLE
+from simulator.book.rows import Case, CohortMonth, Standing
+from simulator.book.spread import Spread, unpacked
+from simulator.book.tables import findings, ratings, rosters, runs, spreads
+from simulator.comparing.attempts import Attempt, Seen
+from simulator.journal.records import Scores
+from simulator.scoring.finding import Dimension
+
+_seen: msgspec.json.Decoder[tuple[Seen, ...]] = msgspec.json.Decoder(tuple[Seen, ...])
+_earlier = runs.alias("earlier")
+
+# Which attempt of this person at this scenario it was, from 1: never stored, so it can't go stale.
+_NTH = (
+    select(func.count())
+    .where(
+        _earlier.c.person == runs.c.person,
+        _earlier.c.scenario == runs.c.scenario,
+        or_(
+            _earlier.c.started < runs.c.started,
+            and_(_earlier.c.started == runs.c.started, _earlier.c.run <= runs.c.run),
+        ),
+    )
+    .scalar_subquery()
+    .label("attempt")
+)
+_SHOWN = (
+    "run", "person", "scenario", "version", "mode", "rubric", "started", "cohort", "assisted",
+    "honesty", "empathy", "cadence", "generosity",
+)  # fmt: skip
+_LIST = select(*(runs.c[name] for name in _SHOWN), _NTH)
+_LIST_WITH_FINDINGS = _LIST.add_columns(findings.c.seen).join(findings, findings.c.run == runs.c.run)
+
+
+class Wanted(Struct, frozen=True):
+    """Which drills are wanted; what is empty says nothing. *since* (within) and *until* (not) are UTC."""
+
+    person: str = ""
+    cohort: str = ""
+    scenario: str = ""
+    mode: str = ""
+    since: str = ""
+    until: str = ""
+
+    @property
+    def conditions(self) -> tuple[ColumnElement[bool], ...]:
+        """The same, as the database is told."""
+        named = [
+            runs.c[name] == value for name in ("person", "cohort", "scenario", "mode") if (value := getattr(self, name))
+        ]
+        since = [runs.c.started >= self.since] if self.since else []
+        until = [runs.c.started < self.until] if self.until else []
+        return (*named, *since, *until)
+
+
+def newest(connection: Connection, wanted: Wanted, most: int = 50) -> tuple[Attempt, ...]:
+    """The latest *most* drills, the newest first, without their findings."""
+    ordered = _LIST.where(*wanted.conditions).order_by(runs.c.started.desc(), runs.c.run.desc()).limit(most)
+    return tuple(_attempts(connection, ordered))
+
+
+def trend(connection: Connection, person: str, scenario: str = "") -> tuple[Attempt, ...]:
+    """Every drill of one person, or those of one scenario, the first first, without their findings."""
+    ordered = _LIST.where(*Wanted(person=person, scenario=scenario).conditions).order_by(runs.c.started, runs.c.run)
+    return tuple(_attempts(connection, ordered))
+
+
+def attempts(connection: Connection, wanted: Wanted) -> tuple[Attempt, ...]:
+    """Every drill that is wanted with its findings, the first first: what is compared."""
+    ordered = _LIST_WITH_FINDINGS.where(*wanted.conditions).order_by(runs.c.started, runs.c.run)
+    return tuple(_attempts(connection, ordered))
+
+
+def cases(connection: Connection) -> tuple[Case, ...]:
+    """What there are drills of."""
+    names = ("scenario", "version", "mode", "rubric")
+    columns = [spreads.c[name] for name in names]
+    rows = connection.execute(select(*columns).where(spreads.c.scope == "all").order_by(*columns))
+    return tuple(Case(*row) for row in rows)
+
+
+def standing(connection: Connection, case: Case, dimension: Dimension, mark: float) -> Standing | None:
+    """Where *mark* lies among all of *case*; None where fewer than five people played it."""
+    spread = _spread(connection, case, dimension)
+    if spread is None or not spread.count:
+        return None
+    below = spread.below(mark)
+    return Standing(below, spread.up_to(mark) - below, spread.count)
+
+
+def quantile(connection: Connection, case: Case, dimension: Dimension, share: float) -> float | None:
+    """The mark that *share* (0 to 1) of all of *case* are no higher than; None for fewer than five people."""
+    spread = _spread(connection, case, dimension)
+    return spread.quantile(share) if spread else None
+
+
+def medians(connection: Connection, mode: str, rubric: str, scenario: str = "") -> tuple[CohortMonth, ...]:
+    """The medians of every case, cohort and month, in this order; without those of fewer than five people."""
+    names = ("scenario", "version", "cohort", "month", "runs", *(f"{one.value}_median" for one in Dimension))
+    where = [spreads.c.scope == "month", spreads.c.mode == mode, spreads.c.rubric == rubric]
+    where += [spreads.c.scenario == scenario] if scenario else []
+    found = select(*(spreads.c[name] for name in names)).where(*where, spreads.c.people >= FEWEST_PEOPLE)
+    ordered = found.order_by(*(spreads.c[name] for name in names[:4]))
+    known: dict[tuple[str, str], Case] = {}
+    return tuple(
+        CohortMonth(
+            known.setdefault((of, version), Case(of, version, mode, rubric)), cohort, month, count, Scores(*four)
+        )
+        for of, version, cohort, month, count, *four in connection.execute(ordered)
+    )
+
+
+def ratings_of(connection: Connection, run: str) -> tuple[dict[str, object], ...]:
+    """Every rating of *run*, the first first."""
+    ordered = select(ratings).where(ratings.c.run == run).order_by(ratings.c.made, ratings.c.rater, ratings.c.kind)
+    return tuple(dict(row) for row in connection.execute(ordered).mappings())
+
+
+def roster(connection: Connection, plan: str) -> tuple[tuple[str, str], ...]:
+    """Who is to play in *plan*, and at which station."""
+    ordered = select(rosters.c.person, rosters.c.station).where(rosters.c.plan == plan).order_by(rosters.c.person)
+    return tuple((person, station) for person, station in connection.execute(ordered))
+
+
+def _spread(connection: Connection, case: Case, dimension: Dimension) -> Spread | None:
+    found = connection.execute(
+        select(spreads.c[dimension.value]).where(
+            spreads.c.scope == "all",
+            spreads.c.mode == case.mode,
+            spreads.c.rubric == case.rubric,
+            spreads.c.scenario == case.scenario,
+            spreads.c.version == case.version,
+            spreads.c.people >= FEWEST_PEOPLE,
+        )
+    ).scalar()
+    return None if found is None else unpacked(found)
+
+
+def _attempts(connection: Connection, ordered: Select[tuple[object, ...]]) -> Iterator[Attempt]:
+    return (_attempt(row) for row in connection.execute(ordered).mappings())
+
+
+def _attempt(row: RowMapping) -> Attempt:
+    told = {name: row[name] for name in (*_SHOWN, "attempt")}
+    seen = _seen.decode(row["seen"]) if "seen" in row else ()
+    return Attempt(**{**told, "assisted": bool(row["assisted"]), "findings": seen})

@@ -1,0 +1,162 @@
+"""The book as commands use it: brought up to date from the journals, rebuilt, asked.
+
+with open_book(book_place(home)) as opened:
+    book = Book(opened)
+    book.bring_in(runs, ledger)                   # what was played since; idempotent
+    book.ask(lambda connection: newest(connection, Wanted(cohort="spring")))
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+from sqlalchemy import Connection, func, select
+
+from simulator.book import writing
+from simulator.book.counting import anything_waits, count_in
+from simulator.book.journals import LeftOut, drills
+from simulator.book.ledger import Forgotten, Ledger, Line, Rated, Rostered
+from simulator.book.opening import OpenBook
+from simulator.book.rows import Entered, Entry
+from simulator.book.tables import TRUE_TABLES, erased, runs
+from simulator.errors import StorageFailed
+from simulator.journal.runs import Runs
+from simulator.scenario.problems import listed, quoted
+
+Answer = TypeVar("Answer")
+Row = tuple[object, ...]
+
+
+class BroughtIn(Struct, frozen=True):
+    """What became of the journals: how many drills were new or scored anew, and what was left out and why."""
+
+    new: int = 0
+    rescored: int = 0
+    left_out: tuple[LeftOut, ...] = ()
+
+
+class Source(Struct, frozen=True):
+    """One home that the book is made of."""
+
+    runs: Runs
+    ledger: Ledger
+
+
+class Book:
+    """An open book, with all that is done to it."""
+
+    def __init__(self, opened: OpenBook) -> None:
+        self._opened = opened
+
+    def ask(self, question: Callable[[Connection], Answer]) -> Answer:
+        """Answer *question*, one of `asking`, with every drill counted."""
+        with self._opened.reading() as connection:
+            if not anything_waits(connection):
+                return question(connection)
+        with self._opened.writing() as connection:
+            count_in(connection)
+            return question(connection)
+
+    def enter(self, entered: Entered) -> Entry:
+        """Enter one drill; it is on the disk when this returns."""
+        with self._opened.writing() as connection:
+            return writing.enter(connection, entered)
+
+    def say(self, line: Line) -> None:
+        """Enter what a trainer did, after the ledger has it."""
+        with self._opened.writing() as connection:
+            _enter_line(connection, line)
+
+    def bring_in(self, sources: Sequence[Source]) -> BroughtIn:
+        """Enter what the journals have and the book hasn't, each drill in a commit of its own."""
+        with self._opened.reading() as connection:
+            known = {row.run: row.record for row in connection.execute(select(runs.c.run, runs.c.record))}
+        came: list[Entry] = []
+        left_out: list[LeftOut] = []
+        for source in sources:
+            gone = self._forget_all(source)
+            for found in drills(source.runs, known):
+                if isinstance(found, LeftOut):
+                    left_out.append(found)
+                elif not found.is_of(gone):
+                    came.append(self.enter(found))
+            with self._opened.writing() as connection:
+                for line in source.ledger.read():
+                    _enter_line(connection, line)
+        return BroughtIn(came.count(Entry.NEW), came.count(Entry.RESCORED), tuple(left_out))
+
+    def _forget_all(self, source: Source) -> set[str]:
+        """Forget in the book, too, whoever was forgotten at *source*; gives everybody who was forgotten anywhere."""
+        with self._opened.writing() as connection:
+            for line in source.ledger.read():
+                if isinstance(line, Forgotten):
+                    _enter_line(connection, line)
+            return set(connection.execute(select(erased.c.person)).scalars())
+
+    def rebuild(self, sources: Sequence[Source], drop: bool = False) -> BroughtIn:
+        """Make the whole book anew from the journals of *sources*, in one transaction.
+
+        Raises `StorageFailed` where the book has drills whose journals aren't there, unless they are to be dropped.
+        """
+        found = [read for source in sources for read in drills(source.runs)]
+        entered = {read.attempt.run: read for read in found if isinstance(read, Entered)}
+        lines = [line for source in sources for line in source.ledger.read()]
+        gone = {line.person for line in lines if isinstance(line, Forgotten)}
+        with self._opened.writing() as connection:
+            # Tombstones of other computers stay, whatever is dropped: nobody who was forgotten there comes in here.
+            tombstones = tuple(_tombstones(connection))
+            gone |= {tombstone.person for tombstone in tombstones}
+            if not drop:
+                _insist_on_journals(connection, entered)
+            writing.empty(connection)
+            writing.enter_many(connection, (read for read in entered.values() if not read.is_of(gone)))
+            for line in (*tombstones, *lines):
+                _enter_line(connection, line)
+            writing.leave_out_nobodies(connection)
+            count_in(connection)
+        left_out = tuple(read for read in found if isinstance(read, LeftOut))
+        return BroughtIn(sum(not read.is_of(gone) for read in entered.values()), 0, left_out)
+
+    def count(self) -> int:
+        """How many drills there are."""
+        with self._opened.reading() as connection:
+            return connection.execute(select(func.count()).select_from(runs)).scalar_one()
+
+
+def _enter_line(connection: Connection, line: Line) -> None:
+    match line:
+        case Rated():
+            writing.rate(connection, line)
+        case Rostered():
+            writing.enrol(connection, line)
+        case Forgotten():
+            writing.forget(connection, line)
+        case _:  # who looked and how long things are kept is nobody's row
+            return
+
+
+def _tombstones(connection: Connection) -> Iterator[Forgotten]:
+    """Those of people who were forgotten at another computer that shares the book."""
+    rows = connection.execute(select(erased.c.person, erased.c.at, erased.c.runs)).all()
+    return (Forgotten(person, at, count) for person, at, count in rows)
+
+
+def _insist_on_journals(connection: Connection, entered: dict[str, Entered]) -> None:
+    missing = [run for run in connection.execute(select(runs.c.run)).scalars() if run not in entered]
+    if missing:
+        shown = listed([quoted(run) for run in missing[:3]], "and") + (" and others" if len(missing) > 3 else "")
+        raise StorageFailed(
+            f"The book has drills whose journals aren't here ({len(missing)}: {shown}), and would lose them. Name the "
+            "other computers' folders with --from, or say --drop if they are to go."
+        )
+
+
+def all_rows(connection: Connection) -> Iterable[tuple[str, Row]]:
+    """Every row that says something true, table by table, in one order on every database: for comparing two books."""
+    for table in TRUE_TABLES:
+        for row in connection.execute(select(table).order_by(*table.primary_key.columns)):
+            yield table.name, tuple(_plain(value) for value in row)
+
+
+def _plain(value: object) -> object:
+    return int(value) if isinstance(value, bool) else value

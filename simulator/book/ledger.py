@@ -1,0 +1,164 @@
+"""What trainers do, kept as a journal of its own: ratings, rosters, who looked, who was forgotten, how long is kept.
+
+The notebook beside it is the trainees'. Lines are chained as runs are; each is on the disk when `add` returns. A line
+goes only when a person is forgotten: then the rest is chained anew, and a tombstone says that it happened.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from simulator.book.rechaining import without
+from simulator.book.rows import Kind
+from simulator.errors import RecordUnreadable
+from simulator.journal.chain import FIRST_LINK, link_of, opened, sealed, tail_damage
+from simulator.journal.disk import AppendFile, Disk, RunInUse, locked_in_time, reading, writing
+from simulator.journal.home import SUFFIX
+
+
+class Rated(Struct, frozen=True, tag_field="line", tag="rated", kw_only=True):
+    """*rater* gave *run* these marks, 0 to 100 (None: not rated), at *made* (UTC); its scores stay beside them."""
+
+    run: str
+    rater: str
+    kind: Kind
+    made: str
+    honesty: float | None = None
+    empathy: float | None = None
+    cadence: float | None = None
+    generosity: float | None = None
+    reason: str = ""
+
+
+class Rostered(Struct, frozen=True, tag_field="line", tag="rostered"):
+    """*person* is to play at *station* in the *plan*; the last line of a person in a plan counts."""
+
+    plan: str
+    person: str
+    station: str = ""
+
+
+class Looked(Struct, frozen=True, tag_field="line", tag="looked"):
+    """*who* (a login) looked at *what* at *at* (UTC); *about* is a person's id, or empty where it was about many."""
+
+    at: str
+    who: str
+    what: str
+    about: str = ""
+
+
+class Forgotten(Struct, frozen=True, tag_field="line", tag="forgotten"):
+    """A tombstone: *person*, an id without a name, was erased at *at* with so many *runs*."""
+
+    person: str
+    at: str
+    runs: int
+
+
+class Keeps(Struct, frozen=True, tag_field="line", tag="keeps"):
+    """How long this house keeps what was played; the last such line counts."""
+
+    practice_days: int = 90
+    drill_months: int = 12
+
+
+Line = Rated | Rostered | Looked | Forgotten | Keeps
+_lines: msgspec.json.Decoder[Line] = msgspec.json.Decoder(Line)
+
+
+class _Good(Struct, frozen=True):
+    lines: tuple[Line, ...]
+    size: int
+    link: bytes
+
+
+def ledger_path(home: Path) -> Path:
+    """Where the trainers' journal lies."""
+    return home / "notes" / f"ledger{SUFFIX}"
+
+
+class Ledger:
+    """The trainers' journal of one home."""
+
+    def __init__(self, home: Path, disk: Disk, pause: Callable[[float], None] = time.sleep) -> None:
+        self._path = ledger_path(home)
+        self._disk = disk
+        self._pause = pause
+
+    def add(self, line: Line) -> None:
+        """Write *line* behind the others; raises `StorageFailed` and `RecordUnreadable`."""
+        with self._locked() as file:
+            good = self._good()
+            data, _ = sealed(good.link, msgspec.json.encode(line))
+            with writing(self._path):
+                file.cut(good.size)
+                try:
+                    file.write(data)
+                    file.sync()
+                except OSError:
+                    with suppress(OSError):
+                        file.cut(good.size)
+                    raise
+
+    def read(self) -> tuple[Line, ...]:
+        """Give every line in order; raises `RecordUnreadable` where one was changed."""
+        with reading(self._path.parent):
+            there = self._path.name in self._disk.names(self._path.parent)
+        return self._good().lines if there else ()
+
+    def keeps(self) -> Keeps:
+        """How long things are kept here."""
+        kept = [line for line in self.read() if isinstance(line, Keeps)]
+        return kept[-1] if kept else Keeps()
+
+    def rewrite(self, stays: Callable[[Line], bool]) -> None:
+        """Leave out every line that doesn't stay, and chain the rest anew: for somebody who is forgotten."""
+        without(self._disk, self._path, lambda body: stays(_decoded(body)), self._pause)
+
+    @contextmanager
+    def _locked(self) -> Iterator[AppendFile]:
+        with writing(self._path):
+            self._disk.make_folder(self._path.parent)
+            file = self._disk.append_to(self._path, new=None)
+        try:
+            with writing(self._path):
+                locked = locked_in_time(file, self._pause)
+            if not locked:
+                raise RunInUse("Another Firedrill is writing in the trainers' journal just now. Try again.")
+            yield file
+        finally:
+            with suppress(OSError):
+                file.close()
+
+    def _good(self) -> _Good:
+        with reading(self._path):
+            data = self._disk.read(self._path)
+        *whole, tail = data.split(b"\n")
+        lines: list[Line] = []
+        link, size = FIRST_LINK, 0
+        for number, line in enumerate(whole, start=1):
+            try:
+                lines.append(_decoded(opened(link, line)))
+            except ValueError as error:
+                raise RecordUnreadable(self._damaged(number)) from error
+            link, size = link_of(line), size + len(line) + 1
+        if tail_damage(link, tail, len(whole) + 1):
+            raise RecordUnreadable(self._damaged(len(whole) + 1))
+        return _Good(tuple(lines), size, link)
+
+    def _damaged(self, line: int) -> str:
+        return (
+            f"{self._path}:{line}: this line was changed or damaged after it was written. "
+            "Put back a copy from a backup, or move the file away."
+        )
+
+
+def _decoded(body: bytes) -> Line:
+    try:
+        return _lines.decode(body)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error

@@ -1,0 +1,180 @@
+"""The tables of the score book as they are now; `migrations` has how they came to be.
+
+Theory: a row of `runs` is one drill of one person. Practice can't be a row: `mode` refuses it. `spreads` only sums up
+`runs` and is brought up to date when somebody asks; `uncounted` lists what it doesn't hold yet. No name is anywhere.
+"""
+
+from sqlalchemy import (
+    REAL,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
+from sqlalchemy.types import TypeEngine
+
+VERSION = "0001"  # of the tables; the last migration's
+
+# STRICT tables of SQLite know five types and no others.
+_WHOLE = BigInteger().with_variant(Integer(), "sqlite")
+_POINTS: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
+_YES = Boolean().with_variant(Integer(), "sqlite")
+_BYTES = LargeBinary()
+# Compared and sorted by its bytes, as SQLite does, whatever language the server speaks.
+_WORDS = Text(collation="C").with_variant(Text(), "sqlite")
+
+metadata = MetaData(
+    naming_convention={"ck": "%(table_name)s_%(constraint_name)s", "fk": "%(table_name)s_of_%(column_0_name)s"}
+)
+
+
+def _marks() -> tuple[Column[float], ...]:
+    return tuple(Column(name, _POINTS) for name in ("honesty", "empathy", "cadence", "generosity"))
+
+
+def _within(name: str, most: int) -> CheckConstraint:
+    return CheckConstraint(f"{name} IS NULL OR ({name} >= 0 AND {name} <= {most})", name=f"{name}_range")
+
+
+def _run() -> Column[str]:
+    return Column("run", _WORDS, ForeignKey("runs.run", ondelete="CASCADE"), nullable=False)
+
+
+people = Table(
+    "people",
+    metadata,
+    Column("person", _WORDS, primary_key=True),  # a random id; the name behind it is in the people file alone
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("run", _WORDS, primary_key=True),
+    Column("person", _WORDS, ForeignKey("people.person"), nullable=False),
+    Column("scenario", _WORDS, nullable=False),
+    Column("version", _WORDS, nullable=False),  # the hash of the scenario's content, its house included
+    Column("house", _WORDS, nullable=False),
+    Column("rubric", _WORDS, nullable=False),
+    Column("mode", _WORDS, nullable=False),
+    Column("seed", _WHOLE, nullable=False),
+    Column("started", _WORDS, nullable=False),  # UTC: 2026-03-01T09:30:00Z
+    Column("month", _WORDS, nullable=False),
+    Column("cohort", _WORDS, nullable=False),
+    Column("trainer", _WORDS, nullable=False),
+    Column("assisted", _YES, nullable=False),
+    Column("sealed", _YES, nullable=False),
+    Column("record", _WORDS, nullable=False),  # the hash of the journal's last line: it stands for all of it
+    *_marks(),
+    CheckConstraint("mode IN ('untimed', 'timed', 'assessed')", name="no_practice"),
+    *(_within(name, 100) for name in ("honesty", "empathy", "cadence", "generosity")),
+    Index("runs_by_person", "person", "scenario", "started", "run"),
+    Index("runs_by_time", "started", "run"),
+    Index("runs_by_cohort", "cohort", "started", "run"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+findings = Table(
+    "findings",
+    metadata,
+    _run(),
+    Column("seen", _WORDS, nullable=False),  # a JSON list of [rule, principle, effect]
+    PrimaryKeyConstraint("run"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+ratings = Table(
+    "ratings",
+    metadata,
+    _run(),
+    Column("rater", _WORDS, nullable=False),  # a random id, too
+    Column("kind", _WORDS, nullable=False),
+    Column("made", _WORDS, nullable=False),
+    Column("reason", _WORDS, nullable=False),
+    *_marks(),
+    PrimaryKeyConstraint("run", "rater", "kind", "made"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+rosters = Table(
+    "rosters",
+    metadata,
+    Column("plan", _WORDS, nullable=False),
+    Column("person", _WORDS, ForeignKey("people.person"), nullable=False),
+    Column("station", _WORDS, nullable=False),
+    PrimaryKeyConstraint("plan", "person"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+erased = Table(
+    "erased",
+    metadata,
+    Column("person", _WORDS, primary_key=True),  # a tombstone: nothing of this person comes in again
+    Column("at", _WORDS, nullable=False),
+    Column("runs", _WHOLE, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+uncounted = Table(
+    "uncounted",
+    metadata,
+    _run(),
+    PrimaryKeyConstraint("run"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+spreads = Table(
+    "spreads",
+    metadata,
+    Column("scope", _WORDS, nullable=False),  # 'month': one cohort in one month; 'all': everybody, ever
+    Column("mode", _WORDS, nullable=False),
+    Column("rubric", _WORDS, nullable=False),
+    Column("scenario", _WORDS, nullable=False),
+    Column("version", _WORDS, nullable=False),
+    Column("cohort", _WORDS, nullable=False),
+    Column("month", _WORDS, nullable=False),
+    Column("people", _WHOLE, nullable=False),  # how many different ones, counted up to the fewest that may be told of
+    Column("whose", _WORDS, nullable=False),  # their ids, as a JSON list
+    Column("runs", _WHOLE, nullable=False),
+    *(Column(f"{name}_median", _POINTS) for name in ("honesty", "empathy", "cadence", "generosity")),
+    *(Column(name, _BYTES, nullable=False) for name in ("honesty", "empathy", "cadence", "generosity")),
+    PrimaryKeyConstraint("scope", "mode", "rubric", "scenario", "version", "cohort", "month"),
+    # Holds all that the medians need, so that they are read without the packed bytes between them.
+    Index(
+        "spreads_medians",
+        "scope",
+        "mode",
+        "rubric",
+        "scenario",
+        "version",
+        "cohort",
+        "month",
+        "people",
+        "runs",
+        *(f"{name}_median" for name in ("honesty", "empathy", "cadence", "generosity")),
+    ),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+TRUE_TABLES = (people, runs, findings, ratings, rosters, erased)
+"""What the journals say; `uncounted` and `spreads` follow from it."""
+
+EMPTYING = (uncounted, spreads, ratings, rosters, findings, runs, people, erased)
+"""Every table, in an order in which all can be emptied."""

@@ -1,0 +1,185 @@
+"""What comparing answers: frozen, JSON as it stands. No ranks, no score made of scores; people in order of pseudonym.
+
+What must not live here: how anything is worked out, and names.
+"""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from simulator.comparing.quantiles import Interval
+from simulator.scoring.finding import Dimension
+
+PURPOSE = "These scores are for training, not for pay or dismissal."
+LEAST_PEOPLE = 5  # nothing is said about fewer people together
+LEAST_SHARED = 3  # drills shared with others, below which nobody is compared: performance depends on the case
+
+
+class Estimate(Struct, frozen=True):
+    """One person's score in one mode. *expected* is the mark at a first attempt at the average drill, or None.
+
+    Where it is None, *why* says so and *would_be_wide* says how wide the interval would be, if that can be told.
+    *first* and *latest* are marks as they were given, of the first and the latest of *runs*; *shared* counts the drills
+    that others were marked on too.
+    """
+
+    dimension: Dimension
+    expected: Interval | None
+    why: str
+    would_be_wide: float | None
+    first: float | None
+    latest: float | None
+    runs: int
+    shared: int
+
+
+class Tried(Struct, frozen=True):
+    """One drill that somebody tried, *runs* times: the four marks of the first attempt and of the latest."""
+
+    scenario: str
+    version: str
+    runs: int
+    first: tuple[float | None, float | None, float | None, float | None]
+    latest: tuple[float | None, float | None, float | None, float | None]
+
+
+class Cost(Struct, frozen=True):
+    """What cost somebody points: a rule in words, its principle, in how many of *of* drills, points lost per drill."""
+
+    rule: str
+    words: str
+    principle: str
+    drills: int
+    of: int
+    points: float
+
+
+class Suggestion(Struct, frozen=True):
+    """A drill of the shelf that asks for what is to be practised; *tried* says how often they did already."""
+
+    scenario: str
+    title: str
+    principles: tuple[str, ...]
+    tried: int
+
+
+class Practice(Struct, frozen=True):
+    """What one person should practise: the score furthest below its band, what it lost its points to, and where.
+
+    *points* is the estimate where there is one (*compared*), else the mean of their own marks.
+    """
+
+    dimension: Dimension
+    points: float
+    compared: bool
+    wanted: float
+    band: str
+    costs: tuple[Cost, ...]
+    drills: tuple[Suggestion, ...]
+
+
+class PersonAnswer(Struct, frozen=True):
+    """One person in one mode. *assisted* runs are counted and in nothing else."""
+
+    person: str
+    cohort: str
+    runs: int
+    assisted: int
+    estimates: tuple[Estimate, ...]
+    tried: tuple[Tried, ...]
+    practice: Practice | None
+
+
+class RuleFailed(Struct, frozen=True):
+    """How often one rule cost points, of all drills with that score: a share with its interval, each person once."""
+
+    rule: str
+    words: str
+    share: Interval
+    people: int
+    points: float  # lost per drill, all drills counted
+
+
+class PrincipleFailed(Struct, frozen=True):
+    """The same for a principle, with its rules; *whole_group* says that surely more than half of the drills fail it."""
+
+    dimension: Dimension
+    principle: str
+    words: str
+    share: Interval
+    people: int
+    whole_group: bool
+    rules: tuple[RuleFailed, ...]
+
+
+class Difficulty(Struct, frozen=True):
+    """What the average person of this group gets in one drill at a first attempt: lower is harder."""
+
+    dimension: Dimension
+    scenario: str
+    version: str
+    people: int
+    expected: Interval
+
+
+class Month(Struct, frozen=True):
+    """A cohort's mean of one month, each person once, with drills made equally hard and practice taken out."""
+
+    dimension: Dimension
+    cohort: str  # empty: everybody
+    month: str
+    people: int
+    mean: Interval
+
+
+class GroupAnswer(Struct, frozen=True):
+    """All that can be compared: one mode, one rubric. *untold* counts what was left out for having too few people."""
+
+    mode: str
+    rubric: str
+    runs: int
+    assisted: int
+    people: tuple[PersonAnswer, ...]
+    failed: tuple[PrincipleFailed, ...]
+    difficulty: tuple[Difficulty, ...]
+    months: tuple[Month, ...]
+    again: tuple[tuple[Dimension, Interval], ...]  # what twice as many attempts at the same drill bring, in points
+    untold: int
+
+
+class Verdict(StrEnum):
+    """Whether somebody meets the house's standard."""
+
+    READY = "ready"
+    NOT_YET = "not_yet"
+    TOO_FEW = "too_few"  # too few unseen drills to tell
+
+
+class Looked(Struct, frozen=True):
+    """An unseen drill that counted, and the critical errors in it."""
+
+    run: str
+    scenario: str
+    mode: str
+    started: str
+    errors: tuple[str, ...]
+
+
+class Readiness(Struct, frozen=True):
+    """One person against the house's standard, with the drills it rests on, the latest last."""
+
+    person: str
+    verdict: Verdict
+    drills: tuple[Looked, ...]
+
+
+class Comparison(Struct, frozen=True):
+    """The whole answer. Bots are counted and nowhere else; *ready_share* is of all who have drills enough to tell."""
+
+    purpose: str
+    unseen: int  # how many unseen drills the standard asks for
+    groups: tuple[GroupAnswer, ...]
+    readiness: tuple[Readiness, ...]
+    ready_share: Interval | None
+    ready_of: int
+    bots: int

@@ -1,0 +1,58 @@
+"""Small symmetric systems: Cholesky's factor, its inverse and its determinant, in plain Python.
+
+Plain, because the systems are no bigger than the shelf has drills (a few dozen), and numpy would cost a quarter of a
+second at every start to save a millisecond here (DECISIONS.md).
+"""
+
+from collections.abc import Sequence
+from math import log, sqrt
+from operator import mul
+
+Matrix = list[list[float]]
+
+
+def dot(a: Sequence[float], b: Sequence[float]) -> float:
+    """The sum of products, as far as the shorter one goes."""
+    total: float = sum(map(mul, a, b))
+    return total
+
+
+def cholesky(matrix: Matrix) -> Matrix:
+    """The lower factor of a positive definite *matrix*, row by row: row *i* has *i* + 1 entries."""
+    rows: Matrix = []
+    for i, full in enumerate(matrix):
+        row: list[float] = []
+        for j, above in enumerate(rows):
+            row.append((full[j] - dot(row, above)) / above[j])
+        left = full[i] - dot(row, row)
+        if left <= 0.0:
+            raise ValueError(f"not positive definite: {left:.3g} is left in row {i}")
+        row.append(sqrt(left))
+        rows.append(row)
+    return rows
+
+
+def log_determinant(factor: Matrix) -> float:
+    """The logarithm of the determinant of the matrix whose *factor* this is."""
+    return 2.0 * sum(log(row[-1]) for row in factor)
+
+
+def forward(factor: Matrix, right: Sequence[float]) -> list[float]:
+    """Solve *factor* x = *right*."""
+    solved: list[float] = []
+    for row, value in zip(factor, right, strict=True):
+        solved.append((value - dot(row, solved)) / row[-1])
+    return solved
+
+
+def inverse(factor: Matrix) -> Matrix:
+    """The inverse of the matrix whose *factor* this is, whole."""
+    size = len(factor)
+    columns = [forward(factor, [float(i == j) for i in range(size)]) for j in range(size)]
+    # What stands above the diagonal of a lower factor's inverse is nought, so each sum starts at the later column.
+    return [[dot(columns[i][max(i, j) :], columns[j][max(i, j) :]) for j in range(size)] for i in range(size)]
+
+
+def times(matrix: Matrix, vector: Sequence[float]) -> list[float]:
+    """*matrix* times *vector*."""
+    return [dot(row, vector) for row in matrix]

@@ -1,0 +1,40 @@
+"""Who is ready by the house's standard. A person's latest unseen drills count, each at its first attempt, without help.
+
+What must not live here: the standard itself (`standard`).
+"""
+
+from collections.abc import Sequence
+
+from simulator.comparing.answers import LEAST_PEOPLE, Looked, Readiness, Verdict
+from simulator.comparing.attempts import Attempt, by_person
+from simulator.comparing.quantiles import Interval
+from simulator.comparing.shares import share_interval
+from simulator.comparing.standard import Standard, critical_errors
+
+
+def readiness(attempts: Sequence[Attempt], standard: Standard) -> tuple[Readiness, ...]:
+    """Everybody in *attempts* (of people, bots left out), in order of pseudonym."""
+    return tuple(_of(person, runs, standard) for person, runs in by_person(attempts).items())
+
+
+def ready_share(answers: Sequence[Readiness]) -> tuple[Interval | None, int]:
+    """The share who are ready, of those who have drills enough to tell, and how many these are; None below five."""
+    told = [float(a.verdict is Verdict.READY) for a in answers if a.verdict is not Verdict.TOO_FEW]
+    return (share_interval(told) if len(told) >= LEAST_PEOPLE else None), len(told)
+
+
+def _of(person: str, runs: Sequence[Attempt], standard: Standard) -> Readiness:
+    unseen = [run for run in runs if run.attempt == 1 and not run.assisted and run.mode in standard.modes]
+    looked = tuple(_look(run, standard) for run in unseen[-standard.unseen :])
+    return Readiness(person, _verdict(looked, standard), looked)
+
+
+def _look(run: Attempt, standard: Standard) -> Looked:
+    return Looked(run.run, run.scenario, run.mode, run.started, critical_errors(run, standard))
+
+
+def _verdict(looked: Sequence[Looked], standard: Standard) -> Verdict:
+    """An error among the latest is enough to say "not yet"; to say "ready" there must be drills enough."""
+    if any(drill.errors for drill in looked):
+        return Verdict.NOT_YET
+    return Verdict.READY if len(looked) >= standard.unseen else Verdict.TOO_FEW

@@ -1,0 +1,123 @@
+"""The sums over all marks that the mixed model needs, made once; every trial of the model then costs little.
+
+Theory: Henderson's equations for mark = level + practice * log(attempt) + person + scenario + chance. People touch each
+other through the scenarios only, so they are eliminated by hand, and people with the same number of runs together;
+what is left is as big as the shelf. What must not live here: how much people or scenarios vary (`mixed`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from msgspec import Struct
+
+from simulator.comparing.dense import Matrix
+
+LEVEL = 0  # the place of the level in each vector; practice, where anybody tried again, is next, then the scenarios
+
+
+class Mark(Struct, frozen=True, gc=False):
+    """One mark: whose and where, by number from 0, the logarithm of the attempt's number, and the points."""
+
+    person: int
+    scenario: int
+    practice: float
+    points: float
+
+
+@dataclass(slots=True)
+class Person:
+    """One person's runs, summed: how many, their points, and what they have to do with level, practice, scenarios."""
+
+    runs: int
+    points: float
+    touches: dict[int, float]
+
+
+@dataclass(slots=True)
+class Alike:
+    """All people with the same number of runs, summed."""
+
+    products: Matrix
+    rights: list[float]
+    squares: float
+    people: int
+
+
+@dataclass(slots=True)
+class Sums:
+    """Everything there is to know about a table of marks. *fixed* is 1, or 2 where practice can be told."""
+
+    marks: int
+    fixed: int
+    scenarios: int
+    people: list[Person]
+    products: Matrix
+    rights: list[float]
+    squares: float
+    alike: dict[int, Alike]
+    shares: list[float]  # of all runs, by scenario: what the average drill is made of
+
+    @property
+    def size(self) -> int:
+        """How many unknowns are left once the people are eliminated."""
+        return self.fixed + self.scenarios
+
+
+def sums_of(marks: Sequence[Mark]) -> Sums:
+    """Sum up *marks*; people and scenarios are numbered from 0 without a gap."""
+    fixed = 2 if _practice_can_be_told(marks) else 1
+    scenarios = 1 + max(mark.scenario for mark in marks)
+    people = _people(marks, fixed)
+    size = fixed + scenarios
+    products, rights = _square(size), [0.0] * size
+    counts = [0] * scenarios
+    for mark in marks:
+        _add(products, rights, dict(_touched(mark, fixed)), mark.points)
+        counts[mark.scenario] += 1
+    squares = sum(mark.points**2 for mark in marks)
+    shares = [count / len(marks) for count in counts]
+    return Sums(len(marks), fixed, scenarios, people, products, rights, squares, _alike(people, size), shares)
+
+
+def _practice_can_be_told(marks: Sequence[Mark]) -> bool:
+    """Whether somebody tried the same scenario at two numbers of attempts; else practice and person are one."""
+    first: dict[tuple[int, int], float] = {}
+    return any(first.setdefault((m.person, m.scenario), m.practice) != m.practice for m in marks)
+
+
+def _touched(mark: Mark, fixed: int) -> list[tuple[int, float]]:
+    practice = [(1, mark.practice)] if fixed == 2 else []
+    return [(LEVEL, 1.0), *practice, (fixed + mark.scenario, 1.0)]
+
+
+def _people(marks: Sequence[Mark], fixed: int) -> list[Person]:
+    people = [Person(0, 0.0, {}) for _ in range(1 + max(mark.person for mark in marks))]
+    for mark in marks:
+        person = people[mark.person]
+        person.runs += 1
+        person.points += mark.points
+        for place, value in _touched(mark, fixed):
+            person.touches[place] = person.touches.get(place, 0.0) + value
+    return people
+
+
+def _alike(people: Sequence[Person], size: int) -> dict[int, Alike]:
+    groups: dict[int, Alike] = {}
+    for person in people:
+        group = groups.setdefault(person.runs, Alike(_square(size), [0.0] * size, 0.0, 0))
+        _add(group.products, group.rights, person.touches, person.points)
+        group.squares += person.points**2
+        group.people += 1
+    return groups
+
+
+def _add(products: Matrix, rights: list[float], touches: dict[int, float], points: float) -> None:
+    for place, value in touches.items():
+        rights[place] += value * points
+        row = products[place]
+        for other, much in touches.items():
+            row[other] += value * much
+
+
+def _square(size: int) -> Matrix:
+    return [[0.0] * size for _ in range(size)]

@@ -1,0 +1,145 @@
+"""The command for those who look after a group. As in `cli`: wiring only, and imports where they are needed."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from simulator.authoring import JSON
+from simulator.bookkeeping import BOOK
+from simulator.errors import Usage
+from simulator.journal.records import Mode
+from simulator.printing import counted, print_json, say, warn
+
+if TYPE_CHECKING:
+    from simulator.book.asking import Wanted
+    from simulator.comparing.practising import ShelfDrill
+    from simulator.journal.runs import Runs
+    from simulator.pages.from_book import Look
+
+app = typer.Typer()
+
+NOTHING = "There are none in the score book. A drill is entered when it has ended; practice never is."
+
+
+@app.command()
+def compare(
+    cohort: Annotated[str, typer.Option(help="Only drills of this cohort.")] = "",
+    mode: Annotated[Mode | None, typer.Option(help="Only drills in this mode; modes are never put together.")] = None,
+    scenario: Annotated[str, typer.Option(help="Only drills of this scenario, by its id.")] = "",
+    since: Annotated[str, typer.Option(help="Only drills begun on this day or later: 2026-03-01, or 2026-03.")] = "",
+    until: Annotated[str, typer.Option(help="Only drills begun before this day.")] = "",
+    html: Annotated[Path | None, typer.Option(help="Write it to this file, as one page to read and print.")] = None,
+    csv: Annotated[
+        Path | None, typer.Option(help="Write the drills it rests on to this file, for a spreadsheet.")
+    ] = None,
+    jsonl: Annotated[Path | None, typer.Option(help="The same with every finding, a JSON object a line.")] = None,
+    names: Annotated[
+        bool, typer.Option("--names", help="With --html or --csv: with people's names, not their pseudonyms.")
+    ] = False,
+    book: BOOK = "",
+    json: JSON = False,
+) -> None:
+    """Compare people fairly: who is ready, what the whole group fails, who needs what. Marks come with intervals."""
+    _insist_on_sense(mode, names, html, csv)
+    wanted = _wanted(cohort, mode, scenario, since, until)
+    look = _look(wanted, book, "compare")
+    for left in look.left_out:
+        warn(f"{left.run} was left out: {left.why}")
+    written = _write(look, html, csv, jsonl, names)
+    if json:
+        print_json(look.answer)
+    elif written:
+        say(*written)
+    else:
+        _say_answer(look)
+
+
+def _insist_on_sense(mode: Mode | None, names: bool, html: Path | None, csv: Path | None) -> None:
+    if mode is not None and mode.guides:
+        raise Usage(f"Drills in the mode '{mode}' are practice, and practice never enters the score book.")
+    if names and html is None and csv is None:
+        raise Usage("--names goes with --html or --csv. What is shown here has names anyway; JSON never has.")
+
+
+def _wanted(cohort: str, mode: Mode | None, scenario: str, since: str, until: str) -> "Wanted":
+    from simulator.book.asking import Wanted
+
+    return Wanted(
+        cohort=cohort,
+        scenario=scenario,
+        mode="" if mode is None else mode.value,
+        since=_day(since, "--since"),
+        until=_day(until, "--until"),
+    )
+
+
+def _day(day: str, option: str) -> str:
+    """*day* as it is compared with when drills began."""
+    from datetime import datetime
+
+    for form in ("%Y-%m-%d", "%Y-%m"):
+        try:
+            return f"{datetime.strptime(day, form):{form}}" if day else ""
+        except ValueError:
+            continue
+    raise Usage(f"{option} is a day such as 2026-03-01, or a month such as 2026-03.")
+
+
+def _look(wanted: "Wanted", book: str, why: str) -> "Look":
+    from simulator.book.place import book_place
+    from simulator.journal.home import find_home
+    from simulator.journal.runs import Runs
+    from simulator.pages.from_book import look_into_book
+
+    runs = Runs(find_home())
+    return look_into_book(runs, book_place(runs.home, book), wanted, _shelf(runs), why)
+
+
+def _shelf(runs: "Runs") -> "tuple[ShelfDrill, ...]":
+    """What there is to practise; a scenario that can't be played isn't suggested."""
+    from simulator.comparing.practising import ShelfDrill
+    from simulator.journal.kept_stories import KeptStories
+    from simulator.terminal.shelf import shelf_entries
+
+    entries = shelf_entries(KeptStories(runs.home, house=runs.house).read)
+    return tuple(ShelfDrill(entry.id, entry.title, entry.principles) for entry in entries if not entry.problem)
+
+
+def _write(look: "Look", html: Path | None, csv: Path | None, jsonl: Path | None, names: bool) -> list[str]:
+    """Write what was asked for; gives what there is to say about it."""
+    from simulator.pages.comparison_page import comparison_page
+    from simulator.pages.drill_rows import drills_as_csv, drills_as_json_lines
+    from simulator.workbench.pages import write_page
+
+    shown = look.names if names else None
+    said = []
+    if html is not None:
+        write_page(html, comparison_page(look.answer, shown, look.titles, look.asked, look.at), "--html")
+        said.append(f"The page is here: {html}")
+    if csv is not None:
+        write_page(csv, drills_as_csv(look.drills, shown), "--csv")
+        said.append(f"{counted(len(look.drills), 'drill')} written to {csv}")
+    if jsonl is not None:
+        write_page(jsonl, drills_as_json_lines(look.drills), "--jsonl")
+        said.append(f"{counted(len(look.drills), 'drill')} written to {jsonl}")
+    return [*said, *_reminders(look, names)] if said else []
+
+
+def _reminders(look: "Look", names: bool) -> list[str]:
+    lines = [look.answer.purpose]
+    if names:
+        lines.append(
+            "There are names in it. When somebody asks to be forgotten, delete it, too: 'firedrill privacy erase' "
+            "looks into the data folder only."
+        )
+    return lines
+
+
+def _say_answer(look: "Look") -> None:
+    from simulator.comparing.lines import compare_lines
+
+    if look.drills:
+        say(look.asked, *compare_lines(look.answer, look.names, look.titles))
+    else:
+        say(look.asked, NOTHING)

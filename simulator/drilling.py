@@ -1,0 +1,242 @@
+"""The command for those who run drills with a class. As in `cli`: wiring only, and imports where they are needed."""
+
+import io
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from simulator.authoring import INTERRUPTED, JSON
+from simulator.errors import NoDisplay, Usage
+from simulator.printing import counted, print_json, say, stdout, warn
+
+if TYPE_CHECKING:
+    from simulator.journal.runs import Runs
+    from simulator.terminal.console import Console
+    from simulator.training.control import Control
+    from simulator.training.orders import Desk
+    from simulator.training.stations import Station
+
+app = typer.Typer()
+
+
+@app.command()
+def drill(
+    plan: Annotated[str, typer.Argument(help="A drill plan, or the name of a drill that has been set up.")],
+    station: Annotated[str | None, typer.Option(help="Be this station: people play here, one after the other.")] = None,
+    pair: Annotated[bool, typer.Option("--pair", help="With --station: two people share the desk.")] = False,
+    window: Annotated[bool, typer.Option("--window", help="With --station: play in the window.")] = False,
+    here: Annotated[
+        bool, typer.Option("--here", help="With --station: keep the runs in this computer's own data folder.")
+    ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Be the trainer's desk: see who is where, give orders.")
+    ] = False,
+    tell: Annotated[str | None, typer.Option(help="Give one order, such as 'pause' or 'extend 5 for Ana'.")] = None,
+    trainer: Annotated[str | None, typer.Option(help="With --watch or --tell: who gives the orders.")] = None,
+    folder: Annotated[Path | None, typer.Option(help="The folder that all stations of the drill share.")] = None,
+    json: JSON = False,
+) -> None:
+    """Run a drill with a class: set up its plan, be one of its stations, or watch it as its trainer."""
+    _insist_on_sense(station, pair or window or here, watch, tell, trainer, json)
+    runs = _runs(folder)
+    control = _control(runs, plan, quiet=bool(station or watch or tell or json))
+    if station:
+        _be_station(runs, control, plan, station, pair, window, here, folder)
+    elif tell:
+        _give_order(runs, control, tell, trainer or "")
+    elif watch and not json:
+        _watch(runs, control, trainer or "")
+    elif json:
+        _print_overview(runs, control)
+
+
+def _insist_on_sense(
+    station: str | None, at_station: bool, watch: bool, tell: str | None, trainer: str | None, json: bool
+) -> None:
+    if sum((station is not None, watch, tell is not None)) > 1:
+        raise Usage("--station, --watch and --tell are three things to do; choose one of them.")
+    if at_station and station is None:
+        raise Usage("--pair, --window and --here go with --station.")
+    if trainer is not None and not (watch or tell):
+        raise Usage("--trainer goes with --watch or --tell.")
+    if json and (station is not None or tell is not None):
+        raise Usage("--json goes with --watch, or with the plan alone.")
+    if station == "" or tell == "":
+        raise Usage(f"{'--station' if station == '' else '--tell'} needs a value.")
+
+
+def _runs(folder: Path | None) -> "Runs":
+    from simulator.journal.home import find_home
+    from simulator.journal.runs import Runs
+
+    return Runs(folder.expanduser() if folder else find_home())
+
+
+def _control(runs: "Runs", plan: str, quiet: bool) -> "Control":
+    """The control journal of the drill: *plan* is a file that is set up where it isn't, or the name of a drill."""
+    from simulator.training.control import Control, drill_folder, set_up_of
+
+    if not _looks_like_a_path(plan):
+        control = Control(drill_folder(runs.home, _drill_name(plan)), runs.disk)
+        set_up_of(control.read())
+        return control
+    from simulator.journal.home import find_home, find_house
+    from simulator.training.plan import read_drill_plan
+    from simulator.training.setting_up import set_up
+
+    control, is_new = set_up(runs, read_drill_plan(Path(plan), find_house(find_home())))
+    if not quiet:
+        _print_set_up(runs, control, plan, is_new)
+    return control
+
+
+def _looks_like_a_path(plan: str) -> bool:
+    return plan.endswith((".yaml", ".yml")) or "/" in plan or "\\" in plan
+
+
+def _drill_name(plan: str) -> str:
+    from simulator.scenario.asking import ID_LETTERS, LONGEST_ID
+    from simulator.scenario.problems import quoted
+
+    if not plan or len(plan) > LONGEST_ID or not ID_LETTERS.issuperset(plan):
+        raise Usage(f"{quoted(plan)} is neither the path of a drill plan (.yaml) nor the name of a drill.")
+    return plan
+
+
+# -- what is printed
+
+
+def _print_set_up(runs: "Runs", control: "Control", plan: str, is_new: bool) -> None:
+    from simulator.drill.clock import length_text
+    from simulator.terminal.tables import columns
+    from simulator.training.board import board_of
+
+    board, names = board_of(control.read()), runs.people.read().names
+    set_up = board.set_up
+    people = {seat.place.person for seat in board.seats}
+    limit = f", {length_text(set_up.limit)} each at the desk" if set_up.limit else ""
+    say(
+        f"The drill '{set_up.drill}' {'is set up' if is_new else 'was set up before'}: "
+        f"{counted(len(people), 'person').replace('persons', 'people')}, "
+        f"{counted(len(board.seats), 'drill')} to play, {set_up.mode.value}{limit}."
+    )
+    rows = [
+        (
+            names.get(seat.place.person, "") or seat.place.person,
+            seat.place.scenario,
+            str(seat.place.seed),
+            f"x {seat.place.reading_time:g}" if seat.place.reading_time != 1 else "",
+            seat.place.station,
+            seat.standing.value,
+        )
+        for seat in board.seats
+    ]
+    say(*columns(("who", "scenario", "seed", "reading", "station", "so far"), rows))
+    say(f"Each station: firedrill drill {plan} --station NAME", f"The trainer's desk: firedrill drill {plan} --watch")
+
+
+def _print_overview(runs: "Runs", control: "Control") -> None:
+    from simulator.training.watching import overview
+
+    print_json(overview(control, runs.disk, runs.people.read().names))
+
+
+# -- a station
+
+
+def _be_station(
+    runs: "Runs",
+    control: "Control",
+    plan: str,
+    name: str,
+    pair: bool,
+    window: bool,
+    here: bool,
+    folder: Path | None,
+) -> None:
+    from simulator.journal.home import find_home
+    from simulator.journal.runs import Runs
+    from simulator.scenario.guard import Spot
+    from simulator.scenario.problems import Wrong
+    from simulator.terminal.station import keep_station
+    from simulator.training.roster import station_name
+    from simulator.training.stations import Station
+
+    try:
+        station_name(name, Spot(1, 1))
+    except Wrong as wrong:
+        raise Usage(f"{wrong.text[:1].upper()}{wrong.text[1:]}") from wrong
+    own = Runs(find_home()) if here else runs
+    again = f"firedrill drill {plan} --station {name}{f' --folder {folder}' if folder else ''}"
+    with Station(runs.home, control, own, name) as station:
+        if window and _in_window(station, runs, pair):
+            return
+        if not keep_station(station, runs.people.read().names, _console(), pair, again):
+            raise typer.Exit(INTERRUPTED)
+
+
+def _in_window(station: "Station", runs: "Runs", pair: bool) -> bool:
+    """Play in the window; False, having said why, where it can't be opened."""
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")  # its greeting would be our output
+    from simulator.desktop.station import open_station
+
+    try:
+        open_station(station, runs.people.read().names, pair)
+    except NoDisplay as blind:
+        warn(f"{blind} This station plays in the terminal.")
+        return False
+    return True
+
+
+# -- the trainer's desk
+
+
+def _desk(runs: "Runs", control: "Control", trainer: str) -> "Desk":
+    from simulator.journal.home import snapshot_path
+    from simulator.journal.kept_stories import KeptStories
+    from simulator.journal.runs import LARGEST_SNAPSHOT
+    from simulator.scenario.guard import Spot
+    from simulator.scenario.problems import Wrong
+    from simulator.training.control import set_up_of
+    from simulator.training.orders import Desk
+    from simulator.training.roster import person_name
+
+    set_up = set_up_of(control.read())
+    try:
+        who = runs.people.enrol([person_name(trainer, Spot(1, 1))])[0] if trainer.strip() else set_up.trainer
+    except Wrong as wrong:
+        raise Usage(f"{wrong.text[:1].upper()}{wrong.text[1:]}") from wrong
+    copies = {place.scenario_hash: place.scenario for place in set_up.places}
+    kept = KeptStories(runs.home)
+    stories = [
+        kept.read_bytes(runs.disk.read(snapshot_path(runs.home, copy), LARGEST_SNAPSHOT), f"{name}.yaml")
+        for copy, name in copies.items()
+    ]
+    return Desk(who, stories, runs.people.read().names)
+
+
+def _watch(runs: "Runs", control: "Control", trainer: str) -> None:
+    from simulator.journal.runs import wall_clock
+    from simulator.terminal.trainer import Watch
+
+    if not Watch(runs, control, _desk(runs, control, trainer), _console(), wall_clock).watch():
+        raise typer.Exit(INTERRUPTED)
+
+
+def _give_order(runs: "Runs", control: "Control", typed: str, trainer: str) -> None:
+    from simulator.journal.runs import wall_clock
+    from simulator.training.board import board_of
+
+    order = _desk(runs, control, trainer).order(typed, board_of(control.read()))
+    control.order(order.action, order.to, wall_clock().strftime("%Y-%m-%dT%H:%M:%SZ"))
+    say("Sent.")
+
+
+def _console() -> "Console":
+    from simulator.terminal.console import StreamConsole
+
+    # Where standard input is closed, it is at its end.
+    return StreamConsole(sys.stdin or io.StringIO(), stdout())

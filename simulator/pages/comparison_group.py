@@ -1,0 +1,216 @@
+"""One mode and rubric of a comparison as parts of its page: people, what is failed, who needs what, drills, months."""
+
+from collections.abc import Iterator, Sequence
+
+from simulator.comparing.answers import (
+    Difficulty,
+    GroupAnswer,
+    Month,
+    PersonAnswer,
+    Practice,
+    PrincipleFailed,
+    RuleFailed,
+)
+from simulator.comparing.lines import OFTEN
+from simulator.pages.comparison_charts import trend_said, trend_svg
+from simulator.pages.comparison_parts import (
+    Called,
+    Part,
+    count,
+    estimated,
+    plotted,
+    plotted_share,
+    row,
+    wide_table,
+)
+from simulator.pages.html import Markup, items, joined, tag
+from simulator.scoring.finding import Dimension
+from simulator.scoring.phrases import capital
+
+SCORES = tuple(capital(dimension.value) for dimension in Dimension)
+TOO_FEW = "Nothing can be told here: for that it takes five people or more."
+EVERYBODY = "everybody"
+NO_DRILL = "No drill of the shelf asks for it"
+
+
+def group_parts(group: GroupAnswer, key: str, title: str, called: Called) -> Iterator[Part]:
+    """The parts of *group*; *key* begins their anchors and *title* their titles."""
+    yield f"{key}-people", f"{title}: person by person", tuple(_people(group, key, called))
+    yield f"{key}-failed", f"{title}: what the whole group fails", tuple(_failed(group, key))
+    yield f"{key}-needs", f"{title}: who needs what, and why", tuple(_needs(group, key, called))
+    yield f"{key}-drills", f"{title}: how hard the drills are", tuple(_difficulty(group, key, called))
+    yield f"{key}-months", f"{title}: month by month", tuple(_months(group, key))
+
+
+# -- people
+
+
+def _people(group: GroupAnswer, key: str, called: Called) -> Iterator[Markup]:
+    yield wide_table(
+        f"{key}-people",
+        "The mark to expect at a first attempt at the average drill, 0 to 100, with its 95 % interval",
+        ("Person", "Runs", *SCORES),
+        (_person(person, called) for person in group.people),
+        "There is nobody to tell of yet.",
+    )
+
+
+def _person(person: PersonAnswer, called: Called) -> Markup:
+    helped = tag("small", f"{person.assisted} more with help") if person.assisted else ""
+    runs = joined((f"{person.runs}", helped))
+    who = joined((called.person(person.person), tag("small", f" {person.cohort}") if person.cohort else ""))
+    return row(who, runs, *(estimated(estimate) for estimate in person.estimates))
+
+
+# -- what is failed
+
+
+def _failed(group: GroupAnswer, key: str) -> Iterator[Markup]:
+    often = [answer for answer in group.failed if answer.share.value >= OFTEN]
+    whole = [answer for answer in often if answer.whole_group]
+    if whole:
+        words = ", ".join(f"“{answer.words}”" for answer in whole)
+        yield tag(
+            "p",
+            tag("strong", f"Surely failed in more than half of the drills: {words}. "),
+            "That is seldom the people. Look first at the response card, the authority they have, how it was taught.",
+        )
+    yield wide_table(
+        f"{key}-failed",
+        "The share of drills in which it cost points, each person counted once",
+        ("What", "Score", "Share of drills", "People", "Points a drill"),
+        (line for answer in often for line in _principle(answer)),
+        TOO_FEW if not group.failed else "Nothing is failed in a third of the drills or more.",
+    )
+    if rare := len(group.failed) - len(often):
+        yield tag(
+            "p", f"{count(rare, 'principle', 'principles')} more in fewer than a third of the drills.", class_="soft"
+        )
+
+
+def _principle(answer: PrincipleFailed) -> Iterator[Markup]:
+    head = joined((capital(answer.words), f" ({answer.principle})", ", the whole group" if answer.whole_group else ""))
+    score = capital(answer.dimension.value)
+    yield row(head, score, plotted_share(answer.share), str(answer.people), f"{_points(answer.rules):.1f}")
+    for rule in answer.rules:
+        yield _rule(rule, score)
+
+
+def _points(rules: Sequence[RuleFailed]) -> float:
+    return sum(rule.points for rule in rules)
+
+
+def _rule(rule: RuleFailed, score: str) -> Markup:
+    head = f"{capital(rule.words)} ({rule.rule})"
+    return row(head, score, plotted_share(rule.share), str(rule.people), f"{rule.points:.1f}", kind="part")
+
+
+# -- who needs what
+
+
+def _needs(group: GroupAnswer, key: str, called: Called) -> Iterator[Markup]:
+    yield wide_table(
+        f"{key}-needs",
+        "For each person the score furthest below its band, what it lost most points to, and drills that ask for it",
+        ("Person", "What to practise", "What it lost points to", "Where"),
+        (_need(person, called) for person in group.people),
+        "There is nobody to tell of yet.",
+    )
+
+
+def _need(person: PersonAnswer, called: Called) -> Markup:
+    who, practice = called.person(person.person), person.practice
+    if practice is None:
+        unscored = not any(estimate.runs for estimate in person.estimates)
+        words = "Nothing has been scored yet without help" if unscored else "Nothing lies below its band"
+        return row(who, words, "", "A drill not seen before tells most")
+    return row(who, _weakest(practice), items(_costs(practice)), items(_where(practice)) or NO_DRILL)
+
+
+def _weakest(practice: Practice) -> str:
+    basis = "the mark to expect" if practice.compared else "the mean of their own marks"
+    lack = f"{basis} is {practice.points:.0f}, “{practice.band}” begins at {practice.wanted:.0f}"
+    return f"{capital(practice.dimension.value)}: {lack}"
+
+
+def _costs(practice: Practice) -> Iterator[str]:
+    for cost in practice.costs:
+        lost = f"{cost.points:.1f} points a drill, in {cost.drills} of {cost.of}"
+        yield f"{capital(cost.words)}: {lost} ({cost.principle})"
+
+
+def _where(practice: Practice) -> Iterator[str]:
+    for drill in practice.drills:
+        tried = f"tried {count(drill.tried, 'time', 'times')}" if drill.tried else "not tried yet"
+        yield f"{drill.title}, {tried}"
+
+
+# -- drills
+
+
+def _difficulty(group: GroupAnswer, key: str, called: Called) -> Iterator[Markup]:
+    drills = dict.fromkeys((answer.scenario, answer.version) for answer in group.difficulty)
+    yield wide_table(
+        f"{key}-drills",
+        "What the average person of this group gets at a first attempt: lower is harder",
+        ("Drill", *SCORES),
+        (_drill(drill, group.difficulty, called) for drill in drills),
+        TOO_FEW,
+    )
+    if group.again:
+        gains = [
+            f"{dimension.value} {gain.value:+.1f} ({gain.low:+.1f} to {gain.high:+.1f})"
+            for dimension, gain in group.again
+        ]
+        yield tag("p", f"Twice as many attempts at the same drill bring, in points: {'; '.join(gains)}.")
+
+
+def _drill(drill: tuple[str, str], answers: Sequence[Difficulty], called: Called) -> Markup:
+    of = {answer.dimension: answer for answer in answers if (answer.scenario, answer.version) == drill}
+    return row(called.scenario(*drill), *(_hard(of.get(dimension)) for dimension in Dimension))
+
+
+def _hard(answer: Difficulty | None) -> Markup:
+    if answer is None:
+        return tag("span", "Fewer than five people", class_="soft")
+    return plotted(answer.expected, count(answer.people, "person", "people"))
+
+
+# -- months
+
+
+def _months(group: GroupAnswer, key: str) -> Iterator[Markup]:
+    whole = [(dimension, _of_all(group.months, dimension)) for dimension in Dimension]
+    figures = [_figure(dimension, months) for dimension, months in whole if len(months) > 1]
+    if figures:
+        yield tag("div", *figures, class_="trends")
+    cells = dict.fromkeys((month.cohort, month.month) for month in group.months)
+    yield wide_table(
+        f"{key}-months",
+        "The mean of each month, drills made equally hard and practice at the same drill taken out, each person once",
+        ("Cohort", "Month", *SCORES),
+        (_month(cell, group.months) for cell in cells),
+        TOO_FEW,
+    )
+
+
+def _of_all(months: Sequence[Month], dimension: Dimension) -> list[Month]:
+    return [month for month in months if month.dimension is dimension and not month.cohort]
+
+
+def _figure(dimension: Dimension, months: Sequence[Month]) -> Markup:
+    name = f"{capital(dimension.value)}, {EVERYBODY}"
+    return tag("figure", tag("figcaption", name), trend_svg(trend_said(name, months), months))
+
+
+def _month(cell: tuple[str, str], months: Sequence[Month]) -> Markup:
+    of = {month.dimension: month for month in months if (month.cohort, month.month) == cell}
+    cohort, name = cell
+    whole = tag("span", name, class_="whole")
+    return row(cohort or capital(EVERYBODY), whole, *(_mean(of.get(dimension)) for dimension in Dimension))
+
+
+def _mean(month: Month | None) -> Markup:
+    if month is None:
+        return tag("span", "Fewer than five people", class_="soft")
+    return plotted(month.mean, count(month.people, "person", "people"))

@@ -1,0 +1,93 @@
+"""The score book looked at: what a manager gets to see of it, the same for the command, the page and the board.
+
+Who looks is written down before anything is shown. What must not live here: a figure (`comparing`), or how one looks.
+"""
+
+import getpass
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+
+from msgspec import Struct
+
+from simulator.book.asking import Wanted, attempts
+from simulator.book.book import Book, Source
+from simulator.book.erasing import utc_text
+from simulator.book.journals import LeftOut
+from simulator.book.ledger import Ledger, Looked
+from simulator.book.opening import open_book
+from simulator.book.place import BookPlace
+from simulator.comparing.answers import Comparison
+from simulator.comparing.attempts import Attempt
+from simulator.comparing.comparison import compare
+from simulator.comparing.practising import ShelfDrill
+from simulator.journal.runs import Runs, wall_clock
+from simulator.pages.house_standard import house_standard
+from simulator.scenario.problems import quoted
+
+UNKNOWN = "somebody whose login isn't known"
+
+
+class Look(Struct, frozen=True):
+    """What was found: the *answer*, the drills it rests on, and how people and scenarios are called on this computer.
+
+    *left_out* are journals that couldn't be entered; *asked* says in words which drills were asked for.
+    """
+
+    answer: Comparison
+    drills: tuple[Attempt, ...]
+    names: dict[str, str]
+    titles: dict[str, str]
+    left_out: tuple[LeftOut, ...]
+    asked: str
+    at: str
+
+
+def look_into_book(runs: Runs, place: BookPlace, wanted: Wanted, shelf: Sequence[ShelfDrill], why: str) -> Look:
+    """Bring the book at *place* up to date, compare the drills that are *wanted*, and note who looked, and *why*.
+
+    Readiness is by the house's own standard. Raises `StorageFailed` where the book can't be opened, the standard can't
+    be read or the look can't be noted: nobody looks unseen.
+    """
+    standard = house_standard(runs.home, runs.disk)
+    ledger = Ledger(runs.home, runs.disk)
+    with open_book(place) as opened:
+        book = Book(opened)
+        came = book.bring_in([Source(runs, ledger)])
+        drills = book.ask(lambda connection: attempts(connection, wanted))
+    at = utc_text(wall_clock())
+    ledger.add(Looked(at, who_looks(), why))
+    return Look(
+        answer=compare(drills, shelf, standard),
+        drills=drills,
+        names=names_of(drills, runs.people.read().names),
+        titles={drill.scenario: drill.title for drill in shelf},
+        left_out=came.left_out,
+        asked=asked_words(wanted),
+        at=at,
+    )
+
+
+def who_looks() -> str:
+    """The login of whoever uses this computer."""
+    with suppress(OSError, KeyError, ImportError):
+        return getpass.getuser()
+    return UNKNOWN
+
+
+def names_of(drills: Sequence[Attempt], names: Mapping[str, str]) -> dict[str, str]:
+    """The names, as far as there are any, of those whose *drills* these are, and of nobody else."""
+    people = {drill.person for drill in drills}
+    return {person: name for person, name in names.items() if name and person in people}
+
+
+def asked_words(wanted: Wanted) -> str:
+    """Which drills were asked for, in a sentence: `Drills of cohort 'spring', since 2026-03.`"""
+    parts = [
+        f"of cohort {quoted(wanted.cohort)}" if wanted.cohort else "",
+        f"of scenario {quoted(wanted.scenario)}" if wanted.scenario else "",
+        wanted.mode,
+        f"since {wanted.since}" if wanted.since else "",
+        f"before {wanted.until}" if wanted.until else "",
+    ]
+    told = ", ".join(part for part in parts if part)
+    return f"Drills {told}." if told else "All drills in the score book."

@@ -1,0 +1,169 @@
+"""The commands of the book as somebody calls them."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from simulator.cli import main
+from simulator.journal.records import Mode
+
+
+class Answer(NamedTuple):
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def firedrill(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
+    monkeypatch.setenv("FIREDRILL_HOME", str(home))
+    monkeypatch.delenv("FIREDRILL_BOOK", raising=False)
+
+    def run(*arguments: str | Path) -> Answer:
+        capsys.readouterr()
+        code = main([str(argument) for argument in arguments])
+        return Answer(code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def played(homes):
+    """A home in which Ada played a drill and practised, and Grace played a drill."""
+    runs = homes.runs()
+    for name, mode in (("Grace", Mode.TIMED), ("Ada", Mode.GUIDED), ("Ada", Mode.TIMED)):
+        homes.play(runs, runs.people.called(name), mode=mode)
+    return runs
+
+
+def test_drills_are_entered_once_however_often_it_is_said(firedrill, played):
+    assert firedrill("book", "import") == (0, "2 drills entered.\n", "")
+    assert firedrill("book", "import").out == "no drills entered.\n"
+
+
+def test_the_book_is_made_anew_from_the_journals(firedrill, played, home):
+    firedrill("book", "import")
+    for file in home.glob("book.sqlite*"):
+        file.unlink()
+
+    assert firedrill("scores", "rebuild").out == "The score book was made anew: 2 drills entered.\n"
+    assert firedrill("book", "verify") == (0, "The book says what the journals say.\n", "")
+
+
+def test_other_computers_folders_come_in_with_from(firedrill, played, homes):
+    other = homes.runs("other")
+    homes.play(other, "p7")
+
+    assert json.loads(firedrill("book", "import", "--from", other.home, "--json").out)["new"] == 3
+    assert firedrill("book", "import", "--from", "nowhere").code == 2
+
+
+def test_the_list_of_runs_says_what_scores_are_for(firedrill, played):
+    assert "for training, not for pay or dismissal" in firedrill("scores").out
+    assert "training" not in firedrill("scores", "--json").out
+
+
+def test_a_backup_is_restored_and_what_was_before_is_kept(firedrill, played, home, tmp_path):
+    firedrill("book", "import")
+    assert "all the same" in firedrill("book", "backup", tmp_path / "b.sqlite").out
+
+    answer = firedrill("book", "restore", tmp_path / "b.sqlite")
+
+    assert answer.code == 0
+    assert len(list(home.glob("book.before-*.sqlite"))) == 1
+    assert firedrill("book", "verify").code == 0
+
+
+def test_the_doctor_says_what_is_wrong_by_its_exit_code_too(firedrill, played, home):
+    assert firedrill("book", "doctor").code == 4
+    firedrill("book", "import")
+    assert firedrill("book", "doctor").code == 0
+    (home / "book.sqlite").chmod(0o644)
+    assert "WRONG: others may open it chmod 600" in firedrill("book", "doctor").out
+
+
+def test_migrating_a_book_of_today_does_nothing(firedrill, played):
+    firedrill("book", "import")
+
+    assert "is up to date" in firedrill("book", "migrate").out
+
+
+def test_a_server_that_is_not_there_is_one_sentence_without_a_password(firedrill, played):
+    answer = firedrill("book", "import", "--book", "postgresql://me:secret@127.0.0.1:1/drills")
+
+    assert (answer.code, answer.out) == (4, "")
+    assert answer.err.count("\n") == 1
+    assert "secret" not in answer.err
+
+
+def test_a_person_gets_their_drills_and_only_they_their_practice(firedrill, played, tmp_path):
+    firedrill("book", "import")
+    ada = json.loads(firedrill("privacy", "export", "ada").out)
+    own = json.loads(firedrill("privacy", "export", "ada", "--own").out)
+
+    assert (ada["name"], len(ada["runs"]), len(ada["in_the_book"]), len(own["runs"])) == ("Ada", 1, 1, 2)
+    assert firedrill("privacy", "export", "grace", "--own").code == 5
+    assert "theirs" in firedrill("privacy", "export", "grace", "--out", tmp_path / "g.json").out
+
+
+def test_every_look_is_written_down(firedrill, played):
+    firedrill("privacy", "export", "ada")
+    firedrill("book", "verify")
+
+    told = json.loads(firedrill("privacy", "audit", "--json").out)
+
+    assert [(line["what"], line["about"]) for line in told] == [("export", played.people.called("Ada"))]
+    assert "looked: export" in firedrill("privacy", "audit").out
+
+
+def test_a_forgotten_person_is_nowhere_and_a_tombstone_says_so(firedrill, played, home):
+    firedrill("book", "import")
+    firedrill("privacy", "export", "ada")
+    ada = played.people.called("Ada")
+
+    answer = firedrill("privacy", "erase", "Ada", "--yes")
+
+    assert answer.code == 0, answer.err
+    assert f"{ada} is forgotten: 2 runs" in answer.out
+    assert not any(b"Ada" in path.read_bytes() for path in home.rglob("*") if path.is_file())
+    assert f"{ada} was forgotten, with 2 runs" in firedrill("privacy", "audit").out
+    assert firedrill("privacy", "erase", "Ada", "--yes").code == 2
+    assert firedrill("book", "verify").code == 0
+
+
+def test_erasing_asks_first(firedrill, played, monkeypatch):
+    import io
+    import sys
+
+    monkeypatch.setattr(sys, "stdin", io.StringIO("n\n"))
+
+    assert firedrill("privacy", "erase", "Ada").code == 130
+    assert "Ada" in played.people.read().names.values()
+
+
+def test_the_house_says_how_long_things_are_kept(firedrill, homes, home):
+    runs = homes.runs(moment=datetime(2020, 1, 1, tzinfo=UTC))
+    for mode in (Mode.GUIDED, Mode.TIMED):
+        homes.play(runs, "p1", mode=mode)
+    assert "Practice is kept for 90 days, drills for 12 months." in firedrill("privacy", "retention").out
+
+    told = firedrill("privacy", "retention", "--practice-days", "1", "--drill-months", "2", "--apply")
+
+    assert "Practice is kept for 1 day, drills for 2 months." in told.out
+    assert "Practice is kept for 1 day, drills for 2 months." in firedrill("privacy", "retention").out
+    assert "2 runs deleted" in told.out
+    assert list(home.glob("*.jsonl")) == []
+
+
+@pytest.mark.parametrize("group", ["book", "privacy"])
+def test_a_group_alone_asks_what_to_do(firedrill, group):
+    answer = firedrill(group)
+
+    assert answer.code == 2
+    assert "needs to know what to do" in answer.err
