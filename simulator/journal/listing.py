@@ -29,7 +29,10 @@ class State(StrEnum):
 
 
 class RunSummary(Struct, frozen=True, kw_only=True):
-    """A run in one line, with the scores of the last scorecard kept and the version of its *rubric*."""
+    """A run in one line, with the scores of the last scorecard kept and the version of its *rubric*.
+
+    *plan* is the drill it was played in and *cohort* the class; both are empty for what somebody played on their own.
+    """
 
     run: str
     state: State
@@ -44,6 +47,8 @@ class RunSummary(Struct, frozen=True, kw_only=True):
     why: str = ""
     rubric: str = ""
     scores: Scores = Scores()
+    plan: str = ""
+    cohort: str = ""
 
 
 def summarise(disk: Disk, path: Path) -> RunSummary | None:
@@ -83,6 +88,8 @@ def _summary(run: str, header: Header, last: Entry) -> RunSummary:
         why=ended.why if ended else kept.why,
         rubric=last.scorecard.version if last.scorecard else "",
         scores=Scores(kept.honesty, kept.empathy, kept.cadence, kept.generosity),
+        plan=header.plan,
+        cohort=header.cohort,
     )
 
 

@@ -49,10 +49,10 @@ def cadence_svg(chart: CadenceChart) -> Markup:
 def cadence_said(chart: CadenceChart) -> str:
     """The same in a sentence."""
     news = sum(mark.informs for mark in chart.marks)
-    gaps = "; ".join(f"nothing new from minute {a:.0f} to {b:.0f}" for a, b in chart.long_gaps)
+    gaps = "; ".join(f"no full update from minute {a:.0f} to {b:.0f}" for a, b in chart.long_gaps)
     beat = f"asked for: every {chart.beat:g} min"
     return (
-        f"{chart.name}: {news} of {len(chart.marks)} messages told something new; {gaps or 'no gap too long'}; {beat}."
+        f"{chart.name}: {news} of {len(chart.marks)} messages were full updates; {gaps or 'no gap too long'}; {beat}."
     )
 
 

@@ -70,7 +70,7 @@ BANDS: dict[Dimension, tuple[Band, ...]] = {
             "compensation works steepest between 60 and 120 % of the loss (Gelbrich 2015)",
         ),
         Band(35, "in part", "Half of it, or the right thing late, or the wrong thing well meant."),
-        Band(0, "not", "The loss stayed with them, or money came where none could help."),
+        Band(0, "not", "What you gave made nothing good, or money came where none could help."),
     ),
 }
 

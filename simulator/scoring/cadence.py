@@ -6,17 +6,19 @@ What must not live here: what the mark is made of (`cadence_sheet`).
 from collections.abc import Iterator, Mapping, Sequence
 
 from simulator.drill.clock import length_text
+from simulator.drill.content import Element, elements
 from simulator.scoring.blending import blend, clip, merged, opportunity, points_in, weighted_mean
-from simulator.scoring.cadence_sheet import CadenceOf, Gap, cadence_sheet
+from simulator.scoring.cadence_sheet import CadenceOf, Gap, Message, cadence_sheet
 from simulator.scoring.claims import Ledger
 from simulator.scoring.empathy_sheet import nothing_said
-from simulator.scoring.evidence import MINUTE_MS, Record
+from simulator.scoring.evidence import MINUTE_MS, Promised, Record
 from simulator.scoring.finding import Dimension, DimensionScore, Finding, Term, ordered_findings
-from simulator.scoring.phrases import called, quoted, time_of, times
+from simulator.scoring.phrases import called, listed, time_of, times, words_of
 from simulator.scoring.rubric import RUBRIC, Rubric
 
 C = Dimension.CADENCE
 GOOD = 0.6
+FOUR_THINGS = "how it stands, what was done, what is being done, when you speak next"
 
 
 def score_cadence(record: Record, book: Ledger, k: Rubric = RUBRIC) -> tuple[DimensionScore, tuple[CadenceOf, ...]]:
@@ -52,9 +54,9 @@ def _findings(
     values = {term.name: term.value for term in terms}
     yield _first(record, of, weights["first answer"], values["first answer"] or 0.0)
     yield from _gaps(record, of, weights["gaps"], values["gaps"], k)
-    yield from _content(of, weights["content"], values["content"] or 0.0)
+    yield from _content(record, of, weights["content"], values["content"] or 0.0)
     yield from _next(record, of, weights["next times"], values["next times"])
-    yield from _noise(of, share, k)
+    yield from _noise(record, of, share, k)
 
 
 def _first(record: Record, of: CadenceOf, weight: float, value: float) -> Finding:
@@ -75,7 +77,7 @@ def _first(record: Record, of: CadenceOf, weight: float, value: float) -> Findin
         "P13",
         first.speech.at if first else of.onset_ms,
         (first.speech.number,) if first else (),
-        quoted(first.speech.words) if first else "",
+        words_of(record, first.speech) if first else "",
         sentence,
         weight * (value if good else value - 1),
         of.person.id,
@@ -100,7 +102,7 @@ def _gaps(record: Record, of: CadenceOf, weight: float, value: float | None, k: 
             "P08",
             told[-1].speech.at,
             tuple(m.speech.number for m in told),
-            quoted(told[-1].speech.words),
+            words_of(record, told[-1].speech),
             sentence,
             weight * value,
             of.person.id,
@@ -114,23 +116,27 @@ def _gaps(record: Record, of: CadenceOf, weight: float, value: float | None, k: 
 def _gap(record: Record, of: CadenceOf, gap: Gap, points: float) -> Finding:
     start, end = (of.onset_ms + round(minute * MINUTE_MS) for minute in (gap.start, gap.end))
     allowed = length_text(round(of.beat * MINUTE_MS))
-    sentence = (
-        f"From {time_of(record, start)} to {time_of(record, end)} {called(of.person.name)} heard nothing new from you. "
-        f"This kind of event asks for a word every {allowed}."
-    )
-    if record.walked_away and end > record.end_ms:
+    name, span = called(of.person.name), f"From {time_of(record, start)} to {time_of(record, end)}"
+    left = record.walked_away and end > record.end_ms
+    partly = [] if left else of.partly(gap.start, gap.end)
+    heard = f"{span} {name} heard nothing new from you."
+    if partly:
+        heard = f"{span} {name} heard too little from you to go on. {_told_at(record, of, partly[-1])}"
+    sentence = f"{heard} This kind of event asks for a word every {allowed}."
+    if left:
         end = record.end_ms
         sentence = (
             f"You left at {time_of(record, end)}, and {called(of.person.name)} heard nothing from you after that."
         )
-    around = [message for message in (gap.before, gap.after) if message]
+    around = [message for message in (gap.before, *partly[-1:], gap.after) if message]
+    shown = partly[-1] if partly else next(iter(around), None)
     return Finding(
         "C-gap",
         C,
         "P08",
         end,
         tuple(message.speech.number for message in around),
-        quoted(around[0].speech.words) if around else "",
+        words_of(record, shown.speech) if shown else "",
         sentence,
         points,
         of.person.id,
@@ -138,7 +144,7 @@ def _gap(record: Record, of: CadenceOf, gap: Gap, points: float) -> Finding:
     )
 
 
-def _content(of: CadenceOf, weight: float, value: float) -> Iterator[Finding]:
+def _content(record: Record, of: CadenceOf, weight: float, value: float) -> Iterator[Finding]:
     told = of.informative()
     good = value >= GOOD
     best = max(told, key=lambda m: (m.worth, -m.speech.number), default=None)
@@ -147,13 +153,15 @@ def _content(of: CadenceOf, weight: float, value: float) -> Iterator[Finding]:
     )
     if not good:
         sentence = f"{called(of.person.name)} was told too little of how it stands, what was done and what comes next."
+        if best is None:
+            sentence = f"No update to {called(of.person.name)} held two of these: {FOUR_THINGS}."
     yield Finding(
         "C-content" if good else "C-thin",
         C,
         "P10",
         best.speech.at if best else of.onset_ms,
         (best.speech.number,) if best else (),
-        quoted(best.speech.words) if best else "",
+        words_of(record, best.speech) if best else "",
         sentence,
         weight * (value if good else value - 1),
         of.person.id,
@@ -186,7 +194,7 @@ def _next(record: Record, of: CadenceOf, weight: float, value: float | None) -> 
             promise.event.due,
             (promise.number,),
             "",
-            f"You said you would speak to {name} at {due}. Nothing new came by then.",
+            f"You said you would speak to {name} at {due}. {_by_then(record, of, promise)}",
             weight * (value - 1) / len(of.missed),
             of.person.id,
             "Come back when you said, also with nothing.",
@@ -197,17 +205,60 @@ def _next(record: Record, of: CadenceOf, weight: float, value: float | None) -> 
         yield Finding("C-next-unsaid", C, "P11", of.onset_ms, (), "", sentence, -weight, of.person.id, fix)
 
 
-def _noise(of: CadenceOf, share: float, k: Rubric) -> Iterator[Finding]:
+def _by_then(record: Record, of: CadenceOf, promise: Promised) -> str:
+    """What came by the time that *promise* named: nothing, nothing new, or too little."""
+    made, due = ((ms - of.onset_ms) / MINUTE_MS for ms in (promise.event.at, promise.event.due + MINUTE_MS))
+    partly = of.partly(made, due)
+    if partly:
+        return f"{_told_at(record, of, partly[-1])} That was too little to count as news."
+    came = any(made < message.minute <= due for message in of.messages)
+    return "What came by then held nothing new." if came else "Nothing came by then."
+
+
+def _told_at(record: Record, of: CadenceOf, message: Message) -> str:
+    """What *message* told, and what of the four things it left out: as a sentence with its time."""
+    at, name = time_of(record, message.speech.at), called(of.person.name)
+    return f"At {at} {_held(name, message)}."
+
+
+def _held(name: str, message: Message) -> str:
+    """What *message* held and what it didn't, in mid-sentence."""
+    held = [_ELEMENTS[element] for element in Element if element in message.content.elements]
+    missing = [_ELEMENTS[element] for element in Element if element not in message.content.elements]
+    return f"{name} was told {listed(held)}, but not {listed(missing, 'or')}"
+
+
+_ELEMENTS = {
+    Element.IMPACT: "how it stands",
+    Element.DONE: "what was done",
+    Element.DOING: "what is being done",
+    Element.NEXT: "when the next word comes",
+}
+
+
+def _why_noise(of: CadenceOf, message: Message) -> str:
+    """Why an update told them too little: empty, one of the four things alone, or on the heels of the last."""
+    name = called(of.person.name)
+    if message.informs:
+        return f"This came right behind your last news to {name}, and nothing had changed in between."
+    if message.partly:
+        return f"With this {_held(name, message)}."
+    if elements(message.speech.event.acts) - message.content.elements:
+        return f"Nothing you had heard carried this, so it brought {name} no news."
+    return f"This told {name} nothing new."
+
+
+def _noise(record: Record, of: CadenceOf, share: float, k: Rubric) -> Iterator[Finding]:
     noise = of.noise()
     for message in noise:
-        sentence = f"This told {called(of.person.name)} nothing new."
+        sentence = _why_noise(of, message)
         yield Finding(
             "C-noise",
             C,
             "P08",
             message.speech.at,
             (message.speech.number,),
-            quoted(message.speech.words),
+            words_of(record, message.speech),
             sentence,
             -share * of.noise_price(k) / len(noise),
             of.person.id,

@@ -76,6 +76,11 @@ class Message(Struct, frozen=True, gc=False):
         """Whether it ended a silence."""
         return self.content.informs
 
+    @property
+    def partly(self) -> bool:
+        """Whether it held something new, and too little of the four things to end a silence."""
+        return bool(self.content.new) and not self.informs
+
 
 class Gap(Struct, frozen=True, gc=False):
     """A stretch without news, in minutes, with the words that began and ended it."""
@@ -113,6 +118,10 @@ class CadenceOf(Struct, frozen=True, gc=False):
     def informative(self) -> list[Message]:
         """The messages that ended a silence while it lasted, in order."""
         return [message for message in self.messages if message.informs and message.minute < self.span]
+
+    def partly(self, start: float, end: float) -> list[Message]:
+        """The messages between these minutes that held something new and didn't end the silence."""
+        return [message for message in self.messages if message.partly and start < message.minute < end]
 
     def gaps(self, k: Rubric) -> list[Gap]:
         """Every stretch between informative messages, from onset to resolution."""

@@ -226,8 +226,22 @@ SUBSTANTIVE: tuple[type[ActBase], ...] = (
 
 
 def is_substantive(book: Ledger, speech: Speech) -> bool:
-    """Whether *speech* says or does something for the case that is so: nothing in it false or carried by nothing."""
-    return any(isinstance(act, SUBSTANTIVE) for act in true_acts(book, speech))
+    """Whether *speech* says or does something for the case that is so: nothing in it false or carried by nothing.
+
+    What turns the matter away, or says it in stock words, is judged by what it tells or sets going alone: a kind word
+    beside it ("oh no, the river!"), and doing what they ask in so many words ("I'm on it"), is no answer yet.
+    """
+    kinds = EMPTY_BESIDE if is_stock(speech) else ()
+    return any(isinstance(act, SUBSTANTIVE) and not isinstance(act, kinds) for act in true_acts(book, speech))
+
+
+EMPTY_BESIDE: tuple[type[ActBase], ...] = (acts.Infer, acts.Explore, acts.ActOn)
+"""Acts that are no answer in words that turn the matter away, or are stock."""
+
+
+def is_stock(speech: Speech) -> bool:
+    """Whether *speech* turns the matter away or speaks in stock words."""
+    return any(isinstance(act, acts.Canned | acts.Deflect) for act in speech.event.acts)
 
 
 def true_acts(book: Ledger, speech: Speech) -> tuple[Act, ...]:

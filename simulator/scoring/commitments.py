@@ -82,6 +82,13 @@ def _counts(record: Record, book: Ledger, promised: Promised) -> bool:
     return book.clean(speech) and (not is_word(record, promised.event.what) or has_substance(speech.event.acts))
 
 
+def loose_promises(record: Record, book: Ledger, required: RequiredCommitment) -> list[Promised]:
+    """The promises of what is *required* that count as none: bare next times, and what stood beside a falsehood."""
+    about = (required.what, required.to)
+    mine = [p for p in record.promises.values() if (p.event.what, p.event.to) == about]
+    return [p for p in mine if not _counts(record, book, p)]
+
+
 def _heads(record: Record, book: Ledger, promises: list[Promised]) -> list[Promised]:
     """Those of *promises* that didn't take the place of another one."""
     renewals = [new for p in promises if (new := _renewal(record, book, p)) is not None]

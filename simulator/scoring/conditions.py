@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from simulator.drill.losses import MONEY_KINDS
 from simulator.scenario import acts
-from simulator.scoring.claims import Ledger, Verdict
+from simulator.scoring.claims import Ledger, Verdict, is_stock
 from simulator.scoring.empathy_sheet import EmpathyOf
 from simulator.scoring.evidence import Record, Speech
-from simulator.scoring.generosity_sheet import GenerosityOf
-from simulator.scoring.phrases import quoted
+from simulator.scoring.generosity_sheet import GenerosityOf, Gift
+from simulator.scoring.phrases import quoted, words_of
 from simulator.scoring.rubric import RUBRIC, Rubric
 
 
@@ -86,8 +86,13 @@ def _said(case: _Case) -> Iterator[Speech]:
     return (speech for speech in case.record.to(case.person) if case.book.clean(speech))
 
 
-def _evidence(speech: Speech) -> Evidence:
-    return speech.at, quoted(speech.words), (speech.number,)
+def _evidence(case: _Case, speech: Speech) -> Evidence:
+    return speech.at, words_of(case.record, speech), (speech.number,)
+
+
+def _gift(case: _Case, gift: Gift) -> Evidence:
+    words = words_of(case.record, gift.speech) if gift.speech else quoted(gift.remedy.offer)
+    return gift.offered.at, words, (gift.number,)
 
 
 def _reassured(case: _Case) -> Iterator[Evidence]:
@@ -95,15 +100,16 @@ def _reassured(case: _Case) -> Iterator[Evidence]:
     for speech in _said(case):
         grounded = any(isinstance(act, acts.Reassure) and act.grounded for act in speech.event.acts)
         if grounded or restoring & _supported(case, speech, acts.Claim):
-            yield _evidence(speech)
+            yield _evidence(case, speech)
 
 
 def _sees(case: _Case) -> Iterator[Evidence]:
     for speech in _said(case):
         reports = [c for c in case.book.claims_of(speech) if c.key.startswith("report:")]
-        here = any(isinstance(act, acts.Assign | acts.ActOn) for act in speech.event.acts)
+        shows = acts.Assign if is_stock(speech) else acts.Assign | acts.ActOn  # a stock "I'm on it" shows nothing
+        here = any(isinstance(act, shows) for act in speech.event.acts)
         if here or any(c.verdict is Verdict.SUPPORTED for c in reports):
-            yield _evidence(speech)
+            yield _evidence(case, speech)
 
 
 def _understands(case: _Case) -> Iterator[Evidence]:
@@ -111,11 +117,11 @@ def _understands(case: _Case) -> Iterator[Evidence]:
     for speech in _said(case):
         claimed = _supported(case, speech, acts.Claim) & causes
         if claimed or _supported(case, speech, acts.Explain):
-            yield _evidence(speech)
+            yield _evidence(case, speech)
 
 
 def _assured(case: _Case) -> Iterator[Evidence]:
-    return (_evidence(speech) for speech in _said(case) if _supported(case, speech, acts.Assure))
+    return (_evidence(case, speech) for speech in _said(case) if _supported(case, speech, acts.Assure))
 
 
 def _supported(case: _Case, speech: Speech, kind: type[acts.Claim | acts.Explain | acts.Assure]) -> set[str]:
@@ -133,7 +139,7 @@ def _compensated(case: _Case) -> Iterator[Evidence]:
         return
     for gift in of.gifts:
         if gift.counts:
-            yield gift.offered.at, quoted(gift.speech.words if gift.speech else gift.remedy.offer), (gift.number,)
+            yield _gift(case, gift)
 
 
 def _supported_by_empathy(case: _Case) -> Iterator[Evidence]:
@@ -142,7 +148,7 @@ def _supported_by_empathy(case: _Case) -> Iterator[Evidence]:
         return
     for meeting in of.meetings:
         if meeting.value >= case.k.share_met and meeting.best:
-            yield _evidence(meeting.best)
+            yield _evidence(case, meeting.best)
 
 
 def _hero(case: _Case) -> Iterator[Evidence]:
@@ -150,7 +156,7 @@ def _hero(case: _Case) -> Iterator[Evidence]:
     for gift in of.gifts if of else ():
         personal = gift.remedy.kind not in MONEY_KINDS and gift.remedy.id in of.person.prefers if of else False
         if personal and gift.counts and gift.given:
-            yield gift.offered.at, quoted(gift.speech.words if gift.speech else gift.remedy.offer), (gift.number,)
+            yield _gift(case, gift)
 
 
 _TESTS: dict[str, Callable[[_Case], Iterator[Evidence]]] = {

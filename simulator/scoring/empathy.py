@@ -5,7 +5,8 @@ What must not live here: what the mark is made of (`empathy_sheet`).
 
 from collections.abc import Iterator, Mapping
 
-from simulator.scenario.acts import Canned
+from simulator.drill.wording import NUMBERS
+from simulator.scenario.acts import AskDetails, Assign, Canned, Close, Deflect, Offer
 from simulator.scenario.story import Whose
 from simulator.scoring.blending import clip, mean_over_people, merged, points_in
 from simulator.scoring.claims import Ledger
@@ -18,13 +19,14 @@ from simulator.scoring.empathy_sheet import (
     repeated_price,
     repeats_by_person,
 )
-from simulator.scoring.evidence import Record
+from simulator.scoring.evidence import Record, Speech
 from simulator.scoring.finding import Dimension, DimensionScore, Finding, ordered_findings
-from simulator.scoring.phrases import as_clause, called, quoted, said, time_of
+from simulator.scoring.phrases import as_clause, called, capital, listed, said, time_of, words_of, your_words
 from simulator.scoring.rubric import RUBRIC, Rubric
 
 E = Dimension.EMPATHY
 WELL_MET = 0.6  # from here a disclosure counts as met in the findings
+FULLY = 2  # the level that has this case in it
 
 
 def score_empathy(record: Record, book: Ledger, k: Rubric = RUBRIC) -> tuple[DimensionScore, tuple[EmpathyOf, ...]]:
@@ -49,8 +51,8 @@ def _findings(record: Record, who: EmpathyOf, on: Mapping[str, float], k: Rubric
     yield from _ownings(record, who, on["apology"])
     yield from _details(record, who, on["details"], k)
     yield from _listening(record, who, on["listening"])
-    yield from _repeats(who, k)
-    yield from _reused(who)
+    yield from _repeats(record, who, k)
+    yield from _reused(record, who)
 
 
 def _meetings(record: Record, who: EmpathyOf, weight: float) -> Iterator[Finding]:
@@ -62,49 +64,92 @@ def _meetings(record: Record, who: EmpathyOf, weight: float) -> Iterator[Finding
 
 def _met(record: Record, who: EmpathyOf, meeting: Meeting, share: float) -> Finding:
     shown, words = meeting.shown, meeting.best
-    said = _said_before(record, who, meeting)
-    sentence = f"{called(who.person.name)} felt {shown.event.feeling} ({said}), and this met it."
+    sentence = f"{_felt(record, who, meeting)}, {_met_by(record, who, meeting)}."
+    if meeting.acted and meeting.alone < WELL_MET:
+        number, at = record.assigned[meeting.acted]
+        words = record.speech_behind(number, at, Assign)
+        sentence = f"{_felt(record, who, meeting)}, and you acted on it at once{_set_going(record, meeting.acted)}."
+        events = (shown.number, *((words.number,) if words else ()), number)
+    else:
+        at = words.at if words else shown.event.at
+        events = (shown.number, *((words.number,) if words else ()))
+    quote = words_of(record, words) if words else ""
+    return Finding("E-met", E, "P02", at, events, quote, sentence, share * meeting.value, who.person.id)
+
+
+def _felt(record: Record, who: EmpathyOf, meeting: Meeting) -> str:
+    return f"{called(who.person.name)} felt {meeting.shown.event.feeling} ({_said_before(record, who, meeting)})"
+
+
+def _met_by(record: Record, who: EmpathyOf, meeting: Meeting) -> str:
+    """What met it, as the end of a sentence: the words right behind it, or later ones with their time."""
+    words = meeting.best
     if words is None:
-        sentence = f"{called(who.person.name)} felt {shown.event.feeling} ({said}), and you acted on it at once."
-    return Finding(
-        "E-met",
-        E,
-        "P02",
-        words.at if words else shown.event.at,
-        (shown.number, *((words.number,) if words else ())),
-        quoted(words.words) if words else "",
-        sentence,
-        share * meeting.value,
-        who.person.id,
-    )
+        return "and what you did and said met it"
+    at = "" if _first_after(record, who, meeting) is words else f"at {time_of(record, words.at)} "
+    rest = ", with what else you said meanwhile" if meeting.alone < WELL_MET else ""
+    return f"and {at}this met it{rest}"
+
+
+def _set_going(record: Record, job: str) -> str:
+    return f": {as_clause(record.jobs[job].label)}" if job in record.jobs else ""
+
+
+def _first_after(record: Record, who: EmpathyOf, meeting: Meeting) -> Speech | None:
+    """The first words to them that were begun once they had shown it, before they showed the next."""
+    shown = meeting.shown
+    for speech in record.to(who.person.id):
+        if shown.number < speech.number < shown.ends and speech.event.began >= shown.event.at:
+            return speech
+    return None
 
 
 def _missed(record: Record, who: EmpathyOf, meeting: Meeting, share: float) -> Finding:
-    shown, words = meeting.shown, meeting.best
-    name, feeling = called(who.person.name), shown.event.feeling
-    said = _said_before(record, who, meeting)
-    after = [s for s in record.to(who.person.id) if shown.number < s.number < shown.ends]
-    if words:
-        sentence = f"{name} felt {feeling} ({said}). Your words touched it only in general."
-    elif after and after[0].event.began > shown.event.until:
-        sentence = f"{name} felt {feeling} ({said}). Your answer came when nobody waited for one any more."
-    elif after:
-        sentence = f"{name} felt {feeling} ({said}). What you said went past it."
-    else:
-        sentence = f"{name} felt {feeling} ({said}). Nobody answered it."
-    heard = words or (after[0] if after else None)
+    shown, name = meeting.shown, called(who.person.name)
+    after = _first_after(record, who, meeting)
+    sentence = f"{_felt(record, who, meeting)}. {_went_past(record, meeting, after)}"
     return Finding(
         "E-missed",
         E,
         "P02",
         shown.event.at,
-        (shown.number, *((heard.number,) if heard else ())),
-        quoted(heard.words) if heard else "",
+        (shown.number, *((after.number,) if after else ())),
+        words_of(record, after) if after else "",
         sentence,
         share * (meeting.value - 1),
         who.person.id,
         f"Say what this is like for {name}, with something in it that only {name} would say, before anything else.",
     )
+
+
+def _went_past(record: Record, meeting: Meeting, after: Speech | None) -> str:
+    """What the words right behind a feeling did with it, and later ones where they did more."""
+    words = meeting.best
+    if after is None:
+        return "Nobody answered it."
+    if after.event.began > meeting.shown.event.until:
+        return "Your answer came when nobody waited for one any more."
+    if words is None and after.number in meeting.untrue:
+        return "What you said to that wasn't so, and so it met nothing."
+    what = "What you did" if after.event.reply in record.deeds else "What you said"
+    if words is None:
+        return f"{what} went past it."
+    if words is not after:
+        return f"{what} next went past it; at {time_of(record, words.at)} {_in_part(record, words, meeting)}"
+    return capital(_in_part(record, words, meeting))
+
+
+def _in_part(record: Record, words: Speech, meeting: Meeting) -> str:
+    """How far *words* met it: only in general, or which of felt with, understood and asked."""
+    levels, what = meeting.levels, your_words(record, words).lower()
+    had = {"felt with": levels.reaction, "understood": levels.interpretation}
+    if not record.story.during_emergency:
+        had["asked"] = levels.exploration
+    if max(had.values()) < FULLY:
+        return f"{what} touched it only in general."
+    there, missing = ([word for word, level in had.items() if bool(level) is there] for there in (True, False))
+    left = f", and not {listed(missing, 'or')}" if missing else ", and no more than that"
+    return f"{what} met a part of it: it was {listed(there)}{left}."
 
 
 def _said_before(record: Record, who: EmpathyOf, meeting: Meeting) -> str:
@@ -131,9 +176,9 @@ def _owned(record: Record, who: EmpathyOf, owning: Owning, share: float) -> Find
     elif first is None:
         sentence = _unowned(record, owning, name)
     elif missing:
-        sentence = f"You owned it to {name}. Left out: {', '.join(missing)}."
+        sentence = f"You owned this to {name}{_fault(record, owning)}. Left out: {', '.join(missing)}."
     else:
-        sentence = f"You owned it to {name}, with every part that it asked for."
+        sentence = f"You owned this to {name}{_fault(record, owning)}, with every part that it asked for."
     good = owning.value >= WELL_MET
     return Finding(
         "E-owned" if good else "E-not-owned",
@@ -141,7 +186,7 @@ def _owned(record: Record, who: EmpathyOf, owning: Owning, share: float) -> Find
         "P01",
         first.at if first else record.end_ms,
         (first.number,) if first else (),
-        quoted(first.words) if first else "",
+        words_of(record, first) if first else "",
         sentence,
         share * (owning.value if good else owning.value - 1),
         who.person.id,
@@ -157,15 +202,29 @@ def _unowned(record: Record, owning: Owning, name: str) -> str:
     return f"This was ours, and {name} had no apology for it: {as_clause(fact.says)}."
 
 
+def _fault(record: Record, owning: Owning) -> str:
+    """Which fault it was, in brackets; what was ours from the start has no name of its own."""
+    fact = record.facts.get(owning.fault.fact)
+    return f" ({as_clause(fact.says)})" if fact else ""
+
+
 def _details(record: Record, who: EmpathyOf, weight: float, k: Rubric) -> Iterator[Finding]:
     value = who.detail_share(k)
     if value is None:
         return
     labels = {detail.id: detail.label for detail in who.person.details}
-    used = ", ".join(labels[detail] for detail in who.details)
+    used = listed([labels[detail] for detail in who.details])
     name = called(who.person.name)
     good = value >= WELL_MET
-    sentence = f"You spoke of {name}'s own case: {used}." if used else f"Nothing you said was {name}'s alone."
+    sentence = f"You spoke of {name}'s own case: {used}."
+    if not good:
+        few = "Only one thing" if len(who.details) == 1 else "Only little"
+        wanted = min(round(k.details_wanted), who.details_wanted)
+        sentence = (
+            f"{few} you said was {name}'s alone, where {NUMBERS.get(wanted, wanted)} show that you listened: {used}."
+        )
+    if not used:
+        sentence = f"Nothing you said was {name}'s alone."
     words = record.first_detail(who.person.id)
     yield Finding(
         "E-details" if good else "E-general",
@@ -173,7 +232,7 @@ def _details(record: Record, who: EmpathyOf, weight: float, k: Rubric) -> Iterat
         "P03",
         words.at if words else record.end_ms,
         (words.number,) if words else (),
-        quoted(words.words) if words else "",
+        words_of(record, words) if words else "",
         sentence,
         weight * (value if good else value - 1),
         who.person.id,
@@ -187,14 +246,14 @@ def _listening(record: Record, who: EmpathyOf, weight: float) -> Iterator[Findin
     first, name = who.decided, called(who.person.name)
     sentence = f"You let {name} tell it before you solved it."
     if not who.listened:
-        sentence = f"{name} had a solution before all of it was told."
+        sentence = _cut_short(name, first)
     yield Finding(
         "E-listened" if who.listened else "E-interrupted",
         E,
         "P03",
         first.at if first else record.end_ms,
         (first.number,) if first else (),
-        quoted(first.words) if first else "",
+        words_of(record, first) if first else "",
         sentence,
         weight if who.listened else -weight,
         who.person.id,
@@ -202,7 +261,21 @@ def _listening(record: Record, who: EmpathyOf, weight: float) -> Iterator[Findin
     )
 
 
-def _repeats(who: EmpathyOf, k: Rubric) -> Iterator[Finding]:
+def _cut_short(name: str, first: Speech | None) -> str:
+    """How somebody was kept from telling all of it."""
+    kinds = {type(act) for act in first.event.acts} if first else set()
+    if Offer in kinds:
+        return f"{name} was offered something before all of it was told."
+    if AskDetails in kinds:
+        return f"{name} was asked for particulars before all of it was told."
+    if Deflect in kinds:
+        return f"{name} was turned away before all of it was told."
+    if Close in kinds:
+        return f"You ended the talk with {name} before all of it was told."
+    return f"Nobody asked {name} to tell it, or waited for the end of it."
+
+
+def _repeats(record: Record, who: EmpathyOf, k: Rubric) -> Iterator[Finding]:
     spent = 0.0
     for speech in who.repeats:
         price = min(k.apology_again_price, k.apology_again_most - spent)
@@ -215,7 +288,7 @@ def _repeats(who: EmpathyOf, k: Rubric) -> Iterator[Finding]:
             "P01",
             speech.at,
             (speech.number,),
-            quoted(speech.words),
+            words_of(record, speech),
             sentence,
             -price,
             who.person.id,
@@ -223,7 +296,7 @@ def _repeats(who: EmpathyOf, k: Rubric) -> Iterator[Finding]:
         )
 
 
-def _reused(who: EmpathyOf) -> Iterator[Finding]:
+def _reused(record: Record, who: EmpathyOf) -> Iterator[Finding]:
     """Reused words cost through what they fail to meet; the finding itself only says so."""
     meeting = {m.best.number for m in who.meetings if m.best and m.value >= WELL_MET}
     for speech in who.reused:
@@ -238,5 +311,14 @@ def _reused(who: EmpathyOf) -> Iterator[Finding]:
         )
         fix = f"Say it in your own words, with something of {name}'s in it."
         yield Finding(
-            "E-canned", E, "P03", speech.at, (speech.number,), quoted(speech.words), sentence, 0.0, who.person.id, fix
+            "E-canned",
+            E,
+            "P03",
+            speech.at,
+            (speech.number,),
+            words_of(record, speech),
+            sentence,
+            0.0,
+            who.person.id,
+            fix,
         )

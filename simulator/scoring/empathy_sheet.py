@@ -57,12 +57,18 @@ def repeated_price(repeats: int, k: Rubric = RUBRIC) -> float:
 
 
 class Meeting(Struct, frozen=True, gc=False):
-    """One disclosure and how well it was met; *best* are the words that did it best."""
+    """One disclosure and how well it was met; *best* are the words that did it best, and *alone* how well they did.
+
+    *acted* is the job that was set going for it at once, in an emergency.
+    """
 
     shown: Shown
     levels: Empathy
     value: float
     best: Speech | None
+    alone: float = 0.0
+    acted: str = ""
+    untrue: frozenset[int] = frozenset()  # numbers of what was said to them that held a falsehood
 
 
 class Owning(Struct, frozen=True, gc=False):
@@ -181,15 +187,18 @@ def _meeting(
         max((e.interpretation for e, _ in levels), default=0),
         max((e.exploration for e, _ in levels), default=0),
     )
-    if emergency and _acted(record, book, shown):
+    acted = _acted(record, book, shown) if emergency else ""
+    if acted:
         # What is done at once says "I've understood, and I'm with you" better than words: it may not cost against them.
         together = Empathy(max(1, together.reaction), 2, together.exploration)
     if emergency and (news := _good_news(record, book, window, shown.event.person)):
         together = Empathy(max(1, together.reaction), 2, together.exploration)
         levels.append((together, news))
     best = max(levels, key=lambda pair: met(pair[0], emergency, k), default=None)
-    words = best[1] if best and met(best[0], emergency, k) > 0 else None
-    return Meeting(shown, together, met(together, emergency, k), words)
+    alone = met(best[0], emergency, k) if best else 0.0
+    untrue = frozenset(s.number for s in record.to(shown.event.person) if not book.clean(s))
+    words = best[1] if best and alone > 0 else None
+    return Meeting(shown, together, met(together, emergency, k), words, alone, acted, untrue)
 
 
 def _answers(record: Record, speech: Speech, shown: Shown) -> bool:
@@ -206,16 +215,20 @@ def _capped(levels: Empathy, reuses: int) -> Empathy:
     return Empathy(min(levels.reaction, most), min(levels.interpretation, most), levels.exploration)
 
 
-def _acted(record: Record, book: Ledger, shown: Shown) -> bool:
-    """Whether something was set going for them inside the window: in an emergency that is an answer too.
+def _acted(record: Record, book: Ledger, shown: Shown) -> str:
+    """The job that was set going for them inside the window, if any: in an emergency that is an answer too.
 
     What was set going in words without a lie is for those who heard them; by form, for whom the drill is about.
     """
-    return any(
-        shown.number < number < shown.ends
-        and at <= shown.event.until
-        and _was_for(record, book, record.speech_behind(number, at, acts.Assign), shown.event.person)
-        for number, at in record.assigned.values()
+    return next(
+        (
+            job
+            for job, (number, at) in record.assigned.items()
+            if shown.number < number < shown.ends
+            and at <= shown.event.until
+            and _was_for(record, book, record.speech_behind(number, at, acts.Assign), shown.event.person)
+        ),
+        "",
     )
 
 

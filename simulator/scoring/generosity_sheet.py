@@ -67,6 +67,17 @@ class Gift(Struct, frozen=True, gc=False):
         """Whether it heals anything."""
         return self.accepted and not self.failed and self.fits and not self.insult
 
+    @property
+    def fate(self) -> str:
+        """What became of it, in one word: "healed", "insult", "declined", "failed" or "unfitting"."""
+        if self.counts:
+            return "healed"
+        if self.insult:
+            return "insult"
+        if not self.accepted:
+            return "declined"
+        return "failed" if self.failed else "unfitting"
+
 
 class GenerosityOf(Struct, frozen=True, gc=False):
     """One person's loss and what was done about it."""
@@ -79,11 +90,16 @@ class GenerosityOf(Struct, frozen=True, gc=False):
     asked: ev.PreferenceAsked | None
     quick: float
     could_have: Remedy | None  # something within the trainee's own authority that wasn't offered
+    fitting: Remedy | None = None  # the best of what wasn't offered that would have been right for them, to be named
 
     @property
     def stake(self) -> float:
         """How much this person counts."""
         return max(SMALLEST_STAKE, self.person.severity)
+
+    def helped_by(self, record: Record) -> list[str]:
+        """The jobs that helped while it lasted, in the order of the story."""
+        return [each.job for each in self.loss.helped_by if each.job in record.done and each.job in record.jobs]
 
     @property
     def money(self) -> float:
@@ -137,6 +153,7 @@ def generosity_sheet(record: Record, book: Ledger, k: Rubric = RUBRIC) -> tuple[
 
 def _generosity_of(record: Record, book: Ledger, person: Person, loss: Loss, k: Rubric) -> GenerosityOf:
     gifts = _gifts(record, book, person, loss, k)
+    open_ones = _open_ones(record, book, person, loss, gifts)
     healing = [gift for gift in gifts if gift.counts]
     first = healing[0] if healing else None
     return GenerosityOf(
@@ -147,7 +164,8 @@ def _generosity_of(record: Record, book: Ledger, person: Person, loss: Loss, k: 
         first is not None and not _chased_before(record, person.id, first),
         _asked_before(record, book, person.id, first),
         _quickness(record, loss, first, gifts, k),
-        _could_have(record, book, person.id, loss, gifts),
+        _worthiest(open_ones),
+        _worthiest([remedy for remedy in open_ones if _fits(record, person, remedy, loss, gifts, k)]),
     )
 
 
@@ -246,16 +264,34 @@ def _asked_needlessly(record: Record, gifts: list[Gift]) -> bool:
     return bool(asked) and not asked & used and bool(used)
 
 
-def _could_have(record: Record, book: Ledger, person: str, loss: Loss, gifts: list[Gift]) -> Remedy | None:
-    """The worthiest remedy for *person* within the trainee's own authority that was never offered, once it was time."""
+def _worthiest(remedies: list[Remedy]) -> Remedy | None:
+    return max((r for r in remedies if r.worth > 0), key=lambda r: r.worth, default=None)
+
+
+def _fits(record: Record, person: Person, remedy: Remedy, loss: Loss, gifts: list[Gift], k: Rubric) -> bool:
+    """Whether *remedy* would have been right: theirs by what they prefer, taken, and with the rest not too much."""
+    if (person.prefers and remedy.id not in person.prefers) or not _came_up(record, remedy.accepted_when):
+        return False
+    whole = lost_in(record, loss, k).total
+    money = sum(gift.worth for gift in gifts if gift.counts and gift.remedy.kind in MONEY_KINDS)
+    spent = sum(gift.remedy.cost for gift in gifts if gift.accepted and not gift.failed)
+    added = remedy.worth * match(remedy, loss, k) if remedy.kind in MONEY_KINDS else 0.0
+    dear = waste((spent + remedy.cost) / loss.unit, whole / loss.unit, k) > waste(
+        spent / loss.unit, whole / loss.unit, k
+    )
+    return not dear and (not added or (money + added) / whole <= k.enough)
+
+
+def _open_ones(record: Record, book: Ledger, person: Person, loss: Loss, gifts: list[Gift]) -> list[Remedy]:
+    """The remedies for *person* within the trainee's own authority that were never offered, once it was time."""
     if loss.until and record.first_so(loss.until) is None:
-        return None
+        return []
     left = record.story.standards.authority - _spent(record, book)
     offered = {gift.remedy.id for gift in gifts}
-    open_ones = [
+    return [
         remedy
         for remedy in record.story.remedies
-        if person in remedy.to
+        if person.id in remedy.to
         and remedy.yes is not Yes.NEEDS
         and remedy.id not in offered
         and remedy.cost <= left
@@ -263,7 +299,6 @@ def _could_have(record: Record, book: Ledger, person: str, loss: Loss, gifts: li
         and _came_up(record, remedy.fits_when)
         and not (remedy.kind in MONEY_KINDS and _too_early(record, record.end_ms))
     ]
-    return max((r for r in open_ones if r.worth > 0), key=lambda r: r.worth, default=None)
 
 
 def _spent(record: Record, book: Ledger) -> float:

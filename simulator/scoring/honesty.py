@@ -6,12 +6,15 @@ cost or earned, beside the words it is about; none says what somebody is.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from simulator.scenario.acts import Unknown
+from msgspec import structs
+
+from simulator.drill import events as ev
+from simulator.scenario.acts import Promise, Unknown
 from simulator.scoring.blending import clip, mean_over_people, merged, points_in
 from simulator.scoring.claims import Claimed, Ledger, Verdict
-from simulator.scoring.commitments import Fate, Owed, broken_promises, speech_behind, weight_of
+from simulator.scoring.commitments import is_word
 from simulator.scoring.disclosures import Due
-from simulator.scoring.evidence import Promised, Record, Speech
+from simulator.scoring.evidence import Record, Speech
 from simulator.scoring.falsehoods import Falsehood, cap_of
 from simulator.scoring.finding import Dimension, DimensionScore, Finding, ordered_findings
 from simulator.scoring.honesty_sheet import (
@@ -21,19 +24,21 @@ from simulator.scoring.honesty_sheet import (
     cap,
     deductions,
     estimates_said,
-    fate_points,
     honesty_sheet,
 )
 from simulator.scoring.phrases import (
     as_clause,
+    capital,
     claimed,
     event_numbers,
     name_of,
     names_of,
-    promise_label,
     quoted,
+    teller,
     time_of,
+    words_of,
 )
+from simulator.scoring.promise_findings import broken_words, commitment_findings
 from simulator.scoring.rubric import RUBRIC, Rubric
 
 H = Dimension.HONESTY
@@ -54,21 +59,43 @@ def _findings(
     record: Record, book: Ledger, sheet: HonestySheet, hanging: Sequence[Mapping[str, float]], k: Rubric
 ) -> Iterator[Finding]:
     """The findings; *hanging* says how many points hang on each term of each person."""
+    broken = broken_words(record, book, k)
     for person, on in zip(sheet.people, hanging, strict=True):
-        yield from _facts(record, person, on["accuracy"])
+        yield from _told_or_not(record, person, on)
         yield from _claims(record, person, on["accuracy"], k)
-        yield from _disclosures(record, person, on["disclosure"])
-        yield from _commitments(record, person, on["promises"], k)
+        yield from commitment_findings(record, book, person, on["promises"], broken, k)
         yield from _estimates(record, book, person, on["estimates"], k)
+    yield from broken.values()
     limit = 100.0
     for count, item in enumerate(sheet.falsehoods, start=1):
         now = cap_of(sheet.falsehoods[:count], k)
         yield _falsehood(record, item, now, now - limit)
         limit = now
-    yield from _deductions(record, book, sheet, k)
+    yield from _deductions(record, sheet, k)
 
 
 # -- what was told
+
+
+def _told_or_not(record: Record, who: HonestyOf, on: Mapping[str, float]) -> Iterator[Finding]:
+    """What had to be told, fact by fact: one that is owed on both counts, with the same end, is told of once."""
+    found: dict[tuple[str, str], Finding] = {}
+    dues = (*who.facts, *who.disclosures)
+    findings = (*_facts(record, who, on["accuracy"]), *_disclosures(record, who, on["disclosure"]))
+    for due, finding in zip(dues, findings, strict=True):
+        unheard = record.walked_away and due.known is None and not due.told and due.late is None
+        key = "" if unheard else due.required.fact, finding.sentence
+        found[key] = _both(found[key], finding, plainly=not unheard) if key in found else finding
+    yield from found.values()
+
+
+def _both(one: Finding, other: Finding, *, plainly: bool) -> Finding:
+    """The two as one; *plainly*: with the reason why it counts twice."""
+    sentence = f"{other.sentence}{_COUNTS_TWICE}" if plainly else other.sentence
+    return structs.replace(other, sentence=sentence, effect=one.effect + other.effect)
+
+
+_COUNTS_TWICE = " It counts twice: as a fact that was needed here, and as one that was yours to tell unasked."
 
 
 def _facts(record: Record, who: HonestyOf, weight: float) -> Iterator[Finding]:
@@ -92,9 +119,12 @@ def _told(record: Record, due: Due, points: float, rule: str = "H-fact-told") ->
     speech, name = due.speech, name_of(record, due.required.to)
     assert speech is not None  # a told item has its words
     principle = "P36" if rule == "H-disclosed" else "P04"
-    sentence = f"At {time_of(record, speech.at)} you told {name}: {as_clause(record.facts[due.required.fact].says)}"
+    says = as_clause(record.facts[due.required.fact].says)
+    sentence = f"At {time_of(record, speech.at)} {teller(record, speech)} told {name}: {says}"
     events = (speech.number, *((due.known.number,) if due.known else ()))
-    return Finding(rule, H, principle, speech.at, events, quoted(speech.words), f"{sentence}.", points, due.required.to)
+    return Finding(
+        rule, H, principle, speech.at, events, words_of(record, speech), f"{sentence}.", points, due.required.to
+    )
 
 
 def _untold(record: Record, due: Due, points: float, rule: str, principle: str) -> Finding:
@@ -107,7 +137,7 @@ def _untold(record: Record, due: Due, points: float, rule: str, principle: str) 
             principle,
             due.late.at,
             (due.late.number,),
-            quoted(due.late.words),
+            words_of(record, due.late),
             sentence,
             points,
             due.required.to,
@@ -146,10 +176,14 @@ def _firsts(claims: list[Claimed]) -> list[Claimed]:
 
 
 def _unsupported(record: Record, claim: Claimed, points: float) -> Finding:
-    names = names_of(record, claim.speech.event.to)
+    names, who = names_of(record, claim.speech.event.to), teller(record, claim.speech)
     if claim.key == "reassure":
-        sentence = f"You told {names} that it would be all right. Nothing you had heard by then carried it."
+        sentence = f"{capital(who)} told {names} that it would be all right. Nothing you had heard by then carried it."
         fix = "Say what is being done and when you speak next; that reassures and stays true."
+    elif claim.denied:
+        sentence = f"{capital(who)} told {names} that this isn't so, and nothing you had heard carried that: "
+        sentence += f"{as_clause(record.facts[claim.fact].says)}." if claim.fact in record.facts else f"{claim.says}."
+        fix = "Say what you know, and that you don't know the rest yet."
     elif claim.grounds:
         sentence = f"You passed on a guess to {names} as if it were certain: {_what(record, claim)}."
         fix = "Say who said it and how sure they sounded."
@@ -162,7 +196,7 @@ def _unsupported(record: Record, claim: Claimed, points: float) -> Finding:
         "P04",
         claim.speech.at,
         event_numbers(claim),
-        quoted(claim.speech.words),
+        words_of(record, claim.speech),
         sentence,
         points,
         claim.speech.event.to[0] if claim.speech.event.to else "",
@@ -173,7 +207,7 @@ def _unsupported(record: Record, claim: Claimed, points: float) -> Finding:
 def _what(record: Record, claim: Claimed) -> str:
     """What was claimed: a statement of the story in quotation marks, anything else as the end of a sentence."""
     said = claimed(record, claim)
-    return as_clause(said) if claim.fact and not claim.denied else said.removesuffix(".")
+    return as_clause(said) if claim.fact else said.removesuffix(".")
 
 
 def _falsehood(record: Record, found: Falsehood, limit: float, effect: float) -> Finding:
@@ -190,56 +224,19 @@ def _falsehood(record: Record, found: Falsehood, limit: float, effect: float) ->
     fix = "Say what you know and what you don't. “I don't know yet” is a full answer, with a time."
     rule = "H-corrected" if found.corrected else "H-claim-false"
     to = speech.event.to[0] if speech.event.to else ""
-    return Finding(rule, H, "P04", speech.at, events, quoted(speech.words), sentence, effect, to, fix)
+    return Finding(rule, H, "P04", speech.at, events, words_of(record, speech), sentence, effect, to, fix)
 
 
 def _wrong(record: Record, claim: Claimed) -> str:
     """What was said and wasn't so; what was denied was so."""
-    names = names_of(record, claim.speech.event.to)
+    names, who = names_of(record, claim.speech.event.to), teller(record, claim.speech)
     if claim.denied and claim.fact in record.facts:
-        return f"You told {names} that this wasn't so, and it was: {as_clause(record.facts[claim.fact].says)}."
+        return (
+            f"{capital(who)} told {names} that this wasn't so, and it was: {as_clause(record.facts[claim.fact].says)}."
+        )
     if claim.key.startswith("unknown:"):
         return f"You had heard it when you told {names} {_what(record, claim)}."
     return f"This wasn't so when you said it to {names}: {_what(record, claim)}."
-
-
-# -- promises
-
-
-def _commitments(record: Record, who: HonestyOf, weight: float, k: Rubric) -> Iterator[Finding]:
-    total = sum(owed.required.weight for owed in who.owed if owed.fate is not Fate.OPEN)
-    for owed in who.owed:
-        share = owed.required.weight / total if total > 0 and owed.fate is not Fate.OPEN else 0.0
-        earned = fate_points(owed.fate, k)
-        yield _commitment(record, owed, weight * share * (earned if earned > 0 else -1.0))
-
-
-_FATES = {
-    Fate.KEPT: ("H-promise-kept", "You promised {name} this and kept it: {label}."),
-    Fate.RENEGOTIATED: ("H-promise-renewed", "You told {name} before the time that it would be later: {label}."),
-    Fate.OPEN: ("H-promise-open", "You promised {name} this; it wasn't due yet when the drill ended: {label}."),
-    Fate.BROKEN: ("H-promise-broken", "You promised {name} this, and the time went by: {label}."),
-    Fate.LATE: ("H-promise-late", "{name} had this promise from you later than it was needed: {label}."),
-    Fate.FAR: ("H-promise-far", "You put this off for {name} until it was all over: {label}."),
-    Fate.MISSING: ("H-promise-missing", "{name} never had this promise from you: {label}."),
-}
-
-
-def _commitment(record: Record, owed: Owed, points: float) -> Finding:
-    rule, sentence = _FATES[owed.fate]
-    label = as_clause(promise_label(record, owed.required.what))
-    words = sentence.replace("{name}", name_of(record, owed.required.to)).replace("{label}", label)
-    made = owed.promise
-    events = () if made is None else tuple(n for n in (made.number, made.ended_number) if n >= 0)
-    at = record.end_ms if made is None else made.event.at
-    quote = "" if made is None else _promise_words(record, made)
-    fix = "" if points >= 0 else "Promise what you can keep, with a time, and put it where you see it."
-    return Finding(rule, H, "P12", at, events, quote, words, points, owed.required.to, fix)
-
-
-def _promise_words(record: Record, promised: Promised) -> str:
-    speech = speech_behind(record, promised)
-    return quoted(speech.words) if speech else ""
 
 
 # -- estimates
@@ -258,32 +255,66 @@ def _estimates(record: Record, book: Ledger, who: HonestyOf, weight: float, k: R
     elif unknown:
         yield _said_unknown(record, who, unknown[0], points)
     else:
-        sentence = f"{name_of(record, who.person.id)} never heard how long it might be, nor that nobody knew yet."
-        fix = "" if good else RANGE_OR_TIME
-        yield Finding("H-estimate-silent", H, "P05", record.end_ms, (), "", sentence, points, who.person.id, fix)
+        yield _silent(record, who, points, "" if good else RANGE_OR_TIME)
 
 
 RANGE_OR_TIME = "Give a range with its basis, or say “I don't know yet; you hear from me at ...”."
 
 
+def _silent(record: Record, who: HonestyOf, points: float, fix: str) -> Finding:
+    """Nothing was said of how long: told where it was first asked for, else from when it could be known."""
+    name, person = name_of(record, who.person.id), who.person.id
+    sentence = f"{name} never heard how long it might be, nor that nobody knew yet."
+    number = _asked_how_long(record, person)
+    if number is not None:
+        event = record.events[number]
+        sentence = f"{name} asked at {time_of(record, event.at)}, and never heard how long, nor that nobody knew yet."
+        return Finding("H-estimate-silent", H, "P05", event.at, (number,), "", sentence, points, person, fix)
+    owed = [q for q in record.story.quantities if q.id in record.story.judged.quantities]
+    known = min((entry.at for quantity in owed for entry in quantity.knowable), default=record.end_ms)
+    at = min(max(known, record.opened.get(person, 0)), record.end_ms)
+    return Finding("H-estimate-silent", H, "P05", at, (), "", sentence, points, person, fix)
+
+
+def _asked_how_long(record: Record, person: str) -> int | None:
+    """The number of the event in which *person* first asked how long it would be; None if never in so many words."""
+    for number, event in enumerate(record.events):
+        match event:
+            case ev.PersonSpoke(person=who, words=words) | ev.PersonChased(person=who, words=words) if who == person:
+                if any(phrase in words.lower() for phrase in _HOW_LONG):
+                    return number
+            case _:
+                pass
+    return None
+
+
+_HOW_LONG = ("how long will", "how long does", "how much longer", "how long?", "until when", "when will it")
+
+
 def _estimated(record: Record, who: HonestyOf, said: Sequence[Speech], points: float, good: bool) -> Finding:
     fitted = "fitted" if good else "didn't fit"
-    sentence = f"What you told {name_of(record, who.person.id)} about how long {fitted} what could be known then."
-    events, words = tuple(speech.number for speech in said), quoted(said[-1].words)
+    name = name_of(record, who.person.id)
+    sentence = f"What {teller(record, said[-1])} told {name} about how long {fitted} what could be known then."
+    events, words = tuple(speech.number for speech in said), words_of(record, said[-1])
     fix = "" if good else RANGE_OR_TIME
     return Finding("H-estimate", H, "P05", said[-1].at, events, words, sentence, points, who.person.id, fix)
 
 
 def _said_unknown(record: Record, who: HonestyOf, speech: Speech, points: float) -> Finding:
-    name, events, words = name_of(record, who.person.id), (speech.number,), quoted(speech.words)
-    sentence = f"You told {name} what you didn't know yet, and when you would speak again."
+    name, events, words = name_of(record, who.person.id), (speech.number,), words_of(record, speech)
+    sentence = f"{capital(teller(record, speech))} told {name} what you didn't know yet{_and_when(record, speech)}."
     return Finding("H-unknown-said", H, "P05", speech.at, events, words, sentence, points, who.person.id)
 
 
 # -- deductions
 
 
-def _deductions(record: Record, book: Ledger, sheet: HonestySheet, k: Rubric) -> Iterator[Finding]:
+def _and_when(record: Record, speech: Speech) -> str:
+    named = any(isinstance(act, Promise) and is_word(record, act.what) for act in speech.event.acts)
+    return ", and when you would speak again" if named else ""
+
+
+def _deductions(record: Record, sheet: HonestySheet, k: Rubric) -> Iterator[Finding]:
     spent = 0.0
     for speech, word in sheet.vague:
         price = min(k.vague_price, k.vague_most - spent)
@@ -291,7 +322,9 @@ def _deductions(record: Record, book: Ledger, sheet: HonestySheet, k: Rubric) ->
         sentence = f"“{word}” gives {names_of(record, speech.event.to)} no time to hold on to."
         fix = "Name a clock time you can keep, or say that you don't know it."
         to = speech.event.to[0] if speech.event.to else ""
-        yield Finding("H-vague", H, "P04", speech.at, (speech.number,), quoted(speech.words), sentence, -price, to, fix)
+        yield Finding(
+            "H-vague", H, "P04", speech.at, (speech.number,), words_of(record, speech), sentence, -price, to, fix
+        )
     if sheet.overstated > 0 and sheet.overstated_by:
         speech = sheet.overstated_by
         sentence = "You named a time far beyond what could be known, to be on the safe side."
@@ -302,32 +335,9 @@ def _deductions(record: Record, book: Ledger, sheet: HonestySheet, k: Rubric) ->
             "P10",
             speech.at,
             (speech.number,),
-            quoted(speech.words),
+            words_of(record, speech),
             sentence,
             -sheet.overstated,
             "",
             fix,
-        )
-    yield from _broken(record, book, k)
-
-
-def _broken(record: Record, book: Ledger, k: Rubric) -> Iterator[Finding]:
-    spent = 0.0
-    for promise in broken_promises(record, book):
-        price = min(k.broken_price * weight_of(record, promise), k.broken_most - spent)
-        spent += price
-        due = time_of(record, promise.event.due)
-        label = as_clause(promise_label(record, promise.event.what))
-        sentence = f"This was due to {name_of(record, promise.event.to)} at {due}, and the time passed: {label}."
-        yield Finding(
-            "H-broken",
-            H,
-            "P12",
-            promise.event.due,
-            (promise.number, promise.ended_number),
-            _promise_words(record, promise),
-            sentence,
-            -price,
-            promise.event.to,
-            "If it won't hold, say so before the time and name the next one.",
         )

@@ -10,7 +10,7 @@ from simulator.scoring.cadence_sheet import CadenceOf
 from simulator.scoring.claims import Claimed, Ledger, Verdict
 from simulator.scoring.evidence import Promised, Record
 from simulator.scoring.generosity_sheet import GenerosityOf, Gift
-from simulator.scoring.phrases import claimed, name_of, names_of, promise_label, quoted, time_of
+from simulator.scoring.phrases import claimed, name_of, names_of, promise_label, time_of, words_of
 from simulator.scoring.rubric import RUBRIC, Rubric
 
 
@@ -116,7 +116,7 @@ def _truth(record: Record, claim: Claimed) -> TruthRow:
         speech.at,
         time_of(record, speech.at),
         names_of(record, speech.event.to),
-        quoted(speech.words),
+        words_of(record, speech),
         claimed(record, claim),
         claim.verdict,
         _stood(record, claim),
@@ -162,14 +162,14 @@ def _promise(record: Record, promised: Promised) -> PromiseRow:
     )
 
 
-def cadence_charts(sheet: tuple[CadenceOf, ...], k: Rubric = RUBRIC) -> tuple[CadenceChart, ...]:
+def cadence_charts(record: Record, sheet: tuple[CadenceOf, ...], k: Rubric = RUBRIC) -> tuple[CadenceChart, ...]:
     """The chart of each audience that had something to wait for."""
-    return tuple(_chart(of, k) for of in sheet)
+    return tuple(_chart(record, of, k) for of in sheet)
 
 
-def _chart(of: CadenceOf, k: Rubric) -> CadenceChart:
+def _chart(record: Record, of: CadenceOf, k: Rubric) -> CadenceChart:
     marks = (
-        ChartMark(m.minute, m.informs, m.noise, quoted(m.speech.words), m.speech.number)
+        ChartMark(m.minute, m.informs, m.noise, words_of(record, m.speech), m.speech.number)
         for m in of.messages
         if m.minute <= of.span + of.beat
     )
@@ -220,5 +220,5 @@ def became(gift: Gift) -> str:
     if gift.failed:
         return "accepted, and it did not come about"
     if not gift.fits:
-        return "accepted, and it changed little"
+        return "accepted, and it didn't fit what had been lost"
     return "accepted and given" if gift.given else "accepted"

@@ -21,7 +21,18 @@ from simulator.scoring.claims import FALSEHOODS, Verdict, claims_in
 from simulator.scoring.empathy_sheet import met
 from simulator.scoring.evidence import Record, Speech
 from simulator.scoring.finding import Dimension, Finding
-from simulator.scoring.phrases import as_clause, capital, name_of, names_of, promise_label, quoted, said, time_of
+from simulator.scoring.knowing import known_then
+from simulator.scoring.phrases import (
+    as_clause,
+    capital,
+    name_of,
+    names_of,
+    promise_label,
+    quoted,
+    said,
+    time_of,
+    words_of,
+)
 
 HOW_MANY = 3
 SUMMING_UP = ("C-beat-kept", "C-content", "C-next-kept", "E-details", "H-estimate", "C-thin", "E-general")
@@ -66,9 +77,7 @@ def three_moments(record: Record, findings: Sequence[Finding]) -> tuple[Moment, 
         return ()
     missed = [f for f in findings if _came_of_leaving(record, f)]
     seen = [f for f in findings if f not in missed and not _is_good_news(record, f)]
-    good = _best([f for f in seen if f.effect >= WORTH_A_MOMENT and f.quote and f.events], reverse=True)
-    # Where nothing earned much, the best of the little is told all the same.
-    good = good or _best([f for f in seen if f.good and f.quote and f.events], reverse=True)[:1]
+    good = _good(record, seen)
     lost = _best([f for f in seen if f.effect <= -WORTH_A_MOMENT], reverse=False)
     lost = _best([f for f in missed if f.effect <= -WORTH_A_MOMENT], reverse=False)[:1] + lost
     chosen = good[:1]
@@ -77,6 +86,26 @@ def three_moments(record: Record, findings: Sequence[Finding]) -> tuple[Moment, 
             chosen.append(finding)
     moments = [_leaving(record, f) if f in missed else _moment(record, f) for f in chosen]
     return tuple(sorted(moments, key=lambda moment: (moment.at, moment.events, moment.rule)))
+
+
+def _good(record: Record, seen: Sequence[Finding]) -> list[Finding]:
+    """What went well, the most telling first: not words that cost more than they earned, and not a side matter.
+
+    Where nothing earned much, the best of the little is told all the same.
+    """
+    worth = [f for f in seen if f.good and f.quote and f.events]
+    central = [f for f in worth if not _is_aside(record, f, seen)]
+    for chosen in ([f for f in central if f.effect >= WORTH_A_MOMENT], central):
+        if chosen:
+            return _best(chosen, reverse=True)
+    return _best([f for f in worth if f.effect >= WORTH_A_MOMENT] or worth, reverse=True)[:1]
+
+
+def _is_aside(record: Record, finding: Finding, seen: Sequence[Finding]) -> bool:
+    """Whether the words cost more than they earned, or told a fact to somebody the drill isn't about."""
+    spoiled = any(f.quote == finding.quote and -f.effect > finding.effect for f in seen if f.effect < 0)
+    beside = record.centre is not None and finding.person != record.centre.id
+    return spoiled or (finding.rule in ("H-fact-told", "H-disclosed") and beside)
 
 
 def _came_of_leaving(record: Record, finding: Finding) -> bool:
@@ -128,7 +157,7 @@ def _moment(record: Record, finding: Finding) -> Moment:
         happened=_happened(record, finding, speech),
         words=finding.quote,
         caused=_caused(record, finding.person, speech) if speech else "",
-        knew=_knew(record, speech.event.began, speech.number) if speech else _knew(record, at, len(record.events)),
+        knew=known_then(record, finding, speech, at, asked),
         better="" if finding.good else _better(record, finding, speech),
         events=finding.events,
         effect=finding.effect,
@@ -155,7 +184,7 @@ def _leaving(record: Record, finding: Finding) -> Moment:
         happened=left,
         words="",
         caused=f"{name_of(record, finding.person)} heard nothing more from you." if known else "",
-        knew=_knew(record, record.end_ms, len(record.events)),
+        knew=known_then(record, finding, None, record.end_ms),
         better="Stay until it is over. A drill can also be stopped and gone on with later.",
         events=(len(record.events) - 1,),
         effect=finding.effect,
@@ -165,10 +194,12 @@ def _leaving(record: Record, finding: Finding) -> Moment:
 
 
 def _speech(record: Record, finding: Finding) -> Speech | None:
-    """The words the finding is about: those it quotes, else the first it cites."""
+    """The words the finding is about: those it quotes, else the first it cites; to its own person where it can be."""
     cited = [speech for speech in record.speeches if speech.number in finding.events]
-    quoting = [speech for speech in cited or record.speeches if finding.quote and quoted(speech.words) == finding.quote]
-    return next(iter(quoting or cited), None)
+    quoting = [s for s in cited or record.speeches if finding.quote and words_of(record, s) == finding.quote]
+    found = quoting or cited
+    own = [speech for speech in found if finding.person in speech.event.to]
+    return next(iter(own or found), None)
 
 
 def _happened(record: Record, finding: Finding, speech: Speech | None) -> str:
@@ -181,10 +212,10 @@ def _happened(record: Record, finding: Finding, speech: Speech | None) -> str:
 
 
 def _asked(record: Record, finding: Finding, speech: Speech | None) -> tuple[str, str]:
-    """Who had last said what before the words, unless the finding quotes it: whoever was spoken to."""
-    if speech is None or not speech.event.to:
-        return "", ""
-    person = speech.event.to[0]
+    """Who had last said what before the words, unless the finding quotes it: whom it is about, if spoken to."""
+    if speech is None or not speech.event.to or speech.event.job:
+        return "", ""  # what is posted for the trainee answers nobody
+    person = finding.person if finding.person in speech.event.to else speech.event.to[0]
     before = record.spoken_before(person, speech.number)
     return ("", "") if not before or quoted(before) in finding.sentence else (name_of(record, person), before)
 
@@ -193,6 +224,9 @@ def _done(record: Record, speech: Speech) -> str:
     if speech.event.reply in record.deeds:
         return quoted(speech.words)
     to = names_of(record, speech.event.to)
+    if speech.event.job in record.jobs:
+        who = capital(name_of(record, record.jobs[speech.event.job].who))
+        return f"{who} told {to}, for you: {said(speech.words)}"
     return f"You said to {to}: {said(speech.words)}" if speech.words else f"You turned to {to}."
 
 
@@ -261,20 +295,6 @@ def _next_words(record: Record, person: str, speech: Speech) -> str:
             case ev.PhaseBegan():
                 return ""
     return ""
-
-
-def _knew(record: Record, at: int, number: int) -> str:
-    """What had been heard by *at* ms and before event *number*, the latest first, as who said what."""
-    before = [h for entries in record.heard.values() for h in entries if h.at <= at and h.number < number]
-    heard = sorted(before, key=lambda h: -h.number)
-    words: list[str] = []
-    for item in heard:
-        if not item.words:
-            continue
-        line = f"{capital(name_of(record, item.source))} at {time_of(record, item.at)}: {said(item.words)}"
-        if line not in words:
-            words.append(line)
-    return "\n".join(words[:2]) if words else "You had heard nothing yet."
 
 
 # -- a better way

@@ -3,12 +3,14 @@
 What must not live here: a judgement.
 """
 
+from collections.abc import Sequence
+
 from simulator.drill.clock import clock_text
 from simulator.drill.wording import in_quotes
 from simulator.scenario import acts
 from simulator.scenario.story import NEXT_WORD
 from simulator.scoring.claims import Claimed
-from simulator.scoring.evidence import Record
+from simulator.scoring.evidence import Record, Speech
 
 QUOTE_LENGTH = 240
 TITLES = ("Mr", "Mrs", "Ms", "Miss", "Dr", "Nurse", "Sister", "Officer")
@@ -34,7 +36,7 @@ def called(name: str) -> str:
 def names_of(record: Record, people: tuple[str, ...]) -> str:
     """Several names as one phrase: 'Mara and Jonas'."""
     names = [name_of(record, person) for person in people]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "nobody"
+    return listed(names) if names else "nobody"
 
 
 def time_of(record: Record, at: int) -> str:
@@ -53,6 +55,36 @@ def quoted(words: str) -> str:
 def said(words: str) -> str:
     """*words* as `quoted` and in quotation marks; what somebody does meanwhile, in brackets, stands outside."""
     return in_quotes(quoted(words))
+
+
+def words_of(record: Record, speech: Speech) -> str:
+    """The words of *speech* as a finding quotes them; what was only done, and who posted for the trainee, in brackets.
+
+    `in_quotes` leaves what stands in brackets outside the quotation marks.
+    """
+    words = quoted(speech.words)
+    if speech.event.reply in record.deeds and words:
+        whole = capital(words) if words[-1] in ".!?" else f"{capital(words)}."
+        return f"({whole}" if whole.endswith("...") else f"({whole})"
+    if speech.event.job in record.jobs and words:
+        return f"({capital(name_of(record, record.jobs[speech.event.job].who))}, for you.) {words}"
+    return words
+
+
+def teller(record: Record, speech: Speech) -> str:
+    """Who said it, in mid-sentence: you, or somebody for you."""
+    job = record.jobs.get(speech.event.job)
+    return f"{name_of(record, job.who)}, for you," if job else "you"
+
+
+def your_words(record: Record, speech: Speech) -> str:
+    """What *speech* was, as the beginning of a sentence."""
+    return "What you did" if speech.event.reply in record.deeds else "Your words"
+
+
+def listed(parts: Sequence[str], word: str = "and") -> str:
+    """Several parts of a sentence as one: 'a, b and c'."""
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}" if len(parts) > 1 else "".join(parts)
 
 
 def as_clause(says: str) -> str:

@@ -6,8 +6,9 @@ answer, or a "should have".
 
 from collections.abc import Iterator
 
+from simulator.drill.wording import in_quotes
 from simulator.scoring.claims import FALSEHOODS
-from simulator.scoring.phrases import as_clause, name_of, names_of, promise_label, said, time_of
+from simulator.scoring.phrases import as_clause, name_of, names_of, promise_label, said, time_of, words_of
 from simulator.scoring.rubric import RUBRIC, Rubric
 from simulator.scoring.scorecard import Sheets
 
@@ -30,7 +31,9 @@ def _untrue(sheets: Sheets) -> Iterator[str]:
     for claim in sheets.book.claims:
         if claim.verdict in FALSEHOODS and claim.speech.words:
             at, to = time_of(record, claim.speech.at), names_of(record, claim.speech.event.to)
-            yield f"At {at} {to} heard: {said(claim.speech.words)} What had been heard by then that carried it?"
+            words, deed = in_quotes(words_of(record, claim.speech)), claim.speech.event.reply in record.deeds
+            met = f"this was done with {to}" if deed else f"{to} heard"
+            yield f"At {at} {met}: {words} What had been heard by then that carried it?"
 
 
 def _silences(sheets: Sheets, k: Rubric) -> Iterator[str]:
@@ -40,7 +43,8 @@ def _silences(sheets: Sheets, k: Rubric) -> Iterator[str]:
             if gap.debt > 0:
                 start, end = (time_of(record, of.onset_ms + round(m * 60_000)) for m in (gap.start, gap.end))
                 name = name_of(record, of.person.id)
-                yield f"From {start} to {end} {name} heard nothing new. What was known in that time?"
+                what = "too little to go on" if of.partly(gap.start, gap.end) else "nothing new"
+                yield f"From {start} to {end} {name} heard {what}. What was known in that time?"
 
 
 def _promises(sheets: Sheets) -> Iterator[str]:

@@ -69,6 +69,10 @@ def _entry(record: Record, event: Event) -> tuple[Lane, str, str] | None:
             return Lane.HEARD, person, f"{name_of(record, person)}, asked: {said(words)}"
         case ev.FeelingShown(person=person, feeling=feeling):
             return Lane.FELT, person, f"{name_of(record, person)} felt {feeling}."
+        case ev.TrainerIntervened(what=what):
+            return Lane.WORLD, "", f"The trainer {what}."
+        case ev.MomentMarked(note=note):
+            return Lane.WORLD, "", f"Marked by the trainer: {quoted(note)}" if note else "Marked by the trainer."
         case ev.SilenceFell(person=person):
             return Lane.FELT, person, f"{name_of(record, person)} waited without a word."
         case _:

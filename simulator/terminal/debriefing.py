@@ -42,7 +42,8 @@ def _moment(number: int, moment: Moment) -> Iterator[str]:
     yield from wrapped(moment.happened, first="   What happened: ", indent="   ")
     if moment.caused:
         yield from wrapped(moment.caused, first="   What it caused: ", indent="   ")
-    yield from wrapped(moment.knew, first="   What you knew then: ", indent="   ")
+    if moment.knew:
+        yield from wrapped(moment.knew, first="   What you knew then: ", indent="   ")
     if moment.better:
         yield from wrapped(moment.better, first="   A better way: ", indent="   ")
 
@@ -117,11 +118,11 @@ def cadence_lines(debrief: Debrief) -> Iterator[str]:
     for chart in debrief.cadence:
         informing = sum(mark.informs for mark in chart.marks)
         yield from wrapped(
-            f"{chart.name}: {informing} of {len(chart.marks)} messages told something new in {chart.span:.0f} min; "
+            f"{chart.name}: {informing} of {len(chart.marks)} messages were full updates, with something new in them, in {chart.span:.0f} min; "
             f"this kind of event asks for a word every {chart.beat:g} min."
         )
         for began, ended in chart.long_gaps:
-            yield f"    nothing new from minute {began:.0f} to minute {ended:.0f}"
+            yield f"    no full update from minute {began:.0f} to minute {ended:.0f}"
 
 
 def remedy_lines(debrief: Debrief) -> Iterator[str]:

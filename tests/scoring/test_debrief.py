@@ -151,10 +151,10 @@ def test_a_moment_has_the_time_of_the_words_it_quotes() -> None:
 
 
 def test_what_was_heard_later_was_not_known_then() -> None:
-    play = Play().feels(0).heard("van", 0.2).says(5, a.Claim("coming"), words="He is on his way, quite certainly.")
+    play = Play().feels(0).heard("no_van", 0.2).says(5, a.Claim("coming"), words="He is on his way, quite certainly.")
     moment = next(m for m in shown(play.heard("no_van", 60).ends()).moments if m.rule == "H-claim-false")
 
-    assert moment.knew == "Cy at 09:00: “I know about van.”"
+    assert moment.knew == "Cy at 09:00: “I know about no_van.”"
 
 
 def test_a_moment_causes_only_what_came_after_it_and_near_it() -> None:
