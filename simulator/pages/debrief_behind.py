@@ -155,4 +155,4 @@ def _provenance(shown: Debrief) -> Iterator[Markup]:
         ("Events", str(source.events)),
         ("Last hash of the record", source.log_hash or "none"),
     )
-    yield table(("What", ""), rows, "So that every figure can be checked")
+    yield table(("What", "Which"), rows, "So that every figure can be checked")

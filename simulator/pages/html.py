@@ -44,7 +44,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> M
     if not body:
         return tag("p", "There are none.")
     first = tag("thead", tag("tr", *(tag("th", word, scope="col") for word in head)))
-    return tag("div", tag("table", tag("caption", caption), first, tag("tbody", *body)), class_="wide")
+    inside = tag("table", tag("caption", caption), first, tag("tbody", *body))
+    # On a narrow screen it is scrolled sideways, by keys too.
+    return tag("div", inside, class_="wide", role="region", tabindex="0", aria_label=caption)
 
 
 def code(name: str) -> Markup:

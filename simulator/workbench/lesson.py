@@ -17,6 +17,19 @@ from simulator.scoring.principles import principle_words
 
 BRIEFING, RATING, DEBRIEF = 5, 3, 20  # minutes a class needs beside the drill itself (D)
 
+# On paper it is one sheet, in two columns; headings have less space around them than those of longer pages.
+ON_ONE_SHEET = """
+h2 { margin: 1.2rem 0 .3rem; border: 0; font-size: 1.1rem; break-after: avoid; }
+@media print {
+  @page { size: A4; margin: 10mm; }
+  main { columns: 2; column-gap: 8mm; font-size: 8.4pt; line-height: 1.28; }
+  h1, h1 + p { column-span: all; margin: 0 0 .4rem; }
+  h1 { font-size: 15pt; } h2 { margin: .6rem 0 .1rem; font-size: 9.5pt; }
+  p { margin: .3rem 0; } ul { margin: .1rem 0; padding-left: 1.1rem; } li { break-inside: avoid; }
+  table { font-size: 7.2pt; } th, td { padding: .12rem .25rem; } caption { padding: .1rem 0; }
+}
+"""
+
 
 def lesson_of(wanted: str) -> tuple[Story, str]:
     """The story of seed 0 and its lesson plan, for the scenario with the id, or at the path, *wanted*.
@@ -35,7 +48,7 @@ def _plays(path: Path) -> Sequence[Play]:
 
 def lesson_page(story: Story, plays: Sequence[Play]) -> str:
     """The page for *story*, with the *plays* of its plan."""
-    return page(f"{story.title}: lesson plan", *_lesson(story, plays))
+    return page(f"{story.title}: lesson plan", *_lesson(story, plays), style=ON_ONE_SHEET)
 
 
 def _lesson(story: Story, plays: Sequence[Play]) -> Iterator[Markup]:
@@ -43,17 +56,17 @@ def _lesson(story: Story, plays: Sequence[Play]) -> Iterator[Markup]:
     yield tag("h1", story.title)
     yield tag("p", f"Lesson plan. {story.role}; {story.industry}; level {story.difficulty} of 5.", class_="soft")
     yield tag("p", story.brief)
-    yield tag("h3", f"The hour: about {BRIEFING + seat + RATING + DEBRIEF} minutes")
+    yield tag("h2", f"The hour: about {BRIEFING + seat + RATING + DEBRIEF} minutes")
     yield items(_steps(story, seat))
-    yield tag("h3", "What counts")
+    yield tag("h2", "What counts")
     yield items(story.counts)
-    yield tag("h3", "The response card")
+    yield tag("h2", "The response card")
     yield items(story.card)
-    yield tag("h3", "To ask afterwards")
+    yield tag("h2", "To ask afterwards")
     yield items(story.lessons)
-    yield tag("h3", "About the system, not about anybody")
+    yield tag("h2", "About the system, not about anybody")
     yield items(story.system_findings)
-    yield tag("h3", "What plays come to")
+    yield tag("h2", "What plays come to")
     yield table(("play", "what it does", "honesty, empathy, cadence, generosity"), map(_row, plays), "From its plan")
     words = [words for number in story.principles if (words := principle_words(number))]
     yield tag("p", f"It practises: {'; '.join(words)}.", class_="soft")
