@@ -20,7 +20,7 @@ h3 { border-bottom: 1px solid var(--line); } blockquote { margin: .6rem 0; paddi
   border-left: 4px solid var(--line); font-size: 1.1rem; }
 article { border: 1px solid var(--line); border-radius: .5rem; padding: .2rem 1rem .8rem; margin: 1rem 0; }
 article h4 { margin: .6rem 0 .3rem; } td small, th small { display: block; font-weight: 400; color: var(--soft); }
-th[scope=row] { font-weight: 400; min-width: 14rem; } tr.part th { padding-left: 1.5rem; }
+th[scope=row] { font-weight: 400; min-width: 9rem; } .told { min-width: 15rem; } tr.part th { padding-left: 1.5rem; }
 .count { white-space: nowrap; } svg .whole { fill: var(--card); stroke: var(--line); } svg .part { fill: var(--link); }
 td svg { min-width: 5rem; max-width: 8rem; }
 .skip { position: absolute; left: -100rem; } .skip:focus { position: static; }
@@ -29,7 +29,8 @@ summary { cursor: pointer; } summary:focus-visible { outline: 3px solid var(--li
 nav ul { list-style: none; padding: 0; columns: 18rem; } li { margin: .3rem 0; }
 @page { @bottom-left { content: "PURPOSE"; font: 8pt sans-serif; }
   @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; } }
-@media print { .wide { overflow-x: visible; } th[scope=row] { min-width: 0; } .skip, div[id$="-rest"] { display: none; }
+@media print { .wide { overflow-x: visible; } th[scope=row], .told { min-width: 0; }
+  .skip, div[id$="-rest"] { display: none; }
   h2, h3, caption, thead { break-after: avoid; } article, blockquote, .purpose, li { break-inside: avoid; }
   svg .whole, svg .part { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 """.replace("PURPOSE", PURPOSE)

@@ -57,7 +57,7 @@ def _endings(one: Together, key: str) -> Iterator[Markup]:
         row(
             ending.title,
             bar(ending.runs, one.runs),
-            joined((in_quotes(ending.story) if ending.story else "", tag("small", ending.teller))),
+            tag("div", in_quotes(ending.story) if ending.story else "", tag("small", ending.teller), class_="told"),
         )
         for ending in one.endings
     ]

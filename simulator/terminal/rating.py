@@ -6,7 +6,7 @@ What must not live here: who may rate what, or what a mark is worth (`training.r
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from simulator.comparing.lines import interval_words
-from simulator.comparing.raters import LEAST_RUNS
+from simulator.comparing.raters import LEAST_RUNS, Agreement
 from simulator.errors import Usage
 from simulator.scoring.finding import Dimension
 from simulator.scoring.phrases import capital
@@ -80,7 +80,7 @@ def _why(console: Console, fit: Callable[[str], str]) -> str:
 
 def side_by_side_lines(shown: SideBySide, names: Mapping[str, str]) -> Iterator[str]:
     """The scores of a run beside the trainers' marks, on one scale, then the lines and the overrides."""
-    yield f"{plain(shown.run)}, yours beside Firedrill's, 0 to 100:"
+    yield f"{plain(shown.run)}, yours beside Firedrill's, 0 to 100 (4 of your steps are 100):"
     head = ("score", "Firedrill", "you", "other trainers", "overrides")
     yield from columns(head, [_row(score) for score in shown.scores])
     for score in shown.scores:
@@ -118,7 +118,7 @@ def agreed_lines(agreed: Agreed, names: Mapping[str, str]) -> Iterator[str]:
         return
     yield "How far trainers agree (Krippendorff's alpha; 1: always, 0: no better than dice):"
     rows = [
-        (one.dimension.value, "-" if one.alpha is None else f"{one.alpha:.2f}", str(one.runs), one.words)
+        (one.dimension.value, "-" if one.alpha is None else f"{one.alpha:.2f}", str(one.runs), _means(one))
         for one in agreed.agreement
     ]
     yield from columns(("score", "alpha", "runs rated twice or more", "what that means"), rows)
@@ -128,6 +128,11 @@ def agreed_lines(agreed: Agreed, names: Mapping[str, str]) -> Iterator[str]:
         yield from ("", *wrapped(", ".join(agreed.rated_once), first="Rated by one trainer only: ", indent="  "))
     if agreed.seen_before:
         yield f"{agreed.seen_before} given after scores or marks were seen: kept, and in none of these figures."
+
+
+def _means(one: Agreement) -> str:
+    """A few runs give some alpha or other, and the next one gives another."""
+    return "too few runs to tell" if one.alpha is not None and one.runs < LEAST_RUNS else one.words
 
 
 def _leanings(agreed: Agreed, names: Mapping[str, str]) -> Iterator[str]:

@@ -36,6 +36,7 @@ from simulator.scenario.reading import file_bytes
 from simulator.scenario.reading_house import words
 from simulator.scenario.shelf import find_scenario
 from simulator.scenario.story import Move, Story, Sure
+from simulator.training.beside import lies_at, path_beside
 from simulator.training.control import Injection
 from simulator.training.roster import (
     LARGEST_SEED,
@@ -173,7 +174,12 @@ class _Reading:
         if name is None:
             return (), ()
         place = self._fields.table.values["roster"]
-        people, found_there = read_roster(self._folder / name, place, self._problems)
+        try:
+            path = path_beside(self._folder, name, "roster", "DP001", place)
+        except Wrong as wrong:
+            self._problems.take(wrong)
+            return (), ()
+        people, found_there = read_roster(path, place, self._problems)
         refuse_namesakes(people, found_there, known)
         return tuple(people), tuple(found_there)
 
@@ -209,7 +215,7 @@ class _Reading:
 
     def _find(self, wanted: str) -> Path:
         beside = self._folder / wanted
-        if wanted.endswith((".yaml", ".yml")) and beside.is_file():
+        if wanted.endswith((".yaml", ".yml")) and lies_at(beside):
             return beside
         return find_scenario(wanted)
 
@@ -217,11 +223,16 @@ class _Reading:
         name = self._fields.maybe("house", text(200))
         if name is None or name == NO_HOUSE:
             return None if name else self._own_house
-        path = self._folder / name
-        if path.is_file():
+        place = self._fields.table.values["house"]
+        try:
+            path = path_beside(self._folder, name, "house file", "DP012", place)
+        except Wrong as wrong:
+            self._problems.take(wrong)
+            return None
+        if lies_at(path):
             return path
         told = f"there is no house file {quoted(name)} beside this plan. Check the spelling, or remove the line."
-        self._problems.add(self._fields.table.values["house"], "DP012", told)
+        self._problems.add(place, "DP012", told)
         return None
 
 

@@ -29,6 +29,7 @@ from simulator.journal.live import Live, go_on
 from simulator.journal.records import Accommodations
 from simulator.journal.rescoring import score_unscored
 from simulator.journal.runs import LARGEST_SNAPSHOT, Playing, Runs
+from simulator.journal.sealing import Sealing
 from simulator.scenario.problems import quoted
 from simulator.scoring import rubric
 from simulator.training.board import Board, Seat, board_of, orders, standing_pause
@@ -185,6 +186,8 @@ class Sitting:
         Gives the life of the drill as it was left.
         """
         life = self.live.session.view().life
+        if self.live.session.events():
+            self._station.seal(self.live.run.name)
         if life is Life.ENDED:
             self._report(REPORTS_EVERY)
             self._station.finish(self.seat)
@@ -197,11 +200,13 @@ class Station:
     """The station *name* of a drill whose control journal is *control*; runs are kept by *runs*.
 
     Use it as a context: while it is open no other program can be the same station. *root* is where the scenarios of
-    the drill are kept. Raises `StorageFailed`, and `RunInUse` for a station that is open elsewhere.
+    the drill are kept. *sealing* is the key of this computer, where it has one: each run is sealed as it is left.
+    Raises `StorageFailed`, and `RunInUse` for a station that is open elsewhere.
     """
 
-    def __init__(self, root: Path, control: Control, runs: Runs, name: str) -> None:
+    def __init__(self, root: Path, control: Control, runs: Runs, name: str, sealing: Sealing | None = None) -> None:
         self.name = name
+        self._sealing = sealing
         self.root = root
         self.control = control
         self.runs = runs
@@ -246,6 +251,7 @@ class Station:
             if seat is None or not self._has_ended(seat):
                 return seat
             score_unscored(self.runs)
+            self.seal(seat.run)
             self.finish(seat)
 
     def _choose(self, board: Board, pair: bool) -> PlaceTaken | None:
@@ -331,6 +337,12 @@ class Station:
     def give_back(self, seat: Seat) -> None:
         """Nobody sat down at *seat*: it is open again, behind the others."""
         self.control.add(lambda lines: PlaceGivenBack(seat.places))
+
+    def seal(self, run: str) -> None:
+        """Seal *run* as it stands, where there is a key; what fails keeps nobody from playing: `verify` tells it."""
+        if self._sealing is not None and self._sealing.keys.has_own:
+            with suppress(SimulatorError, OSError):
+                self._sealing.seal(self.runs, run)
 
     def finish(self, seat: Seat) -> None:
         """Note that *seat* has been played to its end."""

@@ -34,6 +34,7 @@ class Answer:
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "records"
     monkeypatch.setenv("FIREDRILL_HOME", str(folder))
+    monkeypatch.setenv("FIREDRILL_KEYS", str(tmp_path / "keys"))
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.delenv("SDL_VIDEODRIVER", raising=False)

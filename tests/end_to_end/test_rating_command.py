@@ -115,3 +115,13 @@ def test_rating_loads_neither_a_window_nor_a_database(own_process, played):
     loaded = {line.rpartition("|")[2].strip() for line in answer.err.splitlines()}
     assert answer.code == 0
     assert not loaded & {"pygame", "sqlalchemy", "numpy"}
+
+
+def test_a_drill_in_a_shared_folder_is_rated_there(firedrill, tmp_path, home):
+    share = tmp_path / "share"
+    a_class(runs_in(share), ["careful"])
+    answer = firedrill("rate", "latest", "--folder", share, typed=typed(*ANSWERS))
+
+    assert answer.code == 0
+    assert (share / "notes" / "ledger.jsonl").is_file()
+    assert not (home / "notes").exists()

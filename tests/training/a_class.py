@@ -17,6 +17,7 @@ from simulator.training.stations import Station
 
 SMALL = Path(__file__).parent.parent / "end_to_end" / "cake-at-six.yaml"
 NAMES = ("Ana Ruiz", "Ben Okafor", "Cy Moor", "Dee Lang", "Eva Sand", "Flo Marsh", "Gus Hale", "Hal Finch")
+LEAVES = "leaves"  # instead of a bot: walks away at once
 PLAN = """\
 format: 1
 drill: {drill}
@@ -64,7 +65,10 @@ def played(station: Station, bot: str, pair: bool = False) -> str:
     assert seat is not None
     sitting = station.sit_down(seat)
     sitting.live.session.submit(do.Begin())
-    play(sitting.live.session, make(bot, sitting.live.story, sitting.live.run.header.seed))
+    if bot == LEAVES:
+        sitting.live.session.submit(do.Leave())
+    else:
+        play(sitting.live.session, make(bot, sitting.live.story, sitting.live.run.header.seed))
     end(sitting.live)
     sitting.leave()
     return sitting.live.run.name

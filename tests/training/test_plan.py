@@ -94,3 +94,12 @@ def test_the_page_for_trainers_tells_every_kind_of_problem():
     codes = [kind.code for kind in KINDS_OF_DRILL_PLANS]
 
     assert codes == [f"DP{number:03}" for number in range(1, len(codes) + 1)]
+
+
+@pytest.mark.parametrize("line", ["roster: ../class.csv", "house: /etc/passwd", "roster: linked.csv"])
+def test_a_plan_reads_nothing_outside_its_own_folder(read, folder, line):
+    (folder.parent / "class.csv").write_text("name\nSomebody Else\n")
+    (folder / "linked.csv").symlink_to(folder.parent / "class.csv")
+
+    with pytest.raises(FileRefused, match=r"plan.yaml:10:\d+: the .* lies outside the folder of this plan"):
+        read("roster: class.csv", line)

@@ -189,6 +189,21 @@ def test_the_score_book_is_made_of_the_same_lines_again_and_again(runs, ledger, 
     assert [(row[2], row[-4]) for row in told[0]] == [("blind", 75.0), ("override", 60.0), ("override", 55.0)]
 
 
+def test_who_is_forgotten_takes_the_ratings_of_their_runs_along(runs, ledger, played):
+    from simulator.book.erasing import erase
+    from simulator.book.opening import open_book
+    from simulator.book.place import book_place
+
+    rate(ledger, played[0], "t1", MARKS, True, NOW)
+    rate(ledger, played[1], "t1", MARKS, True, NOW)
+    override(ledger, played[0], "t1", H, 60.0, "Only of this one.", NOW)
+    with open_book(book_place(runs.home, environ={})) as opened:
+        erase(opened, runs, ledger, played[0].header.person, NOW)
+
+    assert [rating.run for rating in ratings_in(ledger.read())] == [played[1].header.run]
+    assert not [path for path in runs.home.rglob("*") if path.is_file() and b"Only of this one." in path.read_bytes()]
+
+
 # -- agreement
 
 
