@@ -175,15 +175,27 @@ def _own_rating(runs: "Runs", run: str) -> "OwnRating | None":
 
 @app.command()
 def verify(run: RUN, json: JSON = False) -> None:
-    """Check that a run's record is as it was written; exit code 4 where it isn't."""
+    """Check that a run's record is as it was written, and as it was sealed; exit code 4 where it isn't."""
+    from simulator.journal.keys import Keys, keys_folder
+    from simulator.journal.sealing import Sealing
     from simulator.journal.verifying import verify as look_through
 
-    report = look_through(_runs(), run)
+    runs = _runs()
+    sealing = Sealing(Keys(keys_folder(), runs.disk))
+    report = look_through(runs, run, sealing, lambda person: _when_erased(runs, person))
     if json:
         print_json(report)
     else:
         say(report.sentence)
     raise typer.Exit(0 if report.intact else 4)
+
+
+def _when_erased(runs: "Runs", person: str) -> str:
+    """When *person*, an id, was erased; nothing where no tombstone has it."""
+    from simulator.book.ledger import Forgotten, Ledger
+
+    lines = Ledger(runs.home, runs.disk).read()
+    return next((line.at for line in lines if isinstance(line, Forgotten) and line.person == person), "")
 
 
 @app.command()

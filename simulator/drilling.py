@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulator.authoring import INTERRUPTED, JSON
-from simulator.errors import NoDisplay, Usage
+from simulator.errors import NoDisplay, SimulatorError, Usage
 from simulator.printing import counted, print_json, say, stdout, warn
 
 if TYPE_CHECKING:
     from simulator.journal.runs import Runs
+    from simulator.journal.sealing import Sealing
     from simulator.terminal.console import Console
     from simulator.training.control import Control
     from simulator.training.orders import Desk
@@ -27,7 +28,7 @@ def drill(
     plan: Annotated[str, typer.Argument(help="A drill plan, or the name of a drill that has been set up.")],
     station: Annotated[str | None, typer.Option(help="Be this station: people play here, one after the other.")] = None,
     pair: Annotated[bool, typer.Option("--pair", help="With --station: two people share the desk.")] = False,
-    window: Annotated[bool, typer.Option("--window", help="With --station: play in the window.")] = False,
+    window: Annotated[bool, typer.Option("--window", help="With --station or --watch: in the window.")] = False,
     here: Annotated[
         bool, typer.Option("--here", help="With --station: keep the runs in this computer's own data folder.")
     ] = False,
@@ -40,26 +41,30 @@ def drill(
     json: JSON = False,
 ) -> None:
     """Run a drill with a class: set up its plan, be one of its stations, or watch it as its trainer."""
-    _insist_on_sense(station, pair or window or here, watch, tell, trainer, json)
+    _insist_on_sense(station, pair or here, window, watch, tell, trainer, json)
     runs = _runs(folder)
     control = _control(runs, plan, quiet=bool(station or watch or tell or json))
+    if not station:
+        _seal(runs, control)
     if station:
         _be_station(runs, control, plan, station, pair, window, here, folder)
     elif tell:
         _give_order(runs, control, tell, trainer or "")
     elif watch and not json:
-        _watch(runs, control, trainer or "")
+        _watch(runs, control, trainer or "", window)
     elif json:
         _print_overview(runs, control)
 
 
 def _insist_on_sense(
-    station: str | None, at_station: bool, watch: bool, tell: str | None, trainer: str | None, json: bool
+    station: str | None, shared: bool, window: bool, watch: bool, tell: str | None, trainer: str | None, json: bool
 ) -> None:
     if sum((station is not None, watch, tell is not None)) > 1:
         raise Usage("--station, --watch and --tell are three things to do; choose one of them.")
-    if at_station and station is None:
-        raise Usage("--pair, --window and --here go with --station.")
+    if shared and station is None:
+        raise Usage("--pair and --here go with --station.")
+    if window and (json or (station is None and not watch)):
+        raise Usage("--window goes with --station, or with --watch alone.")
     if trainer is not None and not (watch or tell):
         raise Usage("--trainer goes with --watch or --tell.")
     if json and (station is not None or tell is not None):
@@ -88,9 +93,34 @@ def _control(runs: "Runs", plan: str, quiet: bool) -> "Control":
     from simulator.training.setting_up import set_up
 
     control, is_new = set_up(runs, read_drill_plan(Path(plan), find_house(find_home())))
+    if is_new:
+        _seal(runs, control)
     if not quiet:
         _print_set_up(runs, control, plan, is_new)
     return control
+
+
+def _sealing(runs: "Runs") -> "Sealing":
+    from simulator.journal.keys import Keys, keys_folder
+    from simulator.journal.sealing import Sealing
+
+    return Sealing(Keys(keys_folder(), runs.disk))
+
+
+def _seal(runs: "Runs", control: "Control") -> None:
+    """Seal what was played at stations without a key, with the trainer's, made where there is none; say what can't be.
+
+    No drill waits for that: without a key runs are unverified, and 'firedrill verify' says so.
+    """
+    from simulator.training.sealing_up import seal_finished
+
+    try:
+        sealing = _sealing(runs)
+        sealing.keys.make(runs.home)
+        for trouble in seal_finished(sealing, runs, control):
+            warn(trouble)
+    except SimulatorError as error:
+        warn(f"{error} The runs of this drill stay unsealed.")
 
 
 def _looks_like_a_path(plan: str) -> bool:
@@ -171,7 +201,7 @@ def _be_station(
         raise Usage(f"{wrong.text[:1].upper()}{wrong.text[1:]}") from wrong
     own = Runs(find_home()) if here else runs
     again = f"firedrill drill {plan} --station {name}{f' --folder {folder}' if folder else ''}"
-    with Station(runs.home, control, own, name) as station:
+    with Station(runs.home, control, own, name, _sealing(runs)) as station:
         if window and _in_window(station, runs, pair):
             return
         if not keep_station(station, runs.people.read().names, _console(), pair, again):
@@ -218,12 +248,28 @@ def _desk(runs: "Runs", control: "Control", trainer: str) -> "Desk":
     return Desk(who, stories, runs.people.read().names)
 
 
-def _watch(runs: "Runs", control: "Control", trainer: str) -> None:
+def _watch(runs: "Runs", control: "Control", trainer: str, window: bool) -> None:
     from simulator.journal.runs import wall_clock
     from simulator.terminal.trainer import Watch
 
-    if not Watch(runs, control, _desk(runs, control, trainer), _console(), wall_clock).watch():
+    desk = _desk(runs, control, trainer)
+    if window and _desk_in_window(runs, control, trainer):
+        return
+    if not Watch(runs, control, desk, _console(), wall_clock).watch():
         raise typer.Exit(INTERRUPTED)
+
+
+def _desk_in_window(runs: "Runs", control: "Control", trainer: str) -> bool:
+    """Watch in the window; False, having said why, where it can't be opened."""
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")  # its greeting would be our output
+    from simulator.desktop.trainers_window import open_desk
+
+    try:
+        open_desk(runs, control.folder.name, trainer)
+    except NoDisplay as blind:
+        warn(f"{blind} The drill is watched in the terminal.")
+        return False
+    return True
 
 
 def _give_order(runs: "Runs", control: "Control", typed: str, trainer: str) -> None:

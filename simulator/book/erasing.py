@@ -21,7 +21,7 @@ from simulator.journal.chain import read_chain
 from simulator.journal.codec import decode_note
 from simulator.journal.disk import AppendFile, RunInUse
 from simulator.journal.disk import writing as writing_to
-from simulator.journal.home import SUFFIX, notebook_path, snapshot_path
+from simulator.journal.home import PLANS, SUFFIX, notebook_path, snapshot_path
 from simulator.journal.records import Header, Player
 from simulator.journal.runs import Runs
 from simulator.scenario.problems import quoted
@@ -86,6 +86,7 @@ def erase(book: OpenBook, runs: Runs, ledger: Ledger, person: str, now: datetime
     words |= {line.reason for line in ledger.read() if isinstance(line, Rated) and line.run in gone}
     ledger.rewrite(lambda line: _stays(line, person, gone))
     runs.people.forget(person)
+    files += _remove_plans_with(runs, name)
     _sweep_leftovers(runs)
     leave_nothing_behind(book)
     looked_for = {word for word in words if len(word) >= TELLING} | ({name} if name else set())
@@ -207,6 +208,20 @@ def _stays(line: Line, person: str, gone: set[str]) -> bool:
             return line.about != person
         case _:
             return True
+
+
+def _remove_plans_with(runs: Runs, name: str) -> int:
+    """Delete the drill plans that a form wrote with *name* in them: a drill that was set up doesn't need its plan."""
+    held = [path for path in sorted((runs.home / PLANS).glob("*")) if name and _holds(path, name)]
+    for path in held:
+        runs.disk.remove(path)
+    return len(held)
+
+
+def _holds(path: Path, name: str) -> bool:
+    with suppress(OSError):
+        return path.is_file() and name.encode() in path.read_bytes()
+    return False
 
 
 def _sweep_leftovers(runs: Runs) -> None:

@@ -139,6 +139,12 @@ class Program:
         except SimulatorError as problem:
             return self.home_screen(str(problem))
 
+    def desk_screen(self) -> Screen:
+        """The trainer's desk."""
+        from simulator.desktop.trainers_desk import TrainersDesk, Way
+
+        return TrainersDesk(self.runs, Way(self.home_screen, self._shelf)).choose()
+
     def settings_screen(self) -> Screen:
         """The settings."""
         return SettingsScreen(self.settings, self._player.play, self.home_screen)

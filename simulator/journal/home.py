@@ -17,6 +17,9 @@ HOUSE_FILE = "house.yaml"  # as the scenario room calls it; importing that here 
 NO_HOUSE = "none"  # asked for instead of a file: plays by a scenario's own limits, whatever lies in the home
 
 
+PLANS = "plans"  # the folder of the data folder that the form for a drill plan writes to
+
+
 def find_home(
     environ: Mapping[str, str] = os.environ,
     platform: str = sys.platform,

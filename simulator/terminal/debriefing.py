@@ -187,7 +187,7 @@ def provenance_lines(debrief: Debrief) -> Iterator[str]:
         yield f"accommodation: {source.reading_time:g} times as long to read"
     for done in source.interventions:
         yield f"assisted by a trainer, {plain(done)}"
-    yield f"record's last hash {source.log_hash}; unverified: not sealed"
+    yield f"record's last hash {source.log_hash}; 'firedrill verify' says whether it is sealed"
 
 
 FOLDED: dict[str, tuple[str, Callable[[Debrief], Iterator[str]]]] = {

@@ -22,7 +22,6 @@ class Planned(Struct, frozen=True):
     seed: str
     cohort: str = ""
     time_limit: str = ""
-    roster: str = ""
 
 
 def plan_text(planned: Planned) -> str:
@@ -39,7 +38,6 @@ def _lines(planned: Planned) -> Iterator[str]:
     yield f"mode: {planned.mode}"
     yield from _given("time_limit", planned.time_limit)
     yield f"seed: {_said(planned.seed) if not planned.seed.isdecimal() else planned.seed}"
-    yield from _given("roster", planned.roster)
     yield from _people(planned.people)
 
 

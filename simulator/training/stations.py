@@ -340,8 +340,8 @@ class Station:
 
     def seal(self, run: str) -> None:
         """Seal *run* as it stands, where there is a key; what fails keeps nobody from playing: `verify` tells it."""
-        if self._sealing is not None and self._sealing.keys.has_own:
-            with suppress(SimulatorError, OSError):
+        with suppress(SimulatorError, OSError):
+            if self._sealing is not None and self._sealing.keys.has_own:
                 self._sealing.seal(self.runs, run)
 
     def finish(self, seat: Seat) -> None:

@@ -14,7 +14,7 @@ from simulator.book.opening import BookBusy, open_book
 from simulator.drill import events as ev
 from simulator.drill.actions import Say
 from simulator.journal.disk import RunInUse
-from simulator.journal.home import snapshot_path
+from simulator.journal.home import PLANS, snapshot_path
 from simulator.journal.records import Mode, NextTime, OwnRating
 from simulator.journal.runs import Playing
 from tests.book.conftest import _Story
@@ -131,6 +131,18 @@ def test_a_reader_who_keeps_the_log_is_told_of_and_the_second_time_all_is_gone(o
     erase(opened, runs, ledger, zoe, NOW)
 
     assert holding(runs.home, *WORDS) == []
+
+
+def test_a_plan_that_a_form_wrote_with_the_name_in_it_goes_and_others_stay(opened, crowded, ledger):
+    runs, zoe, *_ = crowded
+    (runs.home / PLANS).mkdir()
+    for name, people in (("monday.yaml", f"[{NAME}, Ada]"), ("tuesday.yaml", "[Ada]")):
+        (runs.home / PLANS / name).write_text(f"people: {people}", encoding="utf-8")
+
+    erased = erase(opened, runs, ledger, zoe, NOW)
+
+    assert [path.name for path in (runs.home / PLANS).iterdir()] == ["tuesday.yaml"]
+    assert erased.holds_still == ()
 
 
 def test_a_file_that_still_has_the_words_is_named(opened, crowded, ledger):

@@ -28,6 +28,7 @@ HOME_KEYS = (
     ("F2", "all drills"),
     ("F3", "your own progress"),
     ("F4", "settings"),
+    ("F7", "the trainer's desk"),
     ("Esc", "close the program"),
 )
 BOARD_KEYS = (("F6", "the board: how the group does"),)
@@ -40,6 +41,7 @@ WHAT_A_DRILL_IS = (
 WIDE = 900
 # The keys of the doors are those of the drill's panels: F2 to F4 lead to what stands beside the matter in hand.
 ALL, PROGRESS, SETTINGS, BOARD = Command.HEARD, Command.REMEDIES, Command.CARD, Command.UPDATE
+DESK = Command.PROMISE
 SENTENCE_SKIN = Skin(fill="yours", edge="yours_edge", radius=8)
 
 
@@ -84,6 +86,9 @@ class HomeDoors(Protocol):
 
     def board_screen(self) -> Screen:
         """The board: how the group does."""
+
+    def desk_screen(self) -> Screen:
+        """The trainer's desk: drills with a class."""
 
     def go_on(self, run: str) -> Screen:
         """An unfinished run, where it stopped."""
@@ -214,6 +219,7 @@ class HomeScreen(Helped):
             self._door(everything, "list-checks", ALL, self._doors.all_drills),
             self._door("Your own progress", "trending-up", PROGRESS, self._doors.progress_screen),
             self._door("Settings", "settings", SETTINGS, self._doors.settings_screen),
+            self._door("Trainer's desk", "clipboard-list", DESK, self._doors.desk_screen),
         ]
         if self._model.board:
             doors.append(self._door("The board", "users", BOARD, self._doors.board_screen))
@@ -289,7 +295,7 @@ class HomeScreen(Helped):
         if self._asking:
             return frozenset({Command.BACK})
         board = {BOARD} if self._model.board else set()
-        return frozenset({Command.BACK, Command.NOUGHT, *REPLIES, ALL, PROGRESS, SETTINGS, *board})
+        return frozenset({Command.BACK, Command.NOUGHT, *REPLIES, ALL, PROGRESS, SETTINGS, DESK, *board})
 
     def on_own_command(self, command: Command) -> Screen | None:
         """Answer a key."""
@@ -298,6 +304,7 @@ class HomeScreen(Helped):
             PROGRESS: self._doors.progress_screen,
             SETTINGS: self._doors.settings_screen,
             BOARD: self._doors.board_screen,
+            DESK: self._doors.desk_screen,
         }
         if command is Command.BACK:
             self._back()

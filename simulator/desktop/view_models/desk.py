@@ -45,6 +45,7 @@ class DeskRow:
     where: str
     state: str
     standing: Standing
+    left: str = ""
     last: str = ""
     due: str = ""
     waits: str = ""
@@ -61,7 +62,11 @@ class DeskRow:
 
 @dataclass(frozen=True, slots=True)
 class DeskModel:
-    """Everything the desk shows of a drill; *rows* are those at hand, *of_rows* how many there are in all."""
+    """Everything the desk shows of a drill; *rows* are those at hand, *of_rows* how many there are in all.
+
+    The next order is for the people *to*, for everybody where that is empty; with *chosen_gone* for nobody: whoever
+    was chosen plays no more, and nobody else was meant.
+    """
 
     drill: str
     about: str
@@ -73,6 +78,7 @@ class DeskModel:
     order_for: str
     to: tuple[str, ...]
     playing: bool
+    chosen_gone: bool = False
 
 
 def drill_line(set_up: SetUp, view: Overview) -> DrillLine:
@@ -109,10 +115,17 @@ def desk_model(
         rows=tuple(rows[first : first + AT_ONCE]),
         first=first,
         of_rows=len(rows),
-        order_for=" and ".join(row.who for row in chosen) or "everybody who plays",
+        order_for=_order_for(chosen, ticked),
         to=tuple(row.person for row in chosen),
         playing=any(row.plays for row in rows),
+        chosen_gone=bool(ticked) and not chosen,
     )
+
+
+def _order_for(chosen: Sequence[DeskRow], ticked: frozenset[str]) -> str:
+    if chosen:
+        return " and ".join(row.who for row in chosen)
+    return "nobody: whom you chose plays no more" if ticked else "everybody who plays"
 
 
 def _title(view: Overview, titles: Mapping[str, str]) -> str:
@@ -159,18 +172,25 @@ def _row(
     parts = [f"Station {row.station}" if plays else "", title, _how_many(row, rows)]
     where = ", ".join(part for part in parts if part)
     if not plays or status is None:
-        missed = _missed(status) if status is not None and row.standing is Standing.FINISHED else ""
-        lost = plays and row.gone
         return DeskRow(
-            row.place, row.people[0], who, where, _idle(row), row.standing, missed=missed, lost=lost, ticked=False
+            place=row.place,
+            person=row.people[0],
+            who=who,
+            where=where,
+            state=_idle(row),
+            standing=row.standing,
+            missed=_missed(status) if status is not None and row.standing is Standing.FINISHED else "",
+            lost=plays and row.gone,
+            ticked=plays and row.people[0] in ticked,
         )
     return DeskRow(
         place=row.place,
         person=row.people[0],
         who=who,
         where=where,
-        state=_state(status, names),
+        state=f"{status.clock}, {life_words(status, names)}",
         standing=row.standing,
+        left=f"{ceil(status.left / MINUTE)} min left at the desk" if status.left is not None else "",
         last=f"{status.last_deed_clock}, {status.last_deed}" if status.last_deed else "",
         due=f"By {status.next_due_clock}: {status.next_promise}" if status.next_promise else "",
         waits=_waits(status.waiting),
@@ -195,15 +215,11 @@ def _idle(row: Row) -> str:
     return "goes on where it stopped, once they sit down" if row.run else "is still to come"
 
 
-def _state(status: Status, names: Mapping[str, str]) -> str:
-    left = f", {ceil(status.left / MINUTE)} min left at the desk" if status.left is not None else ""
-    return f"{status.clock}, {life_words(status, names)}{left}"
-
-
 def _waits(waiting: Sequence[str]) -> str:
     if not waiting:
         return ""
-    return f"{' and '.join(waiting)} {'waits' if len(waiting) == 1 else 'wait'}"
+    *others, last = waiting
+    return f"{', '.join(others)} and {last} wait" if others else f"{last} waits"
 
 
 def _missed(status: Status) -> str:
@@ -237,25 +253,30 @@ class Happens:
 
 
 def things_to_let_happen(set_up: SetUp, stories: Sequence[Story]) -> tuple[Happens, ...]:
-    """What was prepared in the plan, then what the scenarios have of their own, in their order."""
+    """What was prepared in the plan, then what the scenarios have of their own, in their order.
+
+    *stories* are cast for the seed of somebody; where seeds differ, so may what is told in numbers and names.
+    """
     several = len(stories) > 1
-    own = [_of_story(one, story, several) for story in stories for one in story.happenings]
+    alike = len({place.seed for place in set_up.places}) == 1
+    own = [_of_story(one, story, several=several, alike=alike) for story in stories for one in story.happenings]
     return (*(_prepared(one, stories) for one in set_up.injections), *own)
 
 
 def _prepared(injection: Injection, stories: Sequence[Story]) -> Happens:
     inject = injection.inject
     said = f"{_name(inject.by, stories)}: {in_quotes(inject.words, QUOTES)}" if inject.words else ""
-    return Happens(Item(f"own:{injection.id}", said or _plain(injection.id), "prepared in the plan"), inject)
-
-
-def _of_story(happening: Happening, story: Story, several: bool) -> Happens:
-    title = f"“{story.title}”: " if several else ""
-    detail = f"{title}comes by itself, sooner or later"
     return Happens(
-        Item(f"story:{story.id}:{happening.id}", _happening(happening, story), detail),
-        do.Inject(happening=happening.id),
+        Item(f"own:{injection.id}", said or _plain(injection.id), f"{injection.id}, prepared in the plan"), inject
     )
+
+
+def _of_story(happening: Happening, story: Story, *, several: bool, alike: bool) -> Happens:
+    title = f"“{story.title}”: " if several else ""
+    differs = "" if alike else "; what chance decides differs from this"
+    detail = f"{title}{happening.id}, comes by itself sooner or later{differs}"
+    item = Item(f"story:{story.id}:{happening.id}", _happening(happening, story), detail)
+    return Happens(item, do.Inject(happening=happening.id))
 
 
 def _happening(happening: Happening, story: Story) -> str:
@@ -264,7 +285,7 @@ def _happening(happening: Happening, story: Story) -> str:
     facts = {fact.id: fact.says for fact in story.facts}
     so = [facts[fact] for fact in happening.makes_true if fact in facts]
     over = [f"No longer so: {facts[fact]}" for fact in happening.makes_false if fact in facts]
-    moved = [f"{_name(move.person, [story])} comes" for move in happening.moves]
+    moved = [f"{_name(move.person, [story])} wants a word" for move in happening.moves]
     return " ".join([*so, *over]) or " and ".join(moved) or _plain(happening.id)
 
 

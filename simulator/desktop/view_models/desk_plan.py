@@ -4,7 +4,7 @@ What is wrong with a plan is said by whoever reads it (`training.plan`); here on
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from msgspec import structs
@@ -45,6 +45,13 @@ class PlanSoFar:
         self.people.append(Somebody(plain))
         return ""
 
+    def add_all(self, people: Sequence[Somebody]) -> str:
+        """Put the people of a roster on the list; who couldn't be, where somebody couldn't."""
+        there = {one.name.casefold() for one in self.people}
+        twice = [one.name for one in people if one.name.casefold() in there]
+        self.people += [one for one in people if one.name.casefold() not in there]
+        return f"On the list before, and left as they were: {', '.join(twice)}." if twice else ""
+
     def remove(self, number: int) -> None:
         """Take person *number* off the list."""
         del self.people[number]
@@ -52,6 +59,11 @@ class PlanSoFar:
     def give_time(self, number: int, times: float) -> None:
         """Let person *number* have *times* as long to read."""
         self.people[number] = structs.replace(self.people[number], reading_time=times)
+
+    def give_seed(self, number: int, typed: str) -> None:
+        """Let person *number* have the seed that was *typed*; without one, what holds for all."""
+        seed = int(typed) if is_number(typed.strip()) else None
+        self.people[number] = structs.replace(self.people[number], seed=seed)
 
     def toggle(self, scenario: str) -> None:
         """Tick or untick a scenario; they are played in the order in which they were ticked."""
@@ -69,7 +81,9 @@ class PlanSoFar:
             yield "Give the drill a name with a letter in it."
         if not trainer.strip():
             yield "Write who the trainer is."
-        if not self.people and not roster.strip():
+        if roster.strip():
+            yield "Enter in the roster's field reads it. Or empty the field."
+        if not self.people:
             yield "Write who plays: a name and Enter."
         if not self.scenarios:
             yield "Tick a scenario."
@@ -78,7 +92,7 @@ class PlanSoFar:
         if self.same_seed and not is_number(seed.strip()):
             yield "Write the seed for all as a whole number."
 
-    def plan(self, drill: str, trainer: str, cohort: str, minutes: str, seed: str, roster: str) -> Planned:
+    def plan(self, drill: str, trainer: str, cohort: str, minutes: str, seed: str) -> Planned:
         """The plan; only where nothing is missing."""
         return Planned(
             drill=drill_id(drill),
@@ -89,7 +103,6 @@ class PlanSoFar:
             mode=self.mode.value,
             seed=str(int(seed)) if self.same_seed else EACH,
             time_limit=f"{int(minutes)} min" if minutes.strip() else "",
-            roster=roster.strip(),
         )
 
 
@@ -113,8 +126,13 @@ def drill_id(typed: str) -> str:
 
 def person_items(plan: PlanSoFar) -> tuple[Item, ...]:
     """The people on the list, each with the time they have."""
+    return tuple(Item(str(number), one.name, f"{_time(one)}{_own_seed(one)}") for number, one in enumerate(plan.people))
+
+
+def _time(somebody: Somebody) -> str:
     said = {times: words[:1].lower() + words[1:] for times, words in EXTRA_TIME}
-    return tuple(
-        Item(str(number), one.name, f"time to read: {said.get(one.reading_time, f'x {one.reading_time:g}')}")
-        for number, one in enumerate(plan.people)
-    )
+    return f"time to read: {said.get(somebody.reading_time, f'{somebody.reading_time:g} times as long')}"
+
+
+def _own_seed(somebody: Somebody) -> str:
+    return "" if somebody.seed is None else f"; seed {somebody.seed}"

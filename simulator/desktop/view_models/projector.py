@@ -83,8 +83,8 @@ class Record:
         session = self.session(at)
         view = session.view()
         said = [one for one in self.said if one.number < stop.number]
-        latest = [one for one in said if one.number >= before]
-        shown = person or _who_is_spoken_with(view, latest or said)
+        latest = [one for one in said if one.number >= before] or said[-1:]
+        shown = person or _who_is_spoken_with(view, latest)
         talk = Talk(self.story)
         talk.take(self.events[: stop.number])
         felt = Seat(self.story, session, Mode.UNTIMED).feelings()
@@ -104,9 +104,8 @@ class Record:
         """The drill as it stood at the moment *at*, its clock let go where it was stopped just then."""
         number = self.stops[at].number
         session = taken_up(self.story, self.events[:number], number)
-        view = session.view()
-        if view.life is Life.PAUSED:
-            session.submit(do.Resume(actor=view.stopped_by or do.TRAINEE))
+        if session.view().life is Life.PAUSED:
+            session.submit(do.Resume())
         return session
 
     def next_mark(self, at: int) -> int | None:
@@ -156,12 +155,12 @@ def _stops(events: Sequence[Event], news: set[int]) -> Iterator[Stop]:
     fresh = False
     begun = False
     for number, event in enumerate(events):
-        if begun and fresh and _settled(events, number):
+        if begun and fresh and not isinstance(event, ev.MomentMarked) and _settled(events, number):
             yield Stop(number)
             fresh = False
-        begun = begun or isinstance(event, ev.DrillBegan)
+        begun = begun or isinstance(event, ev.DrillStarted)
         fresh = fresh or number in news
-        if isinstance(event, ev.MomentMarked):
+        if isinstance(event, ev.MomentMarked):  # a mark changes nothing: what stands before it is what was so
             yield Stop(number + 1, marked=True, note=event.note)
             fresh = False
     if fresh or (events and isinstance(events[-1], ev.DrillEnded)):

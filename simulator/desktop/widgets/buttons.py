@@ -155,6 +155,7 @@ class Choice(Pressable):
         grow: float = 0,
         role: Role = Role.RADIO,
         centred: bool = False,
+        style: TextStyle = BODY,
     ) -> None:
         value = "chosen" if chosen else ""
         super().__init__(role, name, value=value, on_press=on_press, key=key, enabled=enabled, grow=grow)
@@ -162,6 +163,7 @@ class Choice(Pressable):
         self.detail = detail
         self.chosen = chosen
         self.centred = centred
+        self.style = style
 
     def _left(self, brush: Brush) -> int:
         return brush.px(46) if self.hint else brush.px(14)
@@ -169,17 +171,17 @@ class Choice(Pressable):
     def _parts(self, brush: Brush, width: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         room = width - self._left(brush) - brush.px(14)
         detail = brush.letters.wrap(self.detail, SMALL, room) if self.detail else ()
-        return brush.letters.wrap(self.name, BODY, room), detail
+        return brush.letters.wrap(self.name, self.style, room), detail
 
     def natural_width(self, brush: Brush) -> int:
         """Its text on one line."""
-        text = max(brush.letters.width(self.name, BODY), brush.letters.width(self.detail, SMALL))
+        text = max(brush.letters.width(self.name, self.style), brush.letters.width(self.detail, SMALL))
         return text + self._left(brush) + brush.px(14)
 
     def _text_height(self, brush: Brush, width: int) -> int:
         name, detail = self._parts(brush, width)
         letters = brush.letters
-        return len(name) * letters.line_height(BODY) + len(detail) * letters.line_height(SMALL)
+        return len(name) * letters.line_height(self.style) + len(detail) * letters.line_height(SMALL)
 
     def height_for(self, brush: Brush, width: int) -> int:
         """Its lines with air; never under 42 pixels at 100 %."""
@@ -209,10 +211,10 @@ class Choice(Pressable):
         name, detail = self._parts(painter.brush, self.rect.width)
         x = self.rect.x + self._left(painter.brush)
         y = self.rect.centery - self._text_height(painter.brush, self.rect.width) // 2
-        step = painter.brush.letters.line_height(BODY)
+        step = painter.brush.letters.line_height(self.style)
         if self.centred:
-            x = self.rect.centerx - painter.brush.letters.width(name[0], BODY) // 2
-        painter.lines(name, BODY, p.ink if self.enabled else p.ink_soft, x, y)
+            x = self.rect.centerx - painter.brush.letters.width(name[0], self.style) // 2
+        painter.lines(name, self.style, p.ink if self.enabled else p.ink_soft, x, y)
         painter.lines(detail, SMALL, p.ink_soft, x, y + len(name) * step)
 
 
