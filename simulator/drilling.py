@@ -94,7 +94,7 @@ def _control(runs: "Runs", plan: str, quiet: bool) -> "Control":
 
     control, is_new = set_up(runs, read_drill_plan(Path(plan), find_house(find_home())))
     if is_new:
-        _seal(runs, control)
+        _seal(runs, control, is_new)
     if not quiet:
         _print_set_up(runs, control, plan, is_new)
     return control
@@ -107,8 +107,8 @@ def _sealing(runs: "Runs") -> "Sealing":
     return Sealing(Keys(keys_folder(), runs.disk))
 
 
-def _seal(runs: "Runs", control: "Control") -> None:
-    """Seal what was played at stations without a key, with the trainer's, made where there is none; say what can't be.
+def _seal(runs: "Runs", control: "Control", is_new: bool = False) -> None:
+    """Seal what was played at stations without a key, and say what can't be; a new drill has a key before it is played.
 
     No drill waits for that: without a key runs are unverified, and 'firedrill verify' says so.
     """
@@ -116,7 +116,8 @@ def _seal(runs: "Runs", control: "Control") -> None:
 
     try:
         sealing = _sealing(runs)
-        sealing.keys.make(runs.home)
+        if is_new:
+            sealing.keys.make(runs.home)
         for trouble in seal_finished(sealing, runs, control):
             warn(trouble)
     except SimulatorError as error:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import TypeVar
 
+from simulator.drill.adding import total_of
+
 Item = TypeVar("Item")
 
 
@@ -22,7 +24,7 @@ def between(seed: int, purpose: str, key: str, low: int, high: int) -> int:
 
 def weighted(seed: int, purpose: str, key: str, chances: Sequence[float]) -> int:
     """The index of one of *chances*, each as likely as its share; raises ValueError where they sum to nothing."""
-    total = sum(chances)
+    total = total_of(chances)
     if total <= 0:
         raise ValueError(f"no chance for any option of '{key}'")
     point = fraction(seed, purpose, key) * total

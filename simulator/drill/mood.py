@@ -28,6 +28,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from simulator.drill.adding import total_of
 from simulator.drill.mood_constants import MOOD, MoodConstants
 
 MINUTE_MS = 60_000
@@ -174,7 +175,7 @@ def moved(mood: Mood, now_ms: int, k: MoodConstants = MOOD) -> Mood:
         anger=anger,
         procedural=procedural,
         peak=max(mood.peak, (anxiety + anger) / 2, *(_highest(piece) for piece in pieces)),
-        area=mood.area + (sum(_area(piece) for piece in pieces) if mood.waits else 0.0),
+        area=mood.area + (total_of(_area(piece) for piece in pieces) if mood.waits else 0.0),
         waited=mood.waited + ((now_ms - mood.at_ms) / MINUTE_MS if mood.waits else 0.0),
     )
 

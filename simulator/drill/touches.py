@@ -8,6 +8,7 @@ from math import exp
 
 import msgspec
 
+from simulator.drill.adding import total_of
 from simulator.drill.mood import MINUTE_MS, Gift, Mood, Traits, clipped, logistic, moved, resting_anger
 from simulator.drill.mood_constants import MOOD, MoodConstants
 
@@ -352,7 +353,7 @@ def healed(gifts: tuple[Gift, ...], traits: Traits, k: MoodConstants = MOOD) -> 
 
 def _overpaid(gifts: tuple[Gift, ...], traits: Traits, k: MoodConstants) -> float:
     """The shares of money beyond what this person can take."""
-    return max(0.0, sum(g.share for g in gifts if g.money) - (1.0 if traits.offended_by_excess else k.enough))
+    return max(0.0, total_of(g.share for g in gifts if g.money) - (1.0 if traits.offended_by_excess else k.enough))
 
 
 def relief(share: float, traits: Traits, k: MoodConstants = MOOD) -> float:

@@ -1,13 +1,15 @@
-"""Whether a run's record is as it was written: the chain, the kept scenario, the fold, the kept scorecards.
+"""Whether a run's record is as it was written: the chain, the scenario, the fold, the scorecards, the seal.
 
 Nothing is mended here and nothing is written.
 """
 
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from simulator.errors import RecordUnreadable
+from simulator.errors import NotFound, RecordUnreadable
 from simulator.journal.codec import decode_scores
 from simulator.journal.fitting import fit, making_sense_of
 from simulator.journal.home import SUFFIX
@@ -15,6 +17,7 @@ from simulator.journal.records import Header, Recorded
 from simulator.journal.replay import cast_story
 from simulator.journal.results import kept_scorecard
 from simulator.journal.runs import ENGINE, Runs, damage_sentence, has_ended, other_engine
+from simulator.journal.sealing import Held, Sealing, gone, held
 from simulator.scenario.problems import quoted, shown
 from simulator.scenario.story import Story
 from simulator.scoring import debrief as scoring
@@ -22,7 +25,11 @@ from simulator.scoring import rubric
 
 
 class Report(Struct, frozen=True):
-    """What `verify` found. *sealed* is False for runs that nobody else has put their name to."""
+    """What `verify` found.
+
+    *sealed* is False for a run whose every line nobody else has put their name to. *sealed_by* is the fingerprint of
+    the key and *sealed_at* the time of the newest seal, also where it doesn't hold.
+    """
 
     run: str
     intact: bool
@@ -33,11 +40,24 @@ class Report(Struct, frozen=True):
     torn: int = 0
     sealed: bool = False
     line: int | None = None  # the first damaged line, from 1
+    sealed_by: str = ""
+    sealed_at: str = ""
 
 
-def verify(runs: Runs, name: str) -> Report:
-    """Look through the record of *name*. Raises `NotFound`; everything else that is wrong is in the report."""
-    path = runs.find(name)
+def nobody_erased(person: str) -> str:
+    """When *person* was erased, where nobody keeps tombstones."""
+    return ""
+
+
+def verify(
+    runs: Runs, name: str, sealing: Sealing | None = None, erased: Callable[[str], str] = nobody_erased
+) -> Report:
+    """Look through the record of *name*, and hold it against its seal where *sealing* is there to ask.
+
+    *erased* gives when the person with an id was erased, or nothing. Raises `NotFound`; everything else that is wrong
+    is in the report.
+    """
+    path = _found(runs, name, sealing, erased)
     run = shown(path.name.removesuffix(path.suffix), longest=200)
     try:
         _, recorded = runs.read_run(name)
@@ -45,7 +65,37 @@ def verify(runs: Runs, name: str) -> Report:
         return Report(run, False, str(error), line=1)
     if recorded.damage is not None:
         return _report(run, recorded, damage_sentence(path, recorded), recorded.damage.line)
-    return _report(run, recorded, _trouble(runs, path, recorded))
+    report = _report(run, recorded, _trouble(runs, path, recorded))
+    return _under_seal(report, sealing, runs, path, recorded) if sealing else report
+
+
+def _found(runs: Runs, name: str, sealing: Sealing | None, erased: Callable[[str], str]) -> Path:
+    try:
+        return runs.find(name)
+    except NotFound:
+        if sealing and (known := gone(sealing, name, erased)):
+            raise known from None
+        raise
+
+
+def _under_seal(report: Report, sealing: Sealing, runs: Runs, path: Path, recorded: Recorded) -> Report:
+    """Add to *report* what the run's seal says. Asked of every run: a forged header may hide that it had a trainer."""
+    trainer = ""
+    with suppress(RecordUnreadable):
+        trainer = runs.people.name(recorded.header.trainer)
+    try:
+        said = held(sealing, runs.disk, path, recorded, trainer)
+    except RecordUnreadable as error:
+        said = Held(False, f"Unverified: {error}")
+    told = said.trouble or report.sentence.replace(_SOLO, said.sentence or _SOLO)
+    return structs.replace(
+        report,
+        intact=report.intact and not said.trouble,
+        sentence=told if report.intact else report.sentence,
+        sealed=report.intact and said.sealed,
+        sealed_by=said.by,
+        sealed_at=said.made,
+    )
 
 
 def _trouble(runs: Runs, path: Path, recorded: Recorded) -> str:
@@ -116,5 +166,8 @@ def _good_sentence(run: str, recorded: Recorded, ended: bool) -> str:
     )
     return (
         f"{run}: {len(recorded.events)} events, {'ended' if ended else 'not ended'}; the chain is whole."
-        f"{torn}{engine} Unverified: not sealed, so whoever can write the file could have written it all anew."
+        f"{torn}{engine} {_SOLO}"
     )
+
+
+_SOLO = "Unverified: not sealed, so whoever can write the file could have written it all anew."

@@ -9,7 +9,7 @@ from simulator.scenario.finds import Find
 from simulator.scenario.marked import Node, Row, Word
 from simulator.scenario.places import Places
 from simulator.scenario.problems import quoted
-from simulator.scenario.reach import Reach
+from simulator.scenario.reach import reach_of
 from simulator.scenario.story import UPDATE_EVERY, Kind, PersonKind, RemedyKind, Story, Term
 from simulator.scenario.story import Word as Predicate
 
@@ -107,7 +107,7 @@ def _people_without_inputs(story: Story, places: Places) -> Iterator[Find]:
 
 def waits_for_nothing(story: Story, places: Places) -> Iterator[Find]:
     """SC063: something lasts until a fact is true, and nothing ever makes it so."""
-    reach = Reach(story)
+    reach = reach_of(story)
     waits = [(places.of("judged", "resolution"), story.judged.resolution)]
     waits += [(places.of("losses", loss.person, "until"), loss.until) for loss in story.losses]
     waits += [(places.of("quantities", each.id, "known_by"), each.known_by) for each in story.quantities]

@@ -1,14 +1,17 @@
 """Checks on conversations: where beats lead, what waiting does, whose beat and whose things are spoken of."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
+from functools import cache
 
 from simulator.scenario import acts
 from simulator.scenario.acts import Act
 from simulator.scenario.finds import Find
 from simulator.scenario.places import Places
 from simulator.scenario.problems import Placed, quoted
-from simulator.scenario.reach import Reach
+from simulator.scenario.reach import reach_of
 from simulator.scenario.story import ALWAYS, Beat, Move, Person, Reply, Story
+
+Following = Callable[[str], Set[str]]  # the beats that may come after one
 
 
 def dead_ends(story: Story, places: Places) -> Iterator[Find]:
@@ -16,9 +19,11 @@ def dead_ends(story: Story, places: Places) -> Iterator[Find]:
     entries = _entries(story)
     people = {person.id: person for person in story.people}
     beats = {beat.id: beat for beat in story.beats}
+    after = _following(beats)
     for name, beat in beats.items():
-        leads = _leads_to(beat) - {name} or _rescues({name}, people[beat.person], entries, beats)
-        if not leads and not _can_end(beat) and not _rests(beat, people[beat.person]):
+        person = people[beat.person]
+        sound = _leads_to(beat) - {name} or _can_end(beat) or _rests(beat, person)
+        if not sound and not _rescues({name}, person, entries, after):  # the dearest question, so the last
             told = f"the beat {quoted(name)} leads nowhere and doesn't end. Give a reply a 'to', or write 'ends: true'."
             yield Find(places.of("beats", name), "SC041", told)
 
@@ -28,15 +33,15 @@ def loops_without_a_way_out(story: Story, places: Places) -> Iterator[Find]:
     entries = _entries(story)
     people = {person.id: person for person in story.people}
     beats = {beat.id: beat for beat in story.beats}
-    after = {name: _followers({name}, beats) for name in beats}
+    after = _following(beats)
     told_already: set[str] = set()
     for name, beat in beats.items():
-        loop = {other for other in after[name] if name in after[other]}
+        loop = {other for other in after(name) if name in after(other)}
         if len(loop) < 2 or loop & told_already:
             continue
         told_already |= loop
-        leaves = after[name] - loop or _rescues(loop, people[beat.person], entries, beats)
-        if not leaves and not any(_can_end(beats[each]) for each in loop):
+        leaves = after(name) - loop or any(_can_end(beats[each]) for each in loop)
+        if not leaves and not _rescues(loop, people[beat.person], entries, after):
             told = f"the beats {', '.join(quoted(each) for each in beats if each in loop)} lead only to each other."
             yield Find(places.of("beats", name), "SC042", f"{told} Let a reply lead out, or one of them end.")
 
@@ -47,26 +52,29 @@ def _entries(story: Story) -> list[Move]:
     return by_the_world + [move for phase in story.phases for move in phase.opens]
 
 
-def _rescues(stuck: set[str], person: Person, entries: list[Move], beats: dict[str, Beat]) -> bool:
+def _rescues(stuck: Set[str], person: Person, entries: list[Move], after: Following) -> bool:
     """Tell whether the world may lead *person* out of *stuck*: not by the one entry that led there."""
     own = [move for move in entries if move.person == person.id]
-    leading_in = [move for move in own if {move.beat, *_followers({move.beat}, beats)} & stuck]
-    opened_there = bool(person.opens_with) and bool(
-        {person.opens_with, *_followers({person.opens_with}, beats)} & stuck
-    )
+    leading_in = [move for move in own if {move.beat, *after(move.beat)} & stuck]
+    opened_there = bool(person.opens_with) and bool({person.opens_with, *after(person.opens_with)} & stuck)
     out = [move for move in own if move.beat not in stuck]
     return any(move not in leading_in or len(leading_in) + opened_there > 1 for move in out)
 
 
-def _followers(starts: set[str], beats: dict[str, Beat]) -> set[str]:
+def _following(beats: dict[str, Beat]) -> Following:
+    """What comes after a beat, worked out once for each: the checks ask again and again."""
+    return cache(lambda start: _followers(start, beats))
+
+
+def _followers(start: str, beats: dict[str, Beat]) -> frozenset[str]:
     seen: set[str] = set()
-    waiting = list(starts)
+    waiting = [start]
     while waiting:
         for target in _leads_to(beats[waiting.pop()]):
             if target in beats and target not in seen:
                 seen.add(target)
                 waiting.append(target)
-    return seen
+    return frozenset(seen)
 
 
 def _leads_to(beat: Beat) -> set[str]:
@@ -85,7 +93,7 @@ def _can_end(beat: Beat) -> bool:
 
 def timers_without_effect(story: Story, places: Places) -> Iterator[Find]:
     """SC043: something is timed, and when the time is over nothing changes."""
-    reach = Reach(story)
+    reach = reach_of(story)
     for person in story.people:
         if person.patience is not None and not person.chases:
             told = f"{quoted(person.id)} has a patience, and nothing to say when it is over. Write 'chases'."
@@ -104,12 +112,12 @@ def timers_without_effect(story: Story, places: Places) -> Iterator[Find]:
 def silences_without_consequence(story: Story, places: Places) -> Iterator[Find]:
     """SC044: a customer waits for an answer, and it makes no difference whether one comes."""
     people = {person.id: person for person in story.people}
-    beats = {beat.id: beat for beat in story.beats}
+    after = _following({beat.id: beat for beat in story.beats})
     entries = _entries(story)
     for beat in story.beats:
         person = people[beat.person]
         waits = person.has_mood and beat.waits_for_reply and beat.replies and not beat.ends_conversation
-        timed = beat.patience or person.patience is not None or _rescues({beat.id}, person, entries, beats)
+        timed = beat.patience or person.patience is not None or _rescues({beat.id}, person, entries, after)
         if waits and not timed:
             told = f"nothing happens when nobody answers in {quoted(beat.id)}. Give the beat or the person a patience."
             yield Find(places.of("beats", beat.id), "SC044", told)

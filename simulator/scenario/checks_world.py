@@ -6,7 +6,7 @@ from simulator.scenario import acts
 from simulator.scenario.finds import Find
 from simulator.scenario.places import Places
 from simulator.scenario.problems import Placed, listed, quoted
-from simulator.scenario.reach import Part, Reach
+from simulator.scenario.reach import Part, Reach, reach_of
 from simulator.scenario.story import Story, Term, Word
 
 # How each part that nobody reaches is told: its code, and what to say of it.
@@ -29,7 +29,7 @@ MOST_WEIGHED = 6
 
 def parts_nobody_reaches(story: Story, places: Places) -> Iterator[Find]:
     """SC040, SC046 to SC051: what no play can bring about. Of what hangs together only the root is told."""
-    reach = Reach(story)
+    reach = reach_of(story)
     missing = [part for part in _parts(story, reach) if part not in reach.possible]
     for part in _roots(reach, missing) if missing else ():
         code, told = UNREACHED[part[0]]
@@ -38,7 +38,7 @@ def parts_nobody_reaches(story: Story, places: Places) -> Iterator[Find]:
 
 def judged_and_out_of_reach(story: Story, places: Places) -> Iterator[Find]:
     """SC046 to SC049 for one variant: what is judged in it, and a remedy and an ending, must be within reach."""
-    reach = Reach(story)
+    reach = reach_of(story)
     for part in _judged_parts(story, reach):
         if part not in reach.possible:
             code, told = UNREACHED[part[0]]

@@ -45,6 +45,7 @@ UNSEEN = re.compile(
 )
 
 
+_RETURN = re.compile("\r")
 CLOSINGS = (MappingEndEvent, SequenceEndEvent)
 
 
@@ -148,7 +149,8 @@ def _look_at_text(event: ScalarEvent, name: str) -> None:
         told = f"a text of {len(value):,} characters; the longest may have {LONGEST_TEXT:,}. Shorten it."
         _refuse(name, "SC012", told, event)
     if event.style == '"':  # only double quotes can spell a character by its number
-        unseen = UNSEEN.search(value)
+        # A carriage return in the file ends a line; one that is spelt would let a text overwrite itself in a terminal.
+        unseen = UNSEEN.search(value) or _RETURN.search(value)
         if unseen:
             told = f"the text spells an invisible character (U+{ord(unseen.group()):04X}). Remove it."
             _refuse(name, "SC003", told, event)

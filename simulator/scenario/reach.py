@@ -126,6 +126,19 @@ class Reach:
                 return item != ALWAYS
 
 
+_last: list[tuple[Story, Reach]] = []
+
+
+def reach_of(story: Story) -> Reach:
+    """Give the ways of *story*. The last story's are kept: several checks of one reading ask, and it takes a while."""
+    for known, reach in tuple(_last):
+        if known is story:
+            return reach
+    reach = Reach(story)
+    _last[:] = [(story, reach)]
+    return reach
+
+
 def _asked_for(way: Way) -> Iterator[Part]:
     yield from way.after
     waiting = list(way.when)

@@ -87,13 +87,15 @@ def variant_problems(path: Path, variant: story.Story) -> tuple[Problem, ...]:
 def file_bytes(path: Path) -> bytes:
     """Give the bytes of the regular file *path*; a folder, a pipe or a missing file gets one clear sentence."""
     told = shown(str(path), longest=200)
-    if not path.exists():
-        raise NotFound(f"there is no file '{told}'. Check the spelling of the path.")
-    if not path.is_file():
-        raise ScenarioInvalid(f"'{told}' is not a regular file. Name a file that ends in .yaml.")
     try:
+        if not path.exists():
+            raise NotFound(f"there is no file '{told}'. Check the spelling of the path.")
+        if not path.is_file():
+            raise ScenarioInvalid(f"'{told}' is not a regular file. Name a file that ends in .yaml.")
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
+    except ValueError as error:
+        raise NotFound(f"there can be no file '{told}': its name holds a null character.") from error
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise ScenarioInvalid(f"'{told}' can't be read ({reason}). Check its permissions.") from error

@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 
 from simulator.drill import events as ev
 from simulator.drill.actions import Say
+from simulator.drill.adding import total_of
 from simulator.drill.again import played_with
 from simulator.drill.events import Event
 from simulator.drill.tables import Tables
@@ -77,5 +78,5 @@ def _is_better(played: Scorecard, other: Scorecard, dimension: Dimension) -> boo
     """Whether *other* gains on *dimension* and loses no more than that on the rest: no score is bought with another."""
     gains = [(other.points(d) or 0.0) - (played.points(d) or 0.0) for d in Dimension]
     gain = gains[list(Dimension).index(dimension)]
-    lost = -sum(each for each in gains if each < 0)
+    lost = -total_of(each for each in gains if each < 0)
     return gain >= WORTH_SAYING and lost <= gain

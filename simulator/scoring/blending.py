@@ -6,6 +6,7 @@ What must not live here: any constant, or anything that knows a story.
 from collections.abc import Iterable, Sequence
 from math import exp, log
 
+from simulator.drill.adding import total_of
 from simulator.scoring.finding import Term
 
 
@@ -17,13 +18,13 @@ def clip(value: float, low: float = 0.0, high: float = 1.0) -> float:
 def blend(terms: Sequence[Term]) -> float | None:
     """The weighted mean of the terms that had an opportunity, weights rescaled; None if none had one."""
     scored = [(term.weight, term.value) for term in terms if term.value is not None]
-    weight = sum([w for w, _ in scored])
-    return sum([w * v for w, v in scored]) / weight if weight > 0 else None
+    weight = total_of([w for w, _ in scored])
+    return total_of([w * v for w, v in scored]) / weight if weight > 0 else None
 
 
 def opportunity(terms: Sequence[Term]) -> float:
     """How much of a dimension there was an opportunity for, by weight."""
-    return sum([term.weight for term in terms if term.value is not None])
+    return total_of([term.weight for term in terms if term.value is not None])
 
 
 def mean_over_people(people: Sequence[tuple[float, Sequence[Term]]]) -> float | None:
@@ -42,7 +43,7 @@ def points_in(people: Sequence[tuple[float, Sequence[Term]]]) -> tuple[dict[str,
 
     A person's share is their stake times their opportunity; within it a term's share is its weight of that opportunity.
     """
-    total = sum([stake * opportunity(terms) for stake, terms in people])
+    total = total_of([stake * opportunity(terms) for stake, terms in people])
     return tuple([{t.name: _points(t, stake, total) for t in terms} for stake, terms in people])
 
 
@@ -55,10 +56,10 @@ def weighted_mean(pairs: Iterable[tuple[float, float]]) -> float | None:
     items = list(pairs)
     if not items:
         return None
-    weight = sum([w for w, _ in items])
+    weight = total_of([w for w, _ in items])
     if weight <= 0:
-        return sum([v for _, v in items]) / len(items)
-    return sum([w * v for w, v in items]) / weight
+        return total_of([v for _, v in items]) / len(items)
+    return total_of([w * v for w, v in items]) / weight
 
 
 def merged(people: Sequence[tuple[float, Sequence[Term]]]) -> tuple[Term, ...]:
@@ -76,7 +77,7 @@ def _across(people: Sequence[tuple[float, Sequence[Term]]], name: str) -> float 
 def overall(points: Iterable[float | None]) -> float | None:
     """The geometric mean of the scored dimensions, each at least 1; None if none is scored. For bots and tests."""
     scored = [max(1.0, p) for p in points if p is not None]
-    return exp(sum(log(p) for p in scored) / len(scored)) if scored else None
+    return exp(total_of(log(p) for p in scored) / len(scored)) if scored else None
 
 
 def rounded(points: float | None) -> float | None:

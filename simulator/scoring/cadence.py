@@ -5,6 +5,7 @@ What must not live here: what the mark is made of (`cadence_sheet`).
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from simulator.drill.adding import total_of
 from simulator.drill.clock import length_text
 from simulator.drill.content import Element, elements
 from simulator.scoring.blending import blend, clip, merged, opportunity, points_in, weighted_mean
@@ -33,7 +34,7 @@ def score_cadence(record: Record, book: Ledger, k: Rubric = RUBRIC) -> tuple[Dim
     points = None if mean is None else clip(min(cap, mean), 0, 100)
     found: list[Finding] = []
     for of, (_, terms), hanging, count in zip(sheet, people, points_in(people), counted, strict=True):
-        found += _findings(record, of, terms, hanging, count / sum(counted), k)
+        found += _findings(record, of, terms, hanging, count / total_of(counted), k)
     return DimensionScore(C, points, merged(people), ordered_findings(found), cap), sheet
 
 
@@ -107,7 +108,7 @@ def _gaps(record: Record, of: CadenceOf, weight: float, value: float | None, k: 
             weight * value,
             of.person.id,
         )
-    owed = sum(gap.debt for gap in of.gaps(k))
+    owed = total_of(gap.debt for gap in of.gaps(k))
     for gap in of.gaps(k):
         if gap.debt > 0:
             yield _gap(record, of, gap, weight * (value - 1) * gap.debt / owed)

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from simulator.drill import actions as do
 from simulator.drill import events as ev
+from simulator.drill.adding import total_of
 from simulator.drill.content import Content, nothing_told
 from simulator.scenario.acts import Promise
 from simulator.scenario.story import CommitmentKind, Person
@@ -38,7 +39,7 @@ def first_answer_mark(first: float | None, standard: float, beat: float, k: Rubr
 def debt(times: Sequence[float], span: float, beat: float, k: Rubric = RUBRIC) -> float:
     """The minutes by which gaps between informative *times* within 0 to *span* went beyond 1.1 beats."""
     marks = (0.0, *(t for t in times if t < span), span)
-    return sum(max(0.0, b - a - k.gap_allowed * beat) for a, b in pairwise(marks))
+    return total_of(max(0.0, b - a - k.gap_allowed * beat) for a, b in pairwise(marks))
 
 
 def gaps_mark(times: Sequence[float], span: float, beat: float, k: Rubric = RUBRIC) -> float | None:
@@ -48,7 +49,7 @@ def gaps_mark(times: Sequence[float], span: float, beat: float, k: Rubric = RUBR
 
 def content_mark(contents: Sequence[float], asked: int, gaps: float | None, k: Rubric = RUBRIC) -> float:
     """I: the best *asked* contents over *asked*, counting for more where the gaps were kept."""
-    best = sum(sorted(contents, reverse=True)[:asked])
+    best = total_of(sorted(contents, reverse=True)[:asked])
     return best / asked * (k.content_floor + k.content_by_gap * (1.0 if gaps is None else gaps))
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from simulator.drill.adding import total_of
 from simulator.drill.content import has_substance
 from simulator.drill.state import GRACE
 from simulator.scenario.acts import Promise
@@ -187,17 +188,17 @@ def speech_behind(record: Record, promised: Promised) -> Speech | None:
 def kept_share(owed: list[Owed], k: Rubric = RUBRIC) -> float | None:
     """P: kept and renegotiated of what was required, by weight; None if nothing was required or is due yet."""
     due = [o for o in owed if o.fate is not Fate.OPEN]
-    required = sum(o.required.weight for o in due)
+    required = total_of(o.required.weight for o in due)
     if required <= 0:
         return None
     worth = {Fate.KEPT: 1.0, Fate.RENEGOTIATED: k.renegotiated_worth}
-    return min(1.0, sum(o.required.weight * worth.get(o.fate, 0.0) for o in due) / required)
+    return min(1.0, total_of(o.required.weight * worth.get(o.fate, 0.0) for o in due) / required)
 
 
 def made_share(owed: list[Owed]) -> float | None:
     """M: the share of the required commitments made in time, by weight; None if none was required."""
-    required = sum(o.required.weight for o in owed)
-    return sum(o.required.weight for o in owed if o.in_time) / required if required > 0 else None
+    required = total_of(o.required.weight for o in owed)
+    return total_of(o.required.weight for o in owed if o.in_time) / required if required > 0 else None
 
 
 def broken_promises(record: Record, book: Ledger) -> list[Promised]:

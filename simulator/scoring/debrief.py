@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from simulator.drill import events as ev
 from simulator.drill import mood_constants
+from simulator.drill.adding import total_of
 from simulator.drill.clock import length_text
 from simulator.drill.events import Event
 from simulator.scenario.story import Story, Yes
@@ -215,7 +216,7 @@ def _score(sheets: Sheets, dimension: Dimension, rating: OwnRating | None) -> Sc
     card = sheets.card
     findings = next(shown.findings for shown in card.dimensions if shown.dimension is dimension)
     points = card.points(dimension)
-    told = sum(f.effect for f in findings if f.effect < 0)
+    told = total_of(f.effect for f in findings if f.effect < 0)
     strengths, losses, notes = (
         tuple(f for f in findings if f.effect > 0),
         tuple(f for f in findings if f.effect < 0),

@@ -5,6 +5,7 @@ What must not live here: points. Who was never asked and never told is still owe
 
 from msgspec import Struct
 
+from simulator.drill.adding import total_of
 from simulator.scenario import acts
 from simulator.scenario.story import Required
 from simulator.scoring.claims import Ledger
@@ -65,5 +66,5 @@ def _informs(record: Record, speech: Speech, fact: str) -> bool:
 
 def told_share(due: list[Due]) -> float | None:
     """The weight told in time over the weight owed; None if nothing was owed."""
-    weight = sum(d.required.weight for d in due)
-    return sum(d.required.weight for d in due if d.told) / weight if weight > 0 else None
+    weight = total_of(d.required.weight for d in due)
+    return total_of(d.required.weight for d in due if d.told) / weight if weight > 0 else None

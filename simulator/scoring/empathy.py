@@ -5,6 +5,7 @@ What must not live here: what the mark is made of (`empathy_sheet`).
 
 from collections.abc import Iterator, Mapping
 
+from simulator.drill.adding import total_of
 from simulator.drill.wording import NUMBERS
 from simulator.scenario.acts import AskDetails, Assign, Canned, Close, Deflect, Offer
 from simulator.scenario.story import Whose
@@ -34,7 +35,7 @@ def score_empathy(record: Record, book: Ledger, k: Rubric = RUBRIC) -> tuple[Dim
     sheet = empathy_sheet(record, book, k)
     people = [(person.stake, person.terms(k)) for person in sheet]
     mean = mean_over_people(people)
-    repeats = sum(repeated_price(count, k) for count in repeats_by_person(record))
+    repeats = total_of(repeated_price(count, k) for count in repeats_by_person(record))
     cap = 0.0 if nothing_said(record, book) else 100.0
     lost = min(k.apology_again_most, repeats)
     points = None if mean is None else clip(min(cap, 100 * mean - lost), 0, 100)
@@ -56,7 +57,7 @@ def _findings(record: Record, who: EmpathyOf, on: Mapping[str, float], k: Rubric
 
 
 def _meetings(record: Record, who: EmpathyOf, weight: float) -> Iterator[Finding]:
-    total = sum(meeting.shown.event.weight for meeting in who.meetings)
+    total = total_of(meeting.shown.event.weight for meeting in who.meetings)
     for meeting in who.meetings:
         share = weight * meeting.shown.event.weight / total if total > 0 else 0.0
         yield _met(record, who, meeting, share) if meeting.value >= WELL_MET else _missed(record, who, meeting, share)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from simulator.drill.adding import total_of
 from simulator.drill.feelings import empathy_in
 from simulator.drill.touches import Empathy
 from simulator.scenario import acts
@@ -34,9 +35,9 @@ def met(levels: Empathy, emergency: bool, k: Rubric = RUBRIC) -> float:
 def apology_share(parts: Iterable[ApologyPart], asked: Iterable[ApologyPart], k: Rubric = RUBRIC) -> float:
     """Ap: the weight of the parts given over the weight the fault asks for; 1 if it asks for none."""
     wanted = set(asked)
-    total = sum(part_weight(part, k) for part in ApologyPart if part in wanted)
+    total = total_of(part_weight(part, k) for part in ApologyPart if part in wanted)
     given = wanted.intersection(parts)
-    return sum(part_weight(part, k) for part in ApologyPart if part in given) / total if total > 0 else 1.0
+    return total_of(part_weight(part, k) for part in ApologyPart if part in given) / total if total > 0 else 1.0
 
 
 def part_weight(part: ApologyPart, k: Rubric = RUBRIC) -> float:
@@ -111,8 +112,8 @@ class EmpathyOf(Struct, frozen=True, gc=False):
 
     def met_share(self) -> float | None:
         """B: how well the disclosures were met, by weight, over the whole time; None if none was shown."""
-        weight = sum(m.shown.event.weight for m in self.meetings)
-        met_weight = sum(m.shown.event.weight * m.value for m in self.meetings)
+        weight = total_of(m.shown.event.weight for m in self.meetings)
+        met_weight = total_of(m.shown.event.weight * m.value for m in self.meetings)
         return self.stayed * met_weight / weight if weight > 0 else None
 
     def detail_share(self, k: Rubric) -> float | None:
@@ -122,7 +123,7 @@ class EmpathyOf(Struct, frozen=True, gc=False):
 
 
 def _mean(values: Sequence[float]) -> float | None:
-    return sum(values) / len(values) if values else None
+    return total_of(values) / len(values) if values else None
 
 
 def empathy_sheet(record: Record, book: Ledger, k: Rubric = RUBRIC) -> tuple[EmpathyOf, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from simulator.drill import events as ev
+from simulator.drill.adding import total_of
 from simulator.drill.losses import MONEY_KINDS
 from simulator.scoring.blending import clip, weighted_mean
 from simulator.scoring.claims import Ledger
@@ -43,7 +44,7 @@ def _terms(sheet: tuple[GenerosityOf, ...], k: Rubric) -> tuple[Term, ...]:
 
 
 def _findings(record: Record, sheet: tuple[GenerosityOf, ...], of: GenerosityOf, k: Rubric) -> Iterator[Finding]:
-    share = of.stake / sum(other.stake for other in sheet)
+    share = of.stake / total_of(other.stake for other in sheet)
     yield from _given(record, of, share, k)
     yield from _manner(record, of, share, k)
     yield from _deductions(record, of, share, k)

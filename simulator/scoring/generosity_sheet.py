@@ -8,6 +8,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from simulator.drill import events as ev
+from simulator.drill.adding import total_of
 from simulator.drill.losses import MONEY_KINDS, Lost, lost, match
 from simulator.scenario.acts import AskPreference, Offer
 from simulator.scenario.story import After, All, AnyOf, Condition, Loss, Person, Remedy, Term, Word, Yes
@@ -104,17 +105,17 @@ class GenerosityOf(Struct, frozen=True, gc=False):
     @property
     def money(self) -> float:
         """The worth of accepted money to this person."""
-        return sum(gift.worth for gift in self.gifts if gift.counts and gift.remedy.kind in MONEY_KINDS)
+        return total_of(gift.worth for gift in self.gifts if gift.counts and gift.remedy.kind in MONEY_KINDS)
 
     @property
     def attention(self) -> float:
         """The worth of accepted attention and service to this person."""
-        return sum(gift.worth for gift in self.gifts if gift.counts and gift.remedy.kind not in MONEY_KINDS)
+        return total_of(gift.worth for gift in self.gifts if gift.counts and gift.remedy.kind not in MONEY_KINDS)
 
     @property
     def cost(self) -> float:
         """What was spent on this person, whether it healed or not."""
-        return sum(gift.remedy.cost for gift in self.gifts if gift.accepted and not gift.failed)
+        return total_of(gift.remedy.cost for gift in self.gifts if gift.accepted and not gift.failed)
 
     def share(self, k: Rubric) -> float:
         """r."""
@@ -273,8 +274,8 @@ def _fits(record: Record, person: Person, remedy: Remedy, loss: Loss, gifts: lis
     if (person.prefers and remedy.id not in person.prefers) or not _came_up(record, remedy.accepted_when):
         return False
     whole = lost_in(record, loss, k).total
-    money = sum(gift.worth for gift in gifts if gift.counts and gift.remedy.kind in MONEY_KINDS)
-    spent = sum(gift.remedy.cost for gift in gifts if gift.accepted and not gift.failed)
+    money = total_of(gift.worth for gift in gifts if gift.counts and gift.remedy.kind in MONEY_KINDS)
+    spent = total_of(gift.remedy.cost for gift in gifts if gift.accepted and not gift.failed)
     added = remedy.worth * match(remedy, loss, k) if remedy.kind in MONEY_KINDS else 0.0
     dear = waste((spent + remedy.cost) / loss.unit, whole / loss.unit, k) > waste(
         spent / loss.unit, whole / loss.unit, k

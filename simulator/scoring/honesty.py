@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import structs
 
 from simulator.drill import events as ev
+from simulator.drill.adding import total_of
 from simulator.scenario.acts import Promise, Unknown
 from simulator.scoring.blending import clip, mean_over_people, merged, points_in
 from simulator.scoring.claims import Claimed, Ledger, Verdict
@@ -99,14 +100,14 @@ _COUNTS_TWICE = " It counts twice: as a fact that was needed here, and as one th
 
 
 def _facts(record: Record, who: HonestyOf, weight: float) -> Iterator[Finding]:
-    total = sum(due.required.weight for due in who.facts)
+    total = total_of(due.required.weight for due in who.facts)
     for due in who.facts:
         points = weight * due.required.weight / total if total > 0 else 0.0
         yield _told(record, due, points) if due.told else _untold(record, due, -points, "H-fact-untold", "P06")
 
 
 def _disclosures(record: Record, who: HonestyOf, weight: float) -> Iterator[Finding]:
-    total = sum(due.required.weight for due in who.disclosures)
+    total = total_of(due.required.weight for due in who.disclosures)
     for due in who.disclosures:
         points = weight * due.required.weight / total if total > 0 else 0.0
         if due.told:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
+from simulator.drill.adding import total_of
 from simulator.scoring.claims import Ledger
 from simulator.scoring.commitments import Fate, Owed, broken_promises, loose_promises, speech_behind, weight_of
 from simulator.scoring.evidence import Promised, Record
@@ -22,7 +23,7 @@ def commitment_findings(
     record: Record, book: Ledger, who: HonestyOf, weight: float, broken: dict[str, Finding], k: Rubric
 ) -> Iterator[Finding]:
     """What was owed and how it went. A promise among *broken* that it was about is taken out: it is told of once."""
-    total = sum(owed.required.weight for owed in who.owed if owed.fate is not Fate.OPEN)
+    total = total_of(owed.required.weight for owed in who.owed if owed.fate is not Fate.OPEN)
     for owed in who.owed:
         share = owed.required.weight / total if total > 0 and owed.fate is not Fate.OPEN else 0.0
         earned = fate_points(owed.fate, k)

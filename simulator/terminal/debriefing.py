@@ -118,7 +118,8 @@ def cadence_lines(debrief: Debrief) -> Iterator[str]:
     for chart in debrief.cadence:
         informing = sum(mark.informs for mark in chart.marks)
         yield from wrapped(
-            f"{chart.name}: {informing} of {len(chart.marks)} messages were full updates, with something new in them, in {chart.span:.0f} min; "
+            f"{chart.name}: {informing} of {len(chart.marks)} messages were full updates, with something new in them, "
+            f"in {chart.span:.0f} min; "
             f"this kind of event asks for a word every {chart.beat:g} min."
         )
         for began, ended in chart.long_gaps:

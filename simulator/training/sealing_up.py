@@ -13,16 +13,15 @@ from simulator.training.control import Control
 def seal_finished(sealing: Sealing, runs: Runs, control: Control) -> Iterator[str]:
     """Seal every finished run of the drill that lies here; gives a sentence for each that can't be sealed.
 
-    Without a key nothing is sealed and nothing is said: another computer is the trainer's.
+    Where something is to be sealed and no key is here yet, one is made. Raises `StorageFailed` where it can't be.
     """
-    if not sealing.keys.has_own:
-        return
+    here = set(runs.disk.names(runs.home))  # stations may keep their runs in a folder of their own
     for seat in board_of(control.read()).seats:
-        # Stations may keep their runs in a folder of their own.
-        if seat.standing is Standing.FINISHED and runs.disk.names(runs.home).count(
-            journal_path(runs.home, seat.run).name
-        ):
-            try:
-                sealing.seal(runs, seat.run)
-            except SimulatorError as error:
-                yield str(error)
+        if seat.standing is not Standing.FINISHED or journal_path(runs.home, seat.run).name not in here:
+            continue
+        if not sealing.keys.has_own:
+            sealing.keys.make(runs.home)
+        try:
+            sealing.seal(runs, seat.run)
+        except SimulatorError as error:
+            yield str(error)

@@ -67,6 +67,7 @@ def test_what_was_played_fits(header, story, played, bot):
         (ev.PromiseMade(0, "p9", "moon", "nora", 5), "no commitment called 'moon'"),
         (ev.PromiseMade(0, "p9", "next_word", "nora", -5), "'due' is '-5'"),
         (ev.PromiseMade(0, "p9", "next_word", "nora", 10**18), "'due' is '10"),
+        (ev.PromiseMade(0, "p9", "next_word", "nora", 10**400), "'due' is '10"),
         (ev.PromiseKept(0, "p9"), "the promise 'p9' was never made"),
         (ev.FeelingShown(0, "nora", "fear", 1e300, 5), "'weight' is '1e"),
         (ev.DrillEnded(0, "late", "completed"), "the drill ends, and goes on"),

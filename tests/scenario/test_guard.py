@@ -79,7 +79,7 @@ def test_characters_nobody_sees_are_refused(letter: str) -> None:
     assert (problem.code, problem.line, problem.column) == ("SC003", 2, 5)
 
 
-@pytest.mark.parametrize("spelt", ["\\0", "\\e", "\\u202E", "\\u200b", "\\x85", "\\N", "\\L", "\\uFEFF"])
+@pytest.mark.parametrize("spelt", ["\\0", "\\e", "\\u202E", "\\u200b", "\\x85", "\\N", "\\L", "\\uFEFF", "\\r"])
 def test_characters_nobody_sees_are_refused_when_spelt_by_number(spelt: str) -> None:
     assert refused(f'a: "x{spelt}y"\n').code == "SC003"
 

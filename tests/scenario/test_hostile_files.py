@@ -1,105 +1,120 @@
-"""Over eighty hostile files, read by a process of its own with 200 ms of work a file and 64 MB of memory."""
+"""Hundreds of hostile files, each refused with its place within 200 ms of work and 64 MB of memory of its own."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
-READER = """
-import resource, sys
-from pathlib import Path
-from simulator.errors import ScenarioInvalid
-from simulator.scenario.reading import read_scenario
+from tests.scenario.hostile.pieces import DRILL, HOUSE, PLAN, SCENARIO, Pieces
+from tests.scenario.hostile.whole import whole_files
+from tests.training.conftest import PLAN as DRILL_PLAN
+from tests.training.conftest import ROSTER, SMALL
 
-files = sorted(Path(sys.argv[1]).iterdir())
-read_scenario(Path(sys.argv[2]))
-used = resource.getrusage(resource.RUSAGE_SELF)
-seconds = int(used.ru_utime + used.ru_stime) + 1 + len(files) // 5
-resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-pages = int(Path("/proc/self/statm").read_text().split()[0])
-memory = pages * resource.getpagesize() + 64 * 1024 * 1024
-resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-for file in files:
-    try:
-        read_scenario(file)
-        print(file.name, "was taken")
-    except ScenarioInvalid as refused:
-        print(str(refused).splitlines()[0])
-"""
-OPENINGS = ("[", "{a: ", "- ", "? ", "[\n", "{? ", "[[a],", "{[a]: ", "- - ", "a: [", "[{", "- {a: ")
-NODES = ("x", "'x'", "[x]", "{x: y}", "|\n  x", ">\n  x")
-MARKS = ("&a ", "!!python/name:os.system ", "!!binary ", "!own ", "!<tag:x> ", "!!set ")
-LETTERS = (
-    "\0",
-    "\x1b",
-    "\x7f",
-    "\x85",
-    "\xad",
-    "\u200b",
-    "\u200e",
-    "\u2028",
-    "\u202e",
-    "\u2066",
-    "\ufeff",
-    "\U000e0041",
-)
+HERE = Path(__file__).parent
+MOST_MS = 200
+MOST_MB = 64
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits of a process are set another way there")
 
 
-def _files(sound: str) -> dict[str, bytes]:
-    texts = {f"deep-{n}": opening * (200_000 // len(opening)) for n, opening in enumerate(OPENINGS)}
-    texts |= {f"mark-{n}-{m}": f"a: {mark}{node}\n" for n, mark in enumerate(MARKS) for m, node in enumerate(NODES)}
-    texts |= {f"letter-{n}": sound.replace("bakery", f"bak{letter}ery") for n, letter in enumerate(LETTERS)}
-    texts |= {
-        "billion-laughs": "a: &a [x,x]\n" + "".join(f"{c}: &{c} [*a,*a]\n" for c in "bcdefgh"),
-        "merge-bomb": "a: &a {x: 1}\nb: {<<: [*a,*a,*a]}\n",
-        "merge-alone": "<<: {a: 1}\n",
-        "tag-directives": "".join(f"%TAG !a{n}! x\n" for n in range(30_000)) + "--- a\n",
-        "many-documents": "---\n" * 50_000,
-        "many-values": "[" + "1," * 200_000 + "]",
-        "many-names": "".join(f"k{n}: 1\n" for n in range(35_000)),
-        "same-name": "a: 1\n" * 39_000,
-        "wide": "{" + ",".join(f"k{n}: [1]" for n in range(39_000)) + "}",
-        "long-text": "a: " + "x" * 500_000,
-        "long-name": "x" * 500_000 + ": 1",
-        "long-quotes": 'a: "' + "\\u0061" * 80_000 + '"',
-        "lines": "a: |\n" + "\n" * 500_000,
-        "comments": "#\n" * 250_000,
-        "blanks": " " * 500_000,
-        "colons": ":" * 500_000,
-        "sexagesimal": "format: " + ":".join(["1"] * 4_000),
-        "digits": "format: " + "9" * 7_000,
-        "date": "format: 2026-99-99",
-        "huge": "#" * 5_000_000,
-        "unknown-names": sound.replace("to: worried", "to: [" + ",".join(f"worrie{n}" for n in range(20)) + "]"),
-        "unknown-acts": sound.replace("acts: [presence]", "acts: [" + ",".join(["presenze"] * 20) + "]"),
-        "conditions": sound.replace("{true: ready}, at_latest", "{any: [" + "{true: redy}," * 9_000 + "]}, at_latest"),
-        "beats": sound.replace(
-            "beats:\n", "beats:\n" + "".join(f"  b{n}: {{with: nora, ends: true}}\n" for n in range(290))
-        ),
-        "circles": sound.replace(
-            "beats:\n",
-            "beats:\n" + "".join(f"  b{n}: {{with: nora, replies: [{{say: x, to: b{n ^ 1}}}]}}\n" for n in range(290)),
-        ),
+class Outcome(Struct, frozen=True):
+    """What came of one file."""
+
+    file: str
+    kind: str
+    told: str
+    ms: float
+    mb: float
+
+    @property
+    def lines(self) -> set[int]:
+        """The lines that the refusal names."""
+        name = Path(self.file).name
+        told = (line.removeprefix(f"{name}:").split(":") for line in self.told.splitlines() if line.startswith(name))
+        return {int(parts[0]) for parts in told if len(parts) > 1 and parts[0].isdigit() and parts[1].isdigit()}
+
+
+def changed(sound: str, pieces: Pieces) -> dict[str, tuple[str, range]]:
+    """*sound* with each of *pieces* in its place, and the lines on which the piece stands."""
+    files = {}
+    for name, (before, after) in pieces.items():
+        assert sound.count(before), name
+        first = sound[: sound.index(before)].count("\n") + 1
+        files[name] = (sound.replace(before, after, 1), range(first, first + after.count("\n") + 1))
+    return files
+
+
+class Folder:
+    """A folder of hostile files, with the lines on which each is to be refused."""
+
+    def __init__(self, path: Path, sound: str) -> None:
+        self.path = path
+        self.lines: dict[str, range] = {}
+        for name, raw in whole_files(sound).items():
+            self._add(f"whole/{name}.yaml", raw, range(1, 1_000_000))
+        self._add_all("scenario", sound, SCENARIO)
+        self._add_all("house", (HERE / "small.house.yaml").read_text(), HOUSE, ".house")
+        self._add_all("drill", DRILL_PLAN, DRILL, ".drill")
+        for name, (text, lines) in changed((HERE / "small-drill.plan.yaml").read_text(), PLAN).items():
+            self._add(f"plan-{name}/small-drill.plan.yaml", text.encode(), lines)
+            (path / f"plan-{name}/small-drill.yaml").symlink_to(HERE / "small-drill.yaml")
+        (path / "drill/cake-at-six.yaml").write_bytes(SMALL.read_bytes())
+        (path / "drill/class.csv").write_text(ROSTER)
+        (path / "drill/link.csv").symlink_to("/etc/passwd")
+
+    def _add_all(self, kind: str, sound: str, pieces: Pieces, suffix: str = "") -> None:
+        for name, (text, lines) in changed(sound, pieces).items():
+            self._add(f"{kind}/{name}{suffix}.yaml", text.encode(), lines)
+
+    def _add(self, name: str, raw: bytes, lines: range) -> None:
+        (self.path / name).parent.mkdir(exist_ok=True)
+        (self.path / name).write_bytes(raw)
+        self.lines[name] = lines
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
+    return Folder(tmp_path_factory.mktemp("hostile"), (HERE / "small-drill.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def outcomes(folder: Folder) -> dict[str, Outcome]:
+    """What came of each file, by its name."""
+    reading = [sys.executable, "-m", "tests.scenario.hostile.reader", str(folder.path), str(HERE / "small-drill.yaml")]
+    done = subprocess.run(reading, capture_output=True, text=True, check=True, cwd=HERE.parents[1])
+    read = [Outcome(**json.loads(line)) for line in done.stdout.splitlines()]
+    return {
+        str(Path(each.file).relative_to(folder.path)): each for each in read if "/small-drill.yaml" not in each.file
     }
-    return {name: text.encode("utf-8", "surrogatepass") for name, text in texts.items()}
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="limits of a process are set another way there")
-def test_hostile_files_are_refused_with_their_place_quickly_and_in_little_memory(sound: str, tmp_path: Path) -> None:
-    files = _files(sound) | {
-        "latin": "caf\u00e9".encode("latin-1"),
-        "utf-16": "a: 1".encode("utf-16"),
-        "noise": bytes(range(256)),
-    }
-    for name, raw in files.items():
-        (tmp_path / f"{name}.yaml").write_bytes(raw)
-    small = Path(__file__).parent / "small-drill.yaml"
+def test_there_are_far_more_than_eighty_and_no_two_are_the_same(folder: Folder) -> None:
+    kept = {(folder.path / name).read_bytes() for name in folder.lines}
 
-    reading = [sys.executable, "-c", READER, str(tmp_path), str(small)]
-    lines = subprocess.run(reading, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert len(kept) == len(folder.lines) >= 240
 
-    assert len(files) >= 80
-    names = sorted(f"{name}.yaml" for name in files)
-    assert [line.split(":")[0] for line in lines] == names
-    assert all(line.split(":")[1].isdigit() and line.split(":")[2].isdigit() for line in lines)
+
+def test_every_one_is_refused(folder: Folder, outcomes: dict[str, Outcome]) -> None:
+    assert set(outcomes) == set(folder.lines)
+    assert {name: (each.kind, each.told) for name, each in outcomes.items() if each.kind != "refused"} == {}
+
+
+def test_every_refusal_names_the_file_and_the_line(folder: Folder, outcomes: dict[str, Outcome]) -> None:
+    elsewhere = {name: each.told for name, each in outcomes.items() if not each.lines & set(folder.lines[name])}
+
+    assert elsewhere == {}
+
+
+def test_every_refusal_can_be_printed_as_it_is(outcomes: dict[str, Outcome]) -> None:
+    assert [name for name, each in outcomes.items() if not each.told.replace("\n", "").isprintable()] == []
+
+
+def test_none_takes_more_than_its_time(outcomes: dict[str, Outcome]) -> None:
+    assert {name: each.ms for name, each in outcomes.items() if each.ms > MOST_MS} == {}
+
+
+def test_none_takes_more_than_its_memory(outcomes: dict[str, Outcome]) -> None:
+    assert {name: each.mb for name, each in outcomes.items() if each.mb > MOST_MB} == {}

@@ -59,7 +59,6 @@ def test_a_station_without_a_key_makes_none_and_the_trainer_s_desk_seals(runs, c
     assert not sealing.keys.has_own
     before = verify(runs, run, sealing)
 
-    sealing.keys.make(runs.home)
     troubles = list(seal_finished(sealing, runs, control))
 
     assert not before.sealed
@@ -83,9 +82,9 @@ def test_the_desk_says_what_it_cannot_seal_and_seals_the_rest(runs, control, sea
 def test_a_run_whose_person_was_erased_is_no_trouble(runs, control, sealing):
     run = play_one(runs, control, None)
     journal_path(runs.home, run).unlink()
-    sealing.keys.make(runs.home)
 
     assert list(seal_finished(sealing, runs, control)) == []
+    assert not sealing.keys.has_own
 
 
 def test_a_key_that_cannot_be_used_keeps_nobody_from_playing(runs, control, sealing):
