@@ -245,7 +245,8 @@ def _day_and_clock(answer: Typed) -> tuple[int, int]:
     parts = told.split(":")
     limits = (23, 59, 59)[: len(parts)]
     digits_only = all(part and len(part) <= 2 and DIGITS.issuperset(part) for part in [*parts, day])
-    if not digits_only or len(parts) > 3 or int(day) < 1 or any(int(p) > m for p, m in zip(parts, limits, strict=True)):
+    sound = digits_only and len(parts) in (2, 3) and int(day) >= 1
+    if not sound or any(int(p) > m for p, m in zip(parts, limits, strict=True)):
         raise Wrong(answer, "SC027", f"{quoted(answer.text)} is not a moment. Write it like '12:06' or 'day 5 16:00'.")
     hours, minutes, seconds = (int(part) for part in [*parts, "0"][:3])
     return int(day) - 1, hours * MS_PER_UNIT["h"] + minutes * MS_PER_UNIT["min"] + seconds * MS_PER_UNIT["s"]

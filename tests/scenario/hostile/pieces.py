@@ -113,6 +113,8 @@ SCENARIO: Pieces = {
     "id-with-a-null": ("id: small-drill", 'id: "small-drill\\0"'),
     "id-of-an-option": ("id: small-drill", "id: --help"),
     "starts-at-a-number": ('starts: "17:40"', "starts: 1060"),
+    "starts-at-an-hour": ('starts: "17:40"', 'starts: "17"'),
+    "reached-at-an-hour": ('jump_to: "18:10"', 'jump_to: "0"'),
     "starts-never": ('starts: "17:40"', 'starts: "25:61"'),
     "format-of-tomorrow": ("format: 1", "format: 2"),
     "format-with-a-point": ("format: 1", "format: 1.0"),
