@@ -8,6 +8,7 @@ somebody: this fact, that job. A message informs if it holds two elements and br
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -28,6 +29,7 @@ class Element(StrEnum):
 ENOUGH_ELEMENTS = 2  # fewer leave somebody as alone as before (D)
 
 
+@lru_cache(maxsize=4_096)  # the replies of a drill are said, judged and felt again and again
 def elements(acts: tuple[Act, ...]) -> frozenset[Element]:
     """Which elements *acts* hold, true or not."""
     held: set[Element] = set()
@@ -49,6 +51,7 @@ def elements(acts: tuple[Act, ...]) -> frozenset[Element]:
     return frozenset(held)
 
 
+@lru_cache(maxsize=4_096)
 def has_substance(acts: tuple[Act, ...]) -> bool:
     """Whether *acts* tell somebody something: more than a bare next time."""
     return bool(elements(acts) - {Element.NEXT})

@@ -563,7 +563,7 @@ def _first_answer(acts: tuple[Act, ...], at: int) -> Touch:
     """The touch of a first answer: of substance, only asking, or none."""
     if any(isinstance(act, ANSWERS) for act in acts):
         return lambda mood: touches.answered(mood, at)
-    if any(isinstance(act, a.AskDetails | a.Canned) for act in acts):
+    if any(isinstance(act, (a.AskDetails, a.Canned)) for act in acts):
         return lambda mood: touches.asked_for_details(mood, at)
     return lambda mood: mood
 

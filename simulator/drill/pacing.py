@@ -86,7 +86,7 @@ class Pacer:
         """Add a reading allowance for what was said since the last look."""
         for event in self._session.events(self._seen):
             self._seen += 1
-            if isinstance(event, ev.PersonSpoke | ev.PersonChased | ev.AnswerCame):
+            if isinstance(event, (ev.PersonSpoke, ev.PersonChased, ev.AnswerCame)):
                 self._allowance += reading_allowance(event.words, self._extra)
 
     def tick(self, elapsed: int) -> None:

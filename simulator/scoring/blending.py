@@ -53,13 +53,12 @@ def _points(term: Term, stake: float, total: float) -> float:
 
 def weighted_mean(pairs: Iterable[tuple[float, float]]) -> float | None:
     """The mean of (weight, value) pairs; plain where all weights are nought; None without pairs."""
-    items = list(pairs)
-    if not items:
+    weight, plain, weighted, count = 0.0, 0.0, 0.0, 0
+    for w, v in pairs:  # one pass, from the left: nothing in scoring is done more often
+        weight, plain, weighted, count = weight + w, plain + v, weighted + w * v, count + 1
+    if not count:
         return None
-    weight = total_of([w for w, _ in items])
-    if weight <= 0:
-        return total_of([v for _, v in items]) / len(items)
-    return total_of([w * v for w, v in items]) / weight
+    return weighted / weight if weight > 0 else plain / count
 
 
 def merged(people: Sequence[tuple[float, Sequence[Term]]]) -> tuple[Term, ...]:

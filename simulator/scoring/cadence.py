@@ -108,8 +108,9 @@ def _gaps(record: Record, of: CadenceOf, weight: float, value: float | None, k: 
             weight * value,
             of.person.id,
         )
-    owed = total_of(gap.debt for gap in of.gaps(k))
-    for gap in of.gaps(k):
+    gaps = of.gaps(k)
+    owed = total_of(gap.debt for gap in gaps)
+    for gap in gaps:
         if gap.debt > 0:
             yield _gap(record, of, gap, weight * (value - 1) * gap.debt / owed)
 

@@ -239,9 +239,12 @@ EMPTY_BESIDE: tuple[type[ActBase], ...] = (acts.Infer, acts.Explore, acts.ActOn)
 """Acts that are no answer in words that turn the matter away, or are stock."""
 
 
+STOCK = (acts.Canned, acts.Deflect)
+
+
 def is_stock(speech: Speech) -> bool:
     """Whether *speech* turns the matter away or speaks in stock words."""
-    return any(isinstance(act, acts.Canned | acts.Deflect) for act in speech.event.acts)
+    return any(isinstance(act, STOCK) for act in speech.event.acts)
 
 
 def true_acts(book: Ledger, speech: Speech) -> tuple[Act, ...]:

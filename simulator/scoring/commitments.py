@@ -48,7 +48,9 @@ def owed_commitments(record: Record, book: Ledger) -> list[Owed]:
 
 
 def _owed(record: Record, book: Ledger, required: RequiredCommitment) -> Owed:
-    made = [p for p in _counting(record, book) if p.event.what == required.what and p.event.to == required.to]
+    about = (required.what, required.to)
+    mine = [p for p in record.promises.values() if (p.event.what, p.event.to) == about]
+    made = [p for p in mine if _counts(record, book, p)]
     if not made:
         return Owed(required, Fate.MISSING)
     latest = _latest(record, required)
@@ -80,7 +82,7 @@ def _counts(record: Record, book: Ledger, promised: Promised) -> bool:
     speech = speech_behind(record, promised)
     if speech is None:
         return True
-    return book.clean(speech) and (not is_word(record, promised.event.what) or has_substance(speech.event.acts))
+    return book.clean(speech) and (has_substance(speech.event.acts) or not is_word(record, promised.event.what))
 
 
 def loose_promises(record: Record, book: Ledger, required: RequiredCommitment) -> list[Promised]:

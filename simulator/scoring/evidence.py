@@ -133,7 +133,7 @@ class Record:
     def spoken_before(self, person: str, number: int) -> str:
         """What *person* last said before event *number*; empty if nothing."""
         for event in reversed(self.events[:number]):
-            if isinstance(event, ev.PersonSpoke | ev.PersonChased | ev.AnswerCame) and event.person == person:
+            if isinstance(event, (ev.PersonSpoke, ev.PersonChased, ev.AnswerCame)) and event.person == person:
                 return event.words
         return ""
 

@@ -310,7 +310,7 @@ def _spent(record: Record, book: Ledger) -> float:
     for number, event in enumerate(record.events):
         if isinstance(event, ev.RemedyOffered):
             clean[event.remedy, event.to] = book.carried(record, number, event.at, Offer)
-        elif isinstance(event, ev.RemedyAnswered | ev.RemedyFailed) and remedies[event.remedy].yes is not Yes.NEEDS:
+        elif isinstance(event, (ev.RemedyAnswered, ev.RemedyFailed)) and remedies[event.remedy].yes is not Yes.NEEDS:
             gone = isinstance(event, ev.RemedyAnswered) and event.accepted
             counted = clean.get((event.remedy, event.to), True)
             spent += counted * remedies[event.remedy].cost * (gone - isinstance(event, ev.RemedyFailed))

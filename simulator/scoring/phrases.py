@@ -4,6 +4,7 @@ What must not live here: a judgement.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from simulator.drill.clock import clock_text
 from simulator.drill.wording import in_quotes
@@ -44,6 +45,7 @@ def time_of(record: Record, at: int) -> str:
     return clock_text(record.story, at)
 
 
+@lru_cache(maxsize=4_096)
 def quoted(words: str) -> str:
     """*words* as a finding quotes them: whole, or cut at a word near 240 letters."""
     words = " ".join(words.split())
