@@ -12,10 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from simulator.book.asking import Wanted, attempts
+from simulator.book.opening import OpenBook, open_book
 from simulator.drill import events as ev
 from simulator.journal.records import Recorded
 from simulator.journal.runs import Runs
 from simulator.journal.verifying import verify
+from tests.book.conftest import server_place  # noqa: F401 - a fixture
 from tests.training.conftest import PLAN, ROSTER, SMALL
 
 CHECKOUT = Path(__file__).parents[2]
@@ -94,6 +97,11 @@ def records(home: Path) -> dict[str, Recorded]:
     return {names[recorded.header.person]: recorded for recorded in read}
 
 
+def opened_rows(opened: OpenBook) -> list[str]:
+    with opened.reading() as connection:
+        return sorted(attempt.run for attempt in attempts(connection, Wanted()))
+
+
 def kinds(recorded: Recorded) -> list[type]:
     return [type(event) for event in recorded.events]
 
@@ -106,9 +114,8 @@ def begun(program: Program, who: str) -> None:
     program.wait_for("Number, letter or Enter")
 
 
-def test_four_people_at_two_stations_with_pauses_an_injection_and_a_killed_station_lose_nothing(
-    own_process, station, plan, home
-):
+def a_class_plays(own_process: Callable[..., object], station: Callable[..., Program], plan: Path) -> None:
+    """Four people at two stations; two trainers pause, inject and bookmark; one station is killed and returns."""
     assert own_process("drill", plan).code == 0
     a, b = station("A"), station("B")
     begun(a, "Ana Ruiz")
@@ -155,6 +162,12 @@ def test_four_people_at_two_stations_with_pauses_an_injection_and_a_killed_stati
     assert a.close() == 0
     assert b.close() in (0, 130)  # it may have been looking whether anybody is left when its input ended
 
+
+def test_four_people_at_two_stations_with_pauses_an_injection_and_a_killed_station_lose_nothing(
+    own_process, station, plan, home
+):
+    a_class_plays(own_process, station, plan)
+
     played = records(home)
     assert sorted(played) == ["Ana Ruiz", "Ben Okafor", "Cy Moor", "Dee Lang"]
     for recorded in played.values():
@@ -177,6 +190,24 @@ def test_four_people_at_two_stations_with_pauses_an_injection_and_a_killed_stati
     ]
     assert ev.TrainerIntervened not in kinds(played["Cy Moor"])
     assert re.search("Ana|Ben|Sam|Alex", "".join(path.read_text() for path in home.rglob("*.jsonl"))) is None
+
+
+def test_the_same_class_stands_in_a_book_on_a_server_once_however_often_it_is_entered(
+    own_process,
+    station,
+    plan,
+    home,
+    server_place,  # noqa: F811
+):
+    a_class_plays(own_process, station, plan)
+    entered = [own_process("book", "import", "--book", server_place.url, "--json").json for _ in range(2)]
+    compared = own_process("compare", "--book", server_place.url, "--json").json
+
+    with open_book(server_place) as opened:
+        rows = opened_rows(opened)
+    assert [each["new"] for each in entered] == [4, 0]
+    assert rows == sorted(recorded.header.run for recorded in records(home).values())
+    assert re.search("Ana|Ben|Cy Moor|Dee Lang", json.dumps(compared)) is None
 
 
 def test_a_class_on_one_machine_plays_one_after_the_other_and_as_a_pair(firedrill, plan, home):
