@@ -6,6 +6,7 @@ What a plan, a place and an order are is `training`'s to say; screens show, and 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from simulator.errors import SimulatorError, Usage
 from simulator.journal.disk import reading, writing
 from simulator.journal.home import PLANS, snapshot_path
 from simulator.journal.kept_stories import KeptStories
+from simulator.journal.keys import Keys, keys_folder
 from simulator.journal.listing import RunSummary, State
 from simulator.journal.replay import replay
 from simulator.journal.runs import LARGEST_SNAPSHOT, Clock, Runs, wall_clock
@@ -140,6 +142,8 @@ class TrainersDesk:
             with writing(path):
                 self._runs.disk.remove(path)  # so that the same name can be used once it is mended
             raise
+        with suppress(SimulatorError):  # no drill waits for a key: without one its runs are unverified
+            Keys(keys_folder(), self._runs.disk).make(self._runs.home)
 
     def _insist_on_new(self, drill: str, path: Path) -> None:
         if drill in drills_in(self._runs.disk, self._runs.home):

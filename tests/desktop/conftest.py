@@ -43,6 +43,14 @@ def display() -> Iterator[None]:
     pygame.display.quit()
 
 
+@pytest.fixture(autouse=True)
+def keys_elsewhere(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where a trainer's key is made: never in the folder of whoever runs the tests."""
+    folder = tmp_path_factory.mktemp("keys")
+    monkeypatch.setenv("FIREDRILL_KEYS", str(folder))
+    return folder
+
+
 class Hand:
     """Types on a stage and looks at it, as a person would."""
 

@@ -12,6 +12,8 @@ from simulator.desktop.screens.desk_plan import PlanScreen
 from simulator.desktop.stage import Stage
 from simulator.desktop.view_models.desk_plan import PlanSoFar, drill_id
 from simulator.drill.clock import MINUTE
+from simulator.journal.disk import RealDisk
+from simulator.journal.keys import Keys
 from simulator.journal.runs import Runs
 from simulator.scenario.reading import read_scenario
 from simulator.training.plan import read_drill_plan
@@ -189,6 +191,14 @@ def test_a_plan_file_of_the_form_sets_the_same_drill_up_from_the_command_line(op
     plan = read_drill_plan(course.runs.home / "plans" / "storm-tuesday.yaml")
 
     assert set_up(Runs(course.runs.home), plan)[1] is False
+
+
+def test_a_drill_that_is_set_up_here_has_a_key_before_it_is_played(opened: Hand, keys_elsewhere: Path):
+    hand = filled(opened)
+
+    hand.stage.press(hand.stage.find("button", "Set it up"))
+
+    assert Keys(keys_elsewhere, RealDisk()).has_own
 
 
 # ---------------------------------------------------------------------- layout
