@@ -202,11 +202,33 @@ def _be_station(
         raise Usage(f"{wrong.text[:1].upper()}{wrong.text[1:]}") from wrong
     own = Runs(find_home()) if here else runs
     again = f"firedrill drill {plan} --station {name}{f' --folder {folder}' if folder else ''}"
-    with Station(runs.home, control, own, name, _sealing(runs)) as station:
-        if window and _in_window(station, runs, pair):
-            return
-        if not keep_station(station, runs.people.read().names, _console(), pair, again):
-            raise typer.Exit(INTERRUPTED)
+    try:
+        with Station(runs.home, control, own, name, _sealing(runs)) as station:
+            if window and _in_window(station, runs, pair):
+                return
+            if not keep_station(station, runs.people.read().names, _console(), pair, again):
+                raise typer.Exit(INTERRUPTED)
+    finally:
+        _enter_into_shared_book(own)
+
+
+def _enter_into_shared_book(own: "Runs") -> None:
+    """Enter what was played here into the book that several computers share, where FIREDRILL_BOOK names one.
+
+    A book that can't be reached loses nothing: the journals have it all, and it is entered the next time.
+    """
+    if not os.environ.get("FIREDRILL_BOOK", "").strip():
+        return
+    from simulator.book.book import Book, Source
+    from simulator.book.ledger import Ledger
+    from simulator.book.opening import open_book
+    from simulator.book.place import book_place
+
+    try:
+        with open_book(book_place(own.home)) as opened:
+            Book(opened).bring_in([Source(own, Ledger(own.home, own.disk))])
+    except SimulatorError as error:
+        warn(f"{error} What was played here is kept; 'firedrill book import' enters it later.")
 
 
 def _in_window(station: "Station", runs: "Runs", pair: bool) -> bool:

@@ -112,6 +112,33 @@ def test_what_the_group_fails_goes_down_to_the_rule():
     assert [rule.name for rule in failing.rules] == ["Bad news, a cause or a right was kept back"]
 
 
+def test_how_hard_the_drills_are_is_told_by_score_with_how_many_people():
+    board = of_team()
+
+    told = {plot.name: plot for plot in board_model(board, dimension=Dimension.EMPATHY).drills}
+
+    (answer,) = [
+        one for one in board.answer.groups[0].difficulty if (one.scenario, one.dimension) == ("s1", Dimension.EMPATHY)
+    ]
+    assert told["Saturday noon"].interval == answer.expected
+    assert told["Saturday noon"].detail == "6 people"
+
+
+def test_months_are_told_of_everybody_and_of_cohorts():
+    model = board_model(everything())
+
+    assert {plot.name.split(", ")[1] for plot in model.months} >= {"everybody"}
+    assert all(plot.interval is not None for plot in model.months)
+
+
+def test_drills_and_months_of_fewer_than_five_people_are_not_told():
+    hand = shown(of_team(people=4))
+    hand.stage.press(hand.stage.find("radio", Part.DRILLS.value))
+
+    assert board_model(of_team(people=4)).drills == ()
+    assert "Nothing can be told here" in words(hand)
+
+
 def test_nothing_is_told_of_fewer_than_five_people_together():
     model = board_model(of_team(people=4, findings=FAILING))
 

@@ -14,6 +14,7 @@ import pytest
 
 from simulator.book.asking import Wanted, attempts
 from simulator.book.opening import OpenBook, open_book
+from simulator.book.place import BookPlace
 from simulator.drill import events as ev
 from simulator.journal.records import Recorded
 from simulator.journal.runs import Runs
@@ -236,6 +237,33 @@ def test_a_drill_is_set_up_in_a_folder_that_all_stations_share(firedrill, plan, 
     assert not Runs(share).list_runs()
     rows = firedrill("drill", "autumn", "--folder", share, "--watch", "--json").json["rows"]
     assert [row["standing"] for row in rows] == ["finished", "open", "open", "open"]
+
+
+def test_stations_with_records_of_their_own_fill_one_book(firedrill, plan, tmp_path, monkeypatch):
+    share, book = tmp_path / "share", tmp_path / "book.sqlite"
+    monkeypatch.setenv("FIREDRILL_BOOK", str(book))
+    firedrill("drill", plan, "--folder", share)
+    for name in ("A", "B"):
+        monkeypatch.setenv("FIREDRILL_HOME", str(tmp_path / name))
+        typed = "\n".join(["", "", *LEAVES, "q"]) + "\n"
+        firedrill("drill", "autumn", "--station", name, "--folder", share, "--here", typed=typed)
+
+    with open_book(BookPlace(book)) as opened:
+        rows = opened_rows(opened)
+
+    assert len(rows) == 2
+    assert rows == sorted(run.run for name in ("A", "B") for run in Runs(tmp_path / name).list_runs())
+
+
+def test_a_book_that_cannot_be_reached_keeps_nobody_from_playing(firedrill, plan, home, monkeypatch):
+    firedrill("drill", plan)
+    monkeypatch.setenv("FIREDRILL_BOOK", "postgresql://nobody@/nothing?host=/nowhere")
+
+    answer = firedrill("drill", "autumn", "--station", "A", typed="\n".join(["", "", *LEAVES, "q"]) + "\n")
+
+    assert answer.code == 0
+    assert "'firedrill book import' enters it later" in answer.err
+    assert len(Runs(home).list_runs()) == 1
 
 
 def test_who_plays_what_is_printed(firedrill, plan):

@@ -44,7 +44,7 @@ def test_an_unknown_id_is_not_found_and_all_are_named(shelf: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "wanted", ["", "../x", "/etc", "a\0.yaml", "x" * 5000 + ".yaml", "\x1b[2J.yaml", "\ud800.yaml"]
+    "wanted", ["", "../no-such-scenario", "/etc", "a\0.yaml", "x" * 5000 + ".yaml", "\x1b[2J.yaml", "\ud800.yaml"]
 )
 def test_odd_names_are_not_found_and_break_nothing(wanted: str, shelf: Path) -> None:
     with pytest.raises(NotFound) as missing:

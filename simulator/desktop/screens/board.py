@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 from typing import Protocol
 
@@ -27,6 +28,9 @@ HOW_TO_READ = (
     "well lie. Where the lines of two people overlap a good deal, nobody knows who is better."
 )
 ORDER = "People stand in the order of their pseudonyms, not of their marks."
+HOW_HARD = "What the average person here gets at a first attempt, 0 to 100: lower is harder."
+HOW_MONTHS = "The mean of a month, each person once, with drills made equally hard and practice taken out."
+TOO_FEW = "Nothing can be told here: for that it takes five people or more."
 NOTHING = "Nothing yet. Drills stand here when they have ended and are in the score book. Practice never comes in."
 
 
@@ -37,6 +41,8 @@ class Part(Enum):
     READY = "Who is ready"
     FAILED = "What the whole group fails"
     NEEDS = "What each should practise"
+    DRILLS = "How hard the drills are"
+    MONTHS = "Month by month"
 
 
 class BoardDoors(Protocol):
@@ -88,6 +94,8 @@ class BoardScreen(Helped):
             Part.READY: self._ready,
             Part.FAILED: self._failed,
             Part.NEEDS: self._needs,
+            Part.DRILLS: self._drills,
+            Part.MONTHS: self._months,
         }[self._part](model, wide)
         return [self._parts(), *self._groups(model), shown]
 
@@ -161,6 +169,19 @@ class BoardScreen(Helped):
         head = heading(Part.NEEDS.value, SUBTITLE)
         pages = self._pages(model.of_people)
         return Panel([head, *rows, *pages], gap=9, pad=even(20), role=Role.LIST, name=Part.NEEDS.value)
+
+    def _drills(self, model: BoardModel, wide: bool) -> Node:
+        return self._by_score(Part.DRILLS, HOW_HARD, model.drills, wide)
+
+    def _months(self, model: BoardModel, wide: bool) -> Node:
+        return self._by_score(Part.MONTHS, HOW_MONTHS, model.months, wide)
+
+    def _by_score(self, part: Part, how: str, plots: Sequence[Plot], wide: bool) -> Node:
+        """The *plots* of the chosen score, or why there are none."""
+        rows = [row for plot in plots for row in (Divider(), _plotted(plot, wide))]
+        head = [heading(f"{NAMES[self._dimension]}: {part.value[0].lower()}{part.value[1:]}", SUBTITLE), self._scores()]
+        said = Label(how if plots else TOO_FEW, SMALL, Tone.SOFT)
+        return Panel([*head, said, *rows], gap=9, pad=even(20), role=Role.LIST, name=part.value)
 
     def _pages(self, people: int) -> list[Node]:
         """The ways to those who don't stand here now."""

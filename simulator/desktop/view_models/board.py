@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 
 from simulator.comparing.answers import (
     Comparison,
+    Difficulty,
     Estimate,
     GroupAnswer,
+    Month,
     PersonAnswer,
     Practice,
     PrincipleFailed,
@@ -93,6 +95,8 @@ class BoardModel:
     failed: tuple[Failing, ...]
     failed_said: str
     needs: tuple[Line, ...]
+    drills: tuple[Plot, ...]
+    months: tuple[Plot, ...]
 
     @property
     def empty(self) -> bool:
@@ -121,6 +125,8 @@ def board_model(
         failed=tuple(_failing(one) for one in _often(shown)) if shown else (),
         failed_said=_failed_said(shown) if shown else "",
         needs=tuple(_need(person, board) for person in people),
+        drills=tuple(_drill(one, board) for one in shown.difficulty if one.dimension is dimension) if shown else (),
+        months=tuple(_month(one) for one in shown.months if one.dimension is dimension) if shown else (),
     )
 
 
@@ -204,6 +210,19 @@ def _failing(answer: PrincipleFailed) -> Failing:
 
 def _hundred(share: Interval) -> Interval:
     return Interval(*(100 * x for x in (share.value, share.low, share.high)))
+
+
+# -- drills, and months
+
+
+def _drill(drill: Difficulty, board: Board) -> Plot:
+    title = board.titles.get(drill.scenario, drill.scenario)
+    return Plot(title, drill.expected, interval_words(drill.expected), _count(drill.people, "person", "people"))
+
+
+def _month(month: Month) -> Plot:
+    name = f"{month.month}, {month.cohort or 'everybody'}"
+    return Plot(name, month.mean, interval_words(month.mean), _count(month.people, "person", "people"))
 
 
 # -- who needs what
