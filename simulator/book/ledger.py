@@ -5,8 +5,7 @@ goes only when a person is forgotten: then the rest is chained anew, and a tombs
 """
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -16,8 +15,10 @@ from simulator.book.rechaining import without
 from simulator.book.rows import Kind
 from simulator.errors import RecordUnreadable
 from simulator.journal.chain import FIRST_LINK, link_of, opened, sealed, tail_damage
-from simulator.journal.disk import AppendFile, Disk, RunInUse, locked_in_time, reading, writing
+from simulator.journal.disk import Disk, held, reading, write_behind, writing
 from simulator.journal.home import SUFFIX
+
+BUSY = "Another Firedrill is writing in the trainers' journal just now. Try again."
 
 
 class Rated(Struct, frozen=True, tag_field="line", tag="rated", kw_only=True):
@@ -91,18 +92,11 @@ class Ledger:
 
     def add(self, line: Line) -> None:
         """Write *line* behind the others; raises `StorageFailed` and `RecordUnreadable`."""
-        with self._locked() as file:
+        with held(self._disk, self._path, self._pause, BUSY) as file:
             good = self._good()
             data, _ = sealed(good.link, msgspec.json.encode(line))
             with writing(self._path):
-                file.cut(good.size)
-                try:
-                    file.write(data)
-                    file.sync()
-                except OSError:
-                    with suppress(OSError):
-                        file.cut(good.size)
-                    raise
+                write_behind(file, good.size, data)
 
     def read(self) -> tuple[Line, ...]:
         """Give every line in order; raises `RecordUnreadable` where one was changed."""
@@ -118,21 +112,6 @@ class Ledger:
     def rewrite(self, stays: Callable[[Line], bool]) -> None:
         """Leave out every line that doesn't stay, and chain the rest anew: for somebody who is forgotten."""
         without(self._disk, self._path, lambda body: stays(_decoded(body)), self._pause)
-
-    @contextmanager
-    def _locked(self) -> Iterator[AppendFile]:
-        with writing(self._path):
-            self._disk.make_folder(self._path.parent)
-            file = self._disk.append_to(self._path, new=None)
-        try:
-            with writing(self._path):
-                locked = locked_in_time(file, self._pause)
-            if not locked:
-                raise RunInUse("Another Firedrill is writing in the trainers' journal just now. Try again.")
-            yield file
-        finally:
-            with suppress(OSError):
-                file.close()
 
     def _good(self) -> _Good:
         with reading(self._path):

@@ -298,6 +298,35 @@ def locked_in_time(file: AppendFile, pause: Callable[[float], None] = time.sleep
 
 
 @contextmanager
+def held(disk: "Disk", path: Path, pause: Callable[[float], None], busy: str) -> Iterator[AppendFile]:
+    """The file at *path*, made where there is none, and nobody else in it; raises `RunInUse` saying *busy*."""
+    with writing(path):
+        disk.make_folder(path.parent)
+        file = disk.append_to(path, new=None)
+    try:
+        with writing(path):
+            locked = locked_in_time(file, pause)
+        if not locked:
+            raise RunInUse(busy)
+        yield file
+    finally:
+        with suppress(OSError):
+            file.close()
+
+
+def write_behind(file: AppendFile, size: int, data: bytes) -> None:
+    """Write *data* behind the first *size* bytes of *file*, whole or not at all."""
+    file.cut(size)
+    try:
+        file.write(data)
+        file.sync()
+    except OSError:
+        with suppress(OSError):
+            file.cut(size)
+        raise
+
+
+@contextmanager
 def writing(path: Path) -> Iterator[None]:
     """Turn what the system says about writing *path* into `StorageFailed`, in one sentence."""
     try:

@@ -6,8 +6,7 @@ is called after its run, and goes with it.
 """
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -15,9 +14,11 @@ from msgspec import Struct
 
 from simulator.errors import RecordUnreadable
 from simulator.journal.chain import FIRST_LINK, link_of, opened, sealed, tail_damage
-from simulator.journal.disk import AppendFile, Disk, RunInUse, locked_in_time, reading, writing
+from simulator.journal.disk import Disk, held, reading, write_behind, writing
 
 ENDING = ".sending"
+
+BUSY = "Another Firedrill is sending this run just now. Try again."
 
 
 class Promised(Struct, frozen=True, tag_field="line", tag="promised"):
@@ -87,33 +88,11 @@ class Outbox:
         return bool(told) and isinstance(told[-1], Promised)
 
     def _add(self, line: Line) -> None:
-        with self._locked() as file:
+        with held(self._disk, self._path, self._pause, BUSY) as file:
             good = self._read()
             data, _ = sealed(good.link, msgspec.json.encode(line))
             with writing(self._path):
-                file.cut(good.size)
-                try:
-                    file.write(data)
-                    file.sync()
-                except OSError:
-                    with suppress(OSError):
-                        file.cut(good.size)
-                    raise
-
-    @contextmanager
-    def _locked(self) -> Iterator[AppendFile]:
-        with writing(self._path):
-            self._disk.make_folder(self._path.parent)
-            file = self._disk.append_to(self._path, new=None)
-        try:
-            with writing(self._path):
-                locked = locked_in_time(file, self._pause)
-            if not locked:
-                raise RunInUse("Another Firedrill is sending this run just now. Try again.")
-            yield file
-        finally:
-            with suppress(OSError):
-                file.close()
+                write_behind(file, good.size, data)
 
     def _read(self) -> _Good:
         with reading(self._path.parent):

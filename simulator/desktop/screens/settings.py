@@ -79,7 +79,7 @@ class SettingsScreen(Helped):
     def _movement(self) -> Node:
         still = self._settings.theme().still
         check = Check("Nothing moves by itself but clocks", self._hold_still, ticked=still, key="still")
-        return _part("Movement", "eye", [check], "Whatever else would move stands still, and is told in words.")
+        return _part("Movement", "eye", [check], "Words in a chat are there at once, without anybody typing.")
 
     def _reading(self) -> Node:
         now = self._settings.now.reading_time
