@@ -18,7 +18,7 @@ from simulator.drill import actions as do
 from simulator.drill.actions import Intervention
 from simulator.errors import NotFound, RecordUnreadable, StorageFailed
 from simulator.journal.chain import FIRST_LINK, link_of, opened, sealed, tail_damage
-from simulator.journal.disk import AppendFile, Disk, RunInUse, locked_in_time, reading, writing
+from simulator.journal.disk import AppendFile, Disk, held, reading, writing
 from simulator.journal.home import SUFFIX
 from simulator.journal.records import Mode
 from simulator.scenario.problems import quoted
@@ -160,18 +160,9 @@ class Control:
 
         Raises `StorageFailed` and `RecordUnreadable`.
         """
-        with writing(self._path):
-            self._disk.make_folder(self.folder)
-            file = self._disk.append_to(self._path, new=None)
-        try:
-            with writing(self._path):
-                locked = locked_in_time(file, self._pause)
-            if not locked:
-                raise RunInUse("Another Firedrill is writing in this drill just now. Try again.")
+        busy = "Another Firedrill is writing in this drill just now. Try again."
+        with held(self._disk, self._path, self._pause, busy) as file:
             return self._add_to(file, decide)
-        finally:
-            with suppress(OSError):
-                file.close()
 
     def order(self, action: Intervention, to: tuple[str, ...], at: str) -> None:
         """Write an order down; its id is its place, so that a station that returns doesn't do it twice."""
