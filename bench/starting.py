@@ -1,7 +1,8 @@
 """How long text commands take to be there, in bare starts of Python, and whether they load anything heavy.
 
-Every command runs in a process of its own over records of its own, interleaved with `python -c pass`; a figure is the
-median of what each round took in that round's bare start. What a command loads is read from `-X importtime`.
+Every command runs in a process of its own over records of its own (a bot's drill, for those of `LISTING`), interleaved
+with `python -c pass`; a figure is the median of what each round took in that round's bare start. What a command loads
+is read from `-X importtime`. All modules are compiled before the first round, as those of an installed program are.
 
 The two that were promised a ratio are held against importing what a simulator might well be made of (`STACK`), in the
 same rounds. pydantic comes from the folder of peers that `make bench` fills.
@@ -27,18 +28,22 @@ STACK = ("-c", "import pygame, transitions, yaml, pydantic, sqlalchemy")
 PEERS = Path(sys.prefix) / "peers"
 PROMISED = {("--help",): 0.3, ("scores",): 0.3}  # of the stack, of issue 8
 
+LISTING = [("scores",)]  # commands that list runs: they have one to list
+DRILL = ("-m", "simulator", "play", "lost-child-resort", "--bot", "careful")
+
 # The commands, and how many bare starts each may take: half as much again as was measured.
 COMMANDS: dict[tuple[str, ...], float] = {
-    ("--help",): 12,
-    ("scores",): 24,
-    ("scenarios", "--json"): 34,
-    ("play", "lost-child-resort", "--bot", "careful"): 48,
+    ("--help",): 8,
+    ("scores",): 10,
+    ("scenarios", "--json"): 14,
+    ("play", "lost-child-resort", "--bot", "careful"): 22,
 }
 
 
 def run(arguments: Sequence[str], home: str, *, show_imports: bool = False) -> str:
     """Run Python with *arguments*; give what it says on standard error."""
     environ = {**os.environ, "FIREDRILL_HOME": home, "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if arguments == STACK:
         environ["PYTHONPATH"] = str(PEERS)
     watching = ["-X", "importtime"] if show_imports else []
@@ -99,6 +104,10 @@ def main() -> None:
     times: dict[tuple[str, ...], list[float]] = {command: [] for command in COMMANDS}
     with TemporaryDirectory() as folder:
         homes = {command: str(Path(folder) / str(number)) for number, command in enumerate(COMMANDS)}
+        for command in LISTING:
+            run(DRILL, homes[command])
+        for arguments in (BARE, *stacked):
+            run(arguments, folder)
         loads = {command: loaded(command, home) for command, home in homes.items()}
         for _ in range(ROUNDS):
             bare.append(milliseconds(BARE, folder))

@@ -7,27 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulator.errors import StorageFailed, Usage
+from simulator.options import BELOW_THE_MARK, HOUSE_FILE, INTERRUPTED, INVALID, JSON, SCENARIO, SEED
 from simulator.printing import counted, print_json, say, stdout, warn
 
 if TYPE_CHECKING:
     from simulator.workbench.preview import Moment
 
-BELOW_THE_MARK = 1
-INVALID = 3
-INTERRUPTED = 130
 
-app = typer.Typer()
-
-JSON = Annotated[bool, typer.Option("--json", help="Print one JSON value and nothing else.")]
-SCENARIO = Annotated[str, typer.Argument(help="A scenario's id, or the path of a scenario file.")]
-HOUSE = Annotated[
-    str, typer.Option(help="Lay this house file over it; 'none' plays without the one of your data folder.")
-]
-HOUSE_FILE = Annotated[Path | None, typer.Option("--house", help="Lay this house file over it.")]
-SEED = Annotated[int, typer.Option(help="What differs from run to run.", min=0, max=2**31)]
-
-
-@app.command()
 def check(
     paths: Annotated[
         list[Path] | None, typer.Argument(help="Files or folders; nothing: the whole shelf, and your house.")
@@ -62,7 +48,6 @@ def _houses(wanted: str, alone: bool) -> list[Path]:
     return [house] if house else []
 
 
-@app.command()
 def explore(
     scenario: SCENARIO,
     seed: SEED = 0,
@@ -82,7 +67,6 @@ def explore(
     print_json(answer_of(found)) if json else say(*answer_lines(found))
 
 
-@app.command(name="try")
 def try_(
     scenario: SCENARIO,
     seeds: Annotated[int, typer.Option(help="How many seeds to play, from 0 on.", min=1, max=1_000)] = 20,
@@ -103,7 +87,6 @@ def try_(
     raise typer.Exit(BELOW_THE_MARK if tried.objections else 0)
 
 
-@app.command()
 def reach(
     scenario: SCENARIO,
     plays: Annotated[int, typer.Option(help="How many plays at most.", min=1, max=1_000_000)] = 4_000,
@@ -118,7 +101,6 @@ def reach(
     raise typer.Exit(BELOW_THE_MARK if reached.unreached_beats or reached.unsaid_replies else 0)
 
 
-@app.command()
 def proofread(scenario: SCENARIO, json: JSON = False) -> None:
     """Look for words no dictionary knows; tell how hard each voice is to read, and how long a play takes to read."""
     from simulator.workbench.proofreading import proof_lines, proofread
@@ -134,7 +116,6 @@ SEEDS = Annotated[int, typer.Option(help="How many seeds the bots play, from 0 o
 OUT = Annotated[Path | None, typer.Option(help="Write it into this file.")]
 
 
-@app.command(name="map")
 def map_(
     scenario: SCENARIO,
     svg: Annotated[bool, typer.Option("--svg", help="As a picture that a browser shows.")] = False,
@@ -161,7 +142,6 @@ def map_(
         say(*(in_ascii(text) if form is Form.SVG else text).splitlines())
 
 
-@app.command()
 def endings(scenario: SCENARIO, seeds: SEEDS = 20, house: HOUSE_FILE = None, json: JSON = False) -> None:
     """List every ending: its story, whether plays have seen it, and the scores on the way to it."""
     from simulator.workbench.endings import ending_lines, endings_of
@@ -170,7 +150,6 @@ def endings(scenario: SCENARIO, seeds: SEEDS = 20, house: HOUSE_FILE = None, jso
     print_json(seen) if json else say(*ending_lines(seen))
 
 
-@app.command()
 def preview(
     scenario: SCENARIO,
     beat: Annotated[str, typer.Option("--from", help="The beat to look at.")],
@@ -214,7 +193,6 @@ def _go_on_from(moment: "Moment") -> None:
         raise typer.Exit(INTERRUPTED)
 
 
-@app.command()
 def review(
     scenario: SCENARIO,
     out: Annotated[Path | None, typer.Option(help="Write it into this file; nothing: ID.review.html here.")] = None,
@@ -232,7 +210,6 @@ def review(
     say(f"'{place}' holds everything of '{story.id}' to read; a browser shows and prints it.")
 
 
-@app.command()
 def lesson(
     scenario: SCENARIO,
     out: Annotated[Path | None, typer.Option(help="Write it into this file; nothing: ID.lesson.html here.")] = None,
@@ -258,7 +235,6 @@ class SchemaOf(StrEnum):
     HOUSE = "house"
 
 
-@app.command()
 def schema(
     of: Annotated[SchemaOf, typer.Argument(help="Of which files.", show_default=True)] = SchemaOf.SCENARIO,
 ) -> None:
@@ -268,7 +244,6 @@ def schema(
     say(*as_file(schema_of(of.value)).splitlines())
 
 
-@app.command()
 def new(
     into: Annotated[Path, typer.Option(help="The folder that the two files are written into.")] = Path(),
 ) -> None:

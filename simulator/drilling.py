@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from simulator.authoring import INTERRUPTED, JSON
 from simulator.errors import NoDisplay, SimulatorError, Usage
+from simulator.options import INTERRUPTED, JSON
 from simulator.printing import counted, print_json, say, stdout, warn
 
 if TYPE_CHECKING:
@@ -20,10 +20,7 @@ if TYPE_CHECKING:
     from simulator.training.orders import Desk
     from simulator.training.stations import Station
 
-app = typer.Typer()
 
-
-@app.command()
 def drill(
     plan: Annotated[str, typer.Argument(help="A drill plan, or the name of a drill that has been set up.")],
     station: Annotated[str | None, typer.Option(help="Be this station: people play here, one after the other.")] = None,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from msgspec import Raw, structs
 
-from simulator.authoring import JSON
 from simulator.errors import NotAllowed, SimulatorError, Usage
+from simulator.options import JSON
 from simulator.printing import counted, print_json, say, warn
 
 if TYPE_CHECKING:
@@ -22,10 +22,7 @@ if TYPE_CHECKING:
 NOT_THERE = 4  # storage: something hasn't arrived
 MOST_TOLD = 5  # refusals told one by one; a store that refuses everything says the same of each
 
-app = typer.Typer()
 
-
-@app.command()
 def xapi(
     wanted: Annotated[
         list[str] | None,

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from simulator.authoring import INTERRUPTED, JSON
 from simulator.errors import Usage
+from simulator.options import INTERRUPTED, JSON, RUN
 from simulator.printing import print_json, say, stdout, warn
 from simulator.scoring.finding import Dimension
 
@@ -23,14 +23,10 @@ if TYPE_CHECKING:
     from simulator.terminal.console import Console
     from simulator.training.control import Control
 
-app = typer.Typer()
-
-RUN = Annotated[str, typer.Argument(help="A run's name, the beginning or end of it, or 'latest'.")]
 FOLDER = Annotated[Path | None, typer.Option(help="The folder that all stations of the drill share.")]
 TRAINER = Annotated[str, typer.Option(help="Who rates; nothing: the trainer of the drill.")]
 
 
-@app.command()
 def rate(
     run: RUN = "latest",
     trainer: TRAINER = "",
@@ -58,7 +54,6 @@ def rate(
     _show_both(runs, ledger, replayed, rater, json)
 
 
-@app.command()
 def ratings(folder: FOLDER = None, json: JSON = False) -> None:
     """Tell how far trainers agree on each score, and who rates more kindly or sternly than the others."""
     from simulator.terminal.rating import agreed_lines
@@ -69,7 +64,6 @@ def ratings(folder: FOLDER = None, json: JSON = False) -> None:
     print_json(found) if json else say(*agreed_lines(found, runs.people.read().names))
 
 
-@app.command(name="class")
 def class_(
     drill: Annotated[str, typer.Argument(help="The name of a drill that was set up and played.")],
     html: Annotated[Path | None, typer.Option(help="Write it to this file, as one page to project or print.")] = None,
@@ -96,7 +90,6 @@ def class_(
         say(*([f"The page is here: {html}"] if html else class_lines(shown)))
 
 
-@app.command()
 def programme(
     calendar: Annotated[
         Path | None, typer.Option(help="The house's calendar; nothing: 'calendar.yaml' of the data folder.")
@@ -237,17 +230,12 @@ def _runs(folder: Path | None) -> "Runs":
 
 def _looked(runs: "Runs", what: str, about: str = "") -> "Ledger":
     """The trainers' journal, with who looks at what written down in it: nobody looks unseen."""
-    import getpass
-    from contextlib import suppress
-
-    from simulator.book.ledger import Ledger, Looked
+    from simulator.book.ledger import Ledger
+    from simulator.book.looking import note_a_look
     from simulator.journal.runs import wall_clock
 
-    who = "somebody whose login isn't known"
-    with suppress(OSError, KeyError, ImportError):
-        who = getpass.getuser()
     ledger = Ledger(runs.home, runs.disk)
-    ledger.add(Looked(wall_clock().strftime("%Y-%m-%dT%H:%M:%SZ"), who, what, about))
+    note_a_look(ledger, wall_clock(), what, about)
     return ledger
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from simulator.drill.events import DrillEnded
-from simulator.journal.chain import FIRST_LINK, link_of, unchained
-from simulator.journal.codec import KeptScores, decode_scores
+from simulator.journal.chain import FIRST_LINK, link_of, opened
+from simulator.journal.codec import KeptScores, decode_edge, decode_scores
 from simulator.journal.disk import Disk
 from simulator.journal.home import SUFFIX
 from simulator.journal.records import FORMAT, Entry, Header, Mode, Player, Scores
@@ -61,7 +61,7 @@ def summarise(disk: Disk, path: Path) -> RunSummary | None:
         line = disk.read_first_line(path)
         if not line:
             return None
-        opening = unchained(FIRST_LINK, line.removesuffix(b"\n"))
+        opening = decode_edge(opened(FIRST_LINK, line.removesuffix(b"\n")))
         if opening.header is None:
             return RunSummary(run=run, state=State.DAMAGED)
         if opening.header.format > FORMAT:
@@ -113,4 +113,4 @@ def _last_entry(disk: Disk, path: Path) -> Entry:
         bite *= 8
     if not lines:
         raise ValueError("no whole line")
-    return unchained(link_of(lines[-2]) if len(lines) > 1 else FIRST_LINK, lines[-1])
+    return decode_edge(opened(link_of(lines[-2]) if len(lines) > 1 else FIRST_LINK, lines[-1]))

@@ -15,6 +15,9 @@ from simulator.cli import main
 
 CHECKOUT = Path(__file__).parent.parent.parent
 SMALL = CHECKOUT / "tests" / "end_to_end" / "cake-at-six.yaml"
+AND_TELL_WHAT_IS_LOADED = (
+    "import sys; from simulator.cli import main; code = main(); print(*sys.modules, file=sys.stderr); sys.exit(code)"
+)
 
 
 @dataclass
@@ -72,6 +75,26 @@ def own_process(home: Path) -> Callable[..., Answer]:
             timeout=60,
         )
         return Answer(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture
+def loaded_by(home: Path) -> Callable[..., set[str]]:
+    """Gives the modules that a process has loaded when its command is done."""
+
+    def run(*arguments: str) -> set[str]:
+        done = subprocess.run(
+            [sys.executable, "-c", AND_TELL_WHAT_IS_LOADED, *arguments],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            cwd=CHECKOUT,
+            env={**os.environ, "FIREDRILL_HOME": str(home), "PYTHONIOENCODING": "utf-8"},
+            timeout=60,
+        )
+        assert done.returncode == 0
+        return set(done.stderr.split())
 
     return run
 

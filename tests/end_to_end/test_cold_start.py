@@ -1,24 +1,39 @@
-"""Text commands are there at once: they load no window and nothing heavy."""
+"""Text commands are there at once: they load no window, nothing heavy, and no room that they don't need."""
 
 import pytest
 
-HEAVY = ("pygame", "numpy", "sqlalchemy", "rich", "hypothesis")
+HEAVY = {"pygame", "numpy", "sqlalchemy", "rich", "pydantic", "hypothesis"}
+CALLED = {"cli", "commands", "errors", "options", "printing"}  # what every call of ours goes through
 
 
-def loaded(answer):
-    lines = (line for line in answer.err.splitlines() if line.startswith("import time:"))
-    return {line.rsplit("|", 1)[1].strip().split(".")[0] for line in lines}
+def packages(modules):
+    return {module.split(".")[0] for module in modules}
+
+
+def rooms(modules):
+    return {module.split(".")[1] for module in modules if module.startswith("simulator.")}
 
 
 @pytest.mark.parametrize(
     "arguments", [["--help"], ["scores"], ["play", "lost-child-resort", "--bot", "careful", "--json"]]
 )
-def test_a_text_command_loads_nothing_heavy(own_process, arguments):
-    answer = own_process(*arguments, python=["-X", "importtime"])
-
-    assert answer.code == 0
-    assert not loaded(answer) & set(HEAVY)
+def test_a_text_command_loads_nothing_heavy(loaded_by, arguments):
+    assert not packages(loaded_by(*arguments)) & HEAVY
 
 
-def test_a_list_of_runs_needs_neither_scenarios_nor_rules(own_process):
-    assert not loaded(own_process("scores", python=["-X", "importtime"])) & {"yaml", "transitions"}
+def test_help_is_made_of_the_list_of_commands_alone(loaded_by):
+    modules = loaded_by("--help")
+
+    assert rooms(modules) == CALLED
+    assert not packages(modules) & {"msgspec", "yaml", "transitions"}
+    assert "typer.rich_utils" not in modules
+
+
+def test_a_list_of_runs_needs_no_other_command_and_neither_scenarios_nor_rules_nor_scorers(loaded_by, bot_run):
+    modules = loaded_by("scores")
+
+    assert rooms(modules) == CALLED | {"looking_back", "journal", "terminal", "drill", "scenario", "book"}
+    assert {module for module in modules if module.startswith("simulator.book.")} == {"simulator.book.purpose"}
+    assert not modules & {"simulator.drill.rules", "simulator.drill.session", "simulator.scenario.reading"}
+    assert not packages(modules) & {"yaml", "transitions"}
+    assert "typer.rich_utils" not in modules

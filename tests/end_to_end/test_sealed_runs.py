@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.test_cold_start import loaded
-
 PLAN = """\
 format: 1
 drill: autumn
@@ -75,7 +73,7 @@ def test_where_no_key_can_be_kept_the_drill_is_set_up_all_the_same(
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["scores"], ["verify", "latest"]])
-def test_nothing_that_knows_keys_is_loaded_where_nothing_is_sealed(own_process, small, arguments):
-    own_process("play", small, "--bot", "careful")
+def test_nothing_that_knows_keys_is_loaded_where_nothing_is_sealed(firedrill, loaded_by, small, arguments):
+    firedrill("play", small, "--bot", "careful")
 
-    assert "cryptography" not in loaded(own_process(*arguments, python=["-X", "importtime"]))
+    assert "cryptography" not in loaded_by(*arguments)

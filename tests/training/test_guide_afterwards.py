@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.teaching import app
+from simulator.commands import COMMANDS
 from simulator.training.calendar import CALENDAR_FIELDS, KINDS_OF_CALENDARS, RULE_FIELDS, read_calendar
 
 PAGE = (Path(__file__).parents[2] / "docs" / "training.md").read_text()
@@ -27,12 +27,9 @@ def test_the_page_tells_every_kind_of_problem(kind):
     assert f"| {kind.code} | {kind.name} | {kind.sentence} |" in PAGE
 
 
-@pytest.mark.parametrize(
-    "command", app.registered_commands, ids=lambda command: command.name or command.callback.__name__
-)
-def test_the_page_tells_every_command_and_each_has_help(command):
-    assert f"firedrill {command.name or command.callback.__name__}" in AFTERWARDS
-    assert command.callback.__doc__
+@pytest.mark.parametrize("command", [command.name for command in COMMANDS if command.where.startswith("teaching.")])
+def test_the_page_tells_every_command(command):
+    assert f"firedrill {command}" in AFTERWARDS
 
 
 @pytest.mark.parametrize("field", [*CALENDAR_FIELDS, *RULE_FIELDS])
