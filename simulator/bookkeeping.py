@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.core import TyperGroup
 
-from simulator.authoring import JSON
+from simulator.options import JSON
 from simulator.printing import counted, print_json, say, warn
 
 if TYPE_CHECKING:
@@ -103,17 +103,10 @@ def _sources(others: Sequence[Path] | None) -> "tuple[Source, ...]":
 
 def note_a_look(what: str, about: str = "") -> None:
     """Write down who looked at what; before it is shown, so that nobody looks unseen."""
-    import getpass
-    from contextlib import suppress
-
-    from simulator.book.erasing import utc_text
-    from simulator.book.ledger import Looked
+    from simulator.book import looking
     from simulator.journal.runs import wall_clock
 
-    who = "somebody whose login isn't known"
-    with suppress(OSError, KeyError, ImportError):
-        who = getpass.getuser()
-    _ledger(_runs()).add(Looked(utc_text(wall_clock()), who, what, about))
+    looking.note_a_look(_ledger(_runs()), wall_clock(), what, about)
 
 
 # -- the book
@@ -238,12 +231,13 @@ def export(
     book: BOOK = "",
 ) -> None:
     """Give a person everything there is of them, as JSON; drills only, unless they ask themself."""
+    from simulator.book.book import Book
     from simulator.book.showing import as_json, everything_of, person_called
 
     runs = _runs()
     called = person_called(runs, person)
-    with _opened(book) as opened, opened.reading() as connection:
-        everything = everything_of(runs, _ledger(runs), connection, called, own)
+    with _opened(book) as opened:
+        everything = Book(opened).ask(lambda asked: everything_of(runs, _ledger(runs), asked, called, own))
     note_a_look("export", called)
     if out is None:
         print_json(everything)

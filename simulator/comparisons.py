@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from simulator.authoring import JSON
 from simulator.bookkeeping import BOOK
 from simulator.errors import Usage
 from simulator.journal.records import Mode
+from simulator.options import JSON
 from simulator.printing import counted, print_json, say, warn
 
 if TYPE_CHECKING:
@@ -17,12 +17,10 @@ if TYPE_CHECKING:
     from simulator.journal.runs import Runs
     from simulator.pages.from_book import Look
 
-app = typer.Typer()
 
 NOTHING = "There are none in the score book. A drill is entered when it has ended; practice never is."
 
 
-@app.command()
 def compare(
     cohort: Annotated[str, typer.Option(help="Only drills of this cohort.")] = "",
     mode: Annotated[Mode | None, typer.Option(help="Only drills in this mode; modes are never put together.")] = None,
@@ -42,6 +40,7 @@ def compare(
 ) -> None:
     """Compare people fairly: who is ready, what the whole group fails, who needs what. Marks come with intervals."""
     _insist_on_sense(mode, names, html, csv)
+    _insist_on_new({"--csv": csv, "--jsonl": jsonl})
     wanted = _wanted(cohort, mode, scenario, since, until)
     look = _look(wanted, book, "compare")
     for left in look.left_out:
@@ -62,6 +61,19 @@ def _insist_on_sense(mode: Mode | None, names: bool, html: Path | None, csv: Pat
         raise Usage("--names goes with --html or --csv. What is shown here has names anyway; JSON never has.")
 
 
+def _insist_on_new(files: dict[str, Path | None]) -> None:
+    """Raise `Usage` where a file of rows is there already: it may be somebody's only copy, or the record of a run."""
+    from simulator.scenario.problems import shown
+
+    for option, file in files.items():
+        if file is not None and file.is_file():
+            told = shown(str(file), longest=200)
+            raise Usage(
+                f"'{told}' is there already, and only pages are written over. Delete it first, or choose another name "
+                f"for {option}."
+            )
+
+
 def _wanted(cohort: str, mode: Mode | None, scenario: str, since: str, until: str) -> "Wanted":
     from simulator.book.asking import Wanted
 
@@ -76,14 +88,12 @@ def _wanted(cohort: str, mode: Mode | None, scenario: str, since: str, until: st
 
 def _day(day: str, option: str) -> str:
     """*day* as it is compared with when drills began."""
-    from datetime import datetime
+    from simulator.book.days import LIKE, day_of
 
-    for form in ("%Y-%m-%d", "%Y-%m"):
-        try:
-            return f"{datetime.strptime(day, form):{form}}" if day else ""
-        except ValueError:
-            continue
-    raise Usage(f"{option} is a day such as 2026-03-01, or a month such as 2026-03.")
+    try:
+        return day_of(day)
+    except ValueError as error:
+        raise Usage(f"{option} is {LIKE}.") from error
 
 
 def _look(wanted: "Wanted", book: str, why: str) -> "Look":
@@ -137,9 +147,9 @@ def _reminders(look: "Look", names: bool) -> list[str]:
 
 
 def _say_answer(look: "Look") -> None:
-    from simulator.comparing.lines import compare_lines
+    from simulator.comparing.lines import compare_lines, left_out_lines
 
     if look.drills:
         say(look.asked, *compare_lines(look.answer, look.names, look.titles))
     else:
-        say(look.asked, NOTHING)
+        say(look.asked, NOTHING, *left_out_lines(look.answer))

@@ -1,6 +1,7 @@
 """What may be asked of the book. Every query there is; a test holds each of them to showing no practice and no name.
 
-Each works within a transaction that somebody else opened. What is told of many is told of five people or more.
+Each works within a transaction that `Book.ask` opened, for which every drill is in its places and counted. What is told
+of many is told of five people or more.
 """
 
 from collections.abc import Iterator

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, inspect, select
 
 from simulator.book import writing
+from simulator.book.arriving import arrive, put_in_places
 from simulator.book.counting import anything_waits, count_in
 from simulator.book.journals import LeftOut, drills
 from simulator.book.ledger import Forgotten, Ledger, Line, Rated, Rostered
@@ -59,6 +60,8 @@ class Book:
 
     def enter(self, entered: Entered) -> Entry:
         """Enter one drill; it is on the disk when this returns."""
+        if arrive(self._opened, entered):
+            return Entry.NEW
         with self._opened.writing() as connection:
             return writing.enter(connection, entered)
 
@@ -69,8 +72,7 @@ class Book:
 
     def bring_in(self, sources: Sequence[Source]) -> BroughtIn:
         """Enter what the journals have and the book hasn't, each drill in a commit of its own."""
-        with self._opened.reading() as connection:
-            known = {row.run: row.record for row in connection.execute(select(runs.c.run, runs.c.record))}
+        known = self.ask(_records)
         came: list[Entry] = []
         left_out: list[LeftOut] = []
         for source in sources:
@@ -80,9 +82,12 @@ class Book:
                     left_out.append(found)
                 elif not found.is_of(gone):
                     came.append(self.enter(found))
-            with self._opened.writing() as connection:
-                for line in source.ledger.read():
-                    _enter_line(connection, line)
+        # After all of the drills: what a trainer thought of one may lie in another home than the drill itself.
+        lines = [line for source in sources for line in source.ledger.read()]
+        with self._opened.writing() as connection:
+            put_in_places(connection)
+            for line in lines:
+                _enter_line(connection, line)
         return BroughtIn(came.count(Entry.NEW), came.count(Entry.RESCORED), tuple(left_out))
 
     def _forget_all(self, source: Source) -> set[str]:
@@ -103,6 +108,7 @@ class Book:
         lines = [line for source in sources for line in source.ledger.read()]
         gone = {line.person for line in lines if isinstance(line, Forgotten)}
         with self._opened.writing() as connection:
+            put_in_places(connection)
             # Tombstones of other computers stay, whatever is dropped: nobody who was forgotten there comes in here.
             tombstones = tuple(_tombstones(connection))
             gone |= {tombstone.person for tombstone in tombstones}
@@ -119,8 +125,7 @@ class Book:
 
     def count(self) -> int:
         """How many drills there are."""
-        with self._opened.reading() as connection:
-            return connection.execute(select(func.count()).select_from(runs)).scalar_one()
+        return self.ask(lambda connection: connection.execute(select(func.count()).select_from(runs)).scalar_one())
 
 
 def _enter_line(connection: Connection, line: Line) -> None:
@@ -133,6 +138,11 @@ def _enter_line(connection: Connection, line: Line) -> None:
             writing.forget(connection, line)
         case _:  # who looked and how long things are kept is nobody's row
             return
+
+
+def _records(connection: Connection) -> dict[str, str]:
+    """Every drill there is, with the hash that stands for its journal."""
+    return {row.run: row.record for row in connection.execute(select(runs.c.run, runs.c.record))}
 
 
 def _tombstones(connection: Connection) -> Iterator[Forgotten]:
@@ -152,8 +162,12 @@ def _insist_on_journals(connection: Connection, entered: dict[str, Entered]) -> 
 
 
 def all_rows(connection: Connection) -> Iterable[tuple[str, Row]]:
-    """Every row that says something true, table by table, in one order on every database: for comparing two books."""
-    for table in TRUE_TABLES:
+    """Every row that says something true, table by table, in one order on every database: for comparing two books.
+
+    A book of an older Firedrill, as a backup may be, has fewer tables.
+    """
+    there = set(inspect(connection).get_table_names())
+    for table in (table for table in TRUE_TABLES if table.name in there):
         for row in connection.execute(select(table).order_by(*table.primary_key.columns)):
             yield table.name, tuple(_plain(value) for value in row)
 

@@ -1,7 +1,7 @@
 """The summary tables kept up: how the marks of a cohort's month, and of everybody, spread.
 
-Theory: entering a drill only notes that it isn't counted yet, so that a trainee waits for one small commit. Whoever
-asks for a summary counts first what waits. A drill that goes is counted out, mark by mark, so nothing of it is left.
+Theory: entering a drill counts nothing, so that a trainee waits for one small commit. Whoever asks for a summary counts
+first what waits. A drill that goes is counted out, mark by mark, so nothing of it is left.
 """
 
 from collections import defaultdict
@@ -12,12 +12,14 @@ from msgspec import Struct
 from sqlalchemy import Connection, RowMapping, bindparam, delete, exists, insert, literal, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from simulator.book.arriving import put_in_places
 from simulator.book.purpose import FEWEST_PEOPLE
 from simulator.book.spread import Spread, changed, packed, spread_of, tenths, unpacked
-from simulator.book.tables import runs, spreads, uncounted
+from simulator.book.tables import runs, spreads, uncounted, waiting
 
 FOUR = ("honesty", "empathy", "cadence", "generosity")
 _Rows = Iterable[tuple[str, str, str, str, str, str, str, float | None, float | None, float | None, float | None]]
+_ANYTHING = select(exists().select_from(uncounted) | exists().select_from(waiting))
 PIECE = 20_000  # drills counted at a time
 _CASE = ("mode", "rubric", "scenario", "version")
 _SUMMED = select(*(runs.c[name] for name in (*_CASE, "cohort", "month", "person", *FOUR)))
@@ -72,14 +74,15 @@ class _Marks:
 
 
 def anything_waits(connection: Connection) -> bool:
-    """Whether a drill isn't counted yet."""
-    return bool(connection.execute(select(exists().select_from(uncounted))).scalar())
+    """Whether a drill isn't counted yet, or not even in its places."""
+    return bool(connection.execute(_ANYTHING).scalar())
 
 
 def count_in(connection: Connection) -> None:
-    """Count every drill that waits to be."""
-    while waiting := connection.execute(select(uncounted.c.run).order_by(uncounted.c.run).limit(PIECE)).scalars().all():
-        upto = waiting[-1]
+    """Put every drill into its places and count those that wait to be."""
+    put_in_places(connection)
+    while piece := connection.execute(select(uncounted.c.run).order_by(uncounted.c.run).limit(PIECE)).scalars().all():
+        upto = piece[-1]
         rows = connection.execute(_SUMMED.join(uncounted, uncounted.c.run == runs.c.run).where(runs.c.run <= upto))
         _change(connection, _gathered(rows), 1)
         connection.execute(delete(uncounted).where(uncounted.c.run <= upto))

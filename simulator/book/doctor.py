@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from sqlalchemy import Connection, func, select, text
 
-from simulator.book.book import Source, all_rows
+from simulator.book.arriving import packed_findings, run_row
+from simulator.book.book import Book, Source, all_rows
 from simulator.book.copies import damage
 from simulator.book.counting import counted, recounted
 from simulator.book.journals import LeftOut, drills
@@ -20,7 +21,6 @@ from simulator.book.opening import OpenBook, reach_book, tables_version
 from simulator.book.place import BookPlace, network_kind
 from simulator.book.rows import Entered
 from simulator.book.tables import VERSION, erased, runs
-from simulator.book.writing import packed_findings, run_row
 from simulator.errors import SimulatorError
 
 OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
@@ -139,10 +139,7 @@ def _about_sources(book: OpenBook, sources: Sequence[Source]) -> Iterator[Found]
 
 def differences(book: OpenBook, sources: Sequence[Source]) -> tuple[Found, ...]:
     """Where the book and the journals of *sources* don't say the same; nothing where they do."""
-    with book.reading() as connection:
-        rows = {str(row[0]): row for name, row in all_rows(connection) if name == "runs"}
-        seen = {str(row[0]): row[1] for name, row in all_rows(connection) if name == "findings"}
-        gone = set(connection.execute(select(erased.c.person)).scalars())
+    rows, seen, gone = Book(book).ask(_kept)
     found: list[Found] = []
     for source in sources:
         forgotten = {line.person for line in source.ledger.read() if isinstance(line, Forgotten)}
@@ -153,6 +150,13 @@ def differences(book: OpenBook, sources: Sequence[Source]) -> tuple[Found, ...]:
                 found += _difference(read, rows.pop(read.attempt.run, None), seen.get(read.attempt.run))
     found += [Found(False, f"{run} has no journal here", _NO_JOURNAL) for run in sorted(rows)]
     return tuple(found)
+
+
+def _kept(connection: Connection) -> tuple[dict[str, tuple[object, ...]], dict[str, object], set[str]]:
+    """What the book has: drills and findings by their run, and who was forgotten."""
+    rows = {str(row[0]): row for name, row in all_rows(connection) if name == "runs"}
+    seen = {str(row[0]): row[1] for name, row in all_rows(connection) if name == "findings"}
+    return rows, seen, set(connection.execute(select(erased.c.person)).scalars())
 
 
 _NO_JOURNAL = "Name its folder with --from, or let it go: 'firedrill scores rebuild --drop'."

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from simulator.book import writing
+from simulator.book.days import utc_text
 from simulator.book.ledger import Forgotten, Keeps, Ledger, Line, Looked, Rated, Rostered
 from simulator.book.opening import OpenBook, write_anew
 from simulator.book.place import copies_aside
@@ -275,8 +276,3 @@ def _files_with(home: Path, words: Iterable[str]) -> Iterator[str]:
 
 def _all_files(home: Path) -> tuple[Path, ...]:
     return tuple(sorted(path for path in home.rglob("*") if path.is_file() and not path.is_symlink()))
-
-
-def utc_text(moment: datetime) -> str:
-    """*moment*, which is in UTC, as records write it."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

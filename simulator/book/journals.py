@@ -60,20 +60,25 @@ def counts(header: Header) -> bool:
 
 
 def drills(runs: Runs, known: dict[str, str] | None = None) -> Iterator[Entered | LeftOut]:
-    """Read every drill of *runs*' home that counts, the first first.
+    """Read every drill of *runs*' home that counts, the first first; name those that would, were they readable.
 
-    *known* maps runs to the hash of the journal's last line, as the book has it: those that match aren't read again.
+    *known* maps runs to the hash of the journal's last line, as the book has it: those that match aren't read again,
+    and what the book has isn't left out.
     """
     for summary in reversed(runs.list_runs()):
-        if not _may_count(summary):
-            continue
         path = journal_path(runs.home, summary.run)
+        why = _unreadable(runs, summary, path)
+        if why and summary.run not in (known or {}):
+            yield LeftOut(shown(summary.run, longest=200), why)
+        if why or not _may_count(summary):
+            continue
         if known is not None and known.get(summary.run, "") == _last_link(runs, path):
             continue
         try:
             entered = drill(runs, path)
         except SimulatorError as error:
-            yield LeftOut(summary.run, str(error))
+            if summary.run not in (known or {}):
+                yield LeftOut(shown(summary.run, longest=200), str(error))
             continue
         if entered is not None:
             yield entered
@@ -83,6 +88,22 @@ def _may_count(summary: RunSummary) -> bool:
     if summary.state is not State.ENDED or summary.player is Player.BOT:
         return False
     return summary.mode is not Mode.GUIDED and bool(summary.person) and bool(summary.rubric)
+
+
+def _unreadable(runs: Runs, summary: RunSummary, path: Path) -> str:
+    """Why a run can't even be looked at that may have been a drill; empty for every other."""
+    if summary.state is State.NEWER:
+        return "A newer Firedrill wrote it. Update Firedrill."
+    if summary.state is not State.DAMAGED:
+        return ""
+    try:
+        header = read_chain(runs.disk.read_first_line(path), summary.run).header
+    except (SimulatorError, OSError):
+        return f"This record was changed or damaged from its first line on. {_VERIFY}"
+    return f"This record was changed or damaged at its end. {_VERIFY}" if counts(header) else ""
+
+
+_VERIFY = "'firedrill verify' tells where."
 
 
 def _last_link(runs: Runs, path: Path) -> str:

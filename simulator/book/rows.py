@@ -21,7 +21,6 @@ class Entered(Struct, frozen=True):
     seed: int
     record: str
     trainer: str = ""
-    sealed: bool = False
     pair: str = ""
 
     def is_of(self, gone: Container[str]) -> bool:

@@ -1,7 +1,9 @@
 """The tables of the score book as they are now; `migrations` has how they came to be.
 
-Theory: a row of `runs` is one drill of one person. Practice can't be a row: `mode` refuses it. `spreads` only sums up
-`runs` and is brought up to date when somebody asks; `uncounted` lists what it doesn't hold yet. No name is anywhere.
+Theory: a row of `runs` is one drill of one person. Practice can't be a row: `mode` refuses it. A drill that somebody
+waits for comes as one row of `waiting`, mostly one page to write where its places are nine; it is put into them before
+anybody reads. `spreads` only sums up `runs` and is brought up to date when somebody asks; `uncounted` lists what
+it doesn't hold yet. No name is anywhere.
 """
 
 from sqlalchemy import (
@@ -12,6 +14,7 @@ from sqlalchemy import (
     Column,
     Double,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -20,9 +23,10 @@ from sqlalchemy import (
     Table,
     Text,
 )
+from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeEngine
 
-VERSION = "0001"  # of the tables; the last migration's
+VERSION = "0002"  # of the tables; the last migration's
 
 # STRICT tables of SQLite know five types and no others.
 _WHOLE = BigInteger().with_variant(Integer(), "sqlite")
@@ -45,6 +49,32 @@ def _within(name: str, most: int) -> CheckConstraint:
     return CheckConstraint(f"{name} IS NULL OR ({name} >= 0 AND {name} <= {most})", name=f"{name}_range")
 
 
+def _drill() -> tuple[SchemaItem, ...]:
+    """What is kept of a drill, with what can't be so: practice, and marks that no rubric gives."""
+    return (
+        Column("person", _WORDS, nullable=False),
+        Column("scenario", _WORDS, nullable=False),
+        Column("version", _WORDS, nullable=False),  # the hash of the scenario's content, its house included
+        Column("house", _WORDS, nullable=False),
+        Column("rubric", _WORDS, nullable=False),
+        Column("mode", _WORDS, nullable=False),
+        Column("seed", _WHOLE, nullable=False),
+        Column("started", _WORDS, nullable=False),  # UTC: 2026-03-01T09:30:00Z
+        Column("month", _WORDS, nullable=False),
+        Column("cohort", _WORDS, nullable=False),
+        Column("trainer", _WORDS, nullable=False),
+        Column("assisted", _YES, nullable=False),
+        Column("record", _WORDS, nullable=False),  # the hash of the journal's last line: it stands for all of it
+        *_marks(),
+        CheckConstraint("mode IN ('untimed', 'timed', 'assessed')", name="no_practice"),
+        *(_within(name, 100) for name in ("honesty", "empathy", "cadence", "generosity")),
+    )
+
+
+def _seen() -> Column[str]:
+    return Column("seen", _WORDS, nullable=False)  # a JSON list of [rule, principle, effect]
+
+
 def _run() -> Column[str]:
     return Column("run", _WORDS, ForeignKey("runs.run", ondelete="CASCADE"), nullable=False)
 
@@ -61,23 +91,8 @@ runs = Table(
     "runs",
     metadata,
     Column("run", _WORDS, primary_key=True),
-    Column("person", _WORDS, ForeignKey("people.person"), nullable=False),
-    Column("scenario", _WORDS, nullable=False),
-    Column("version", _WORDS, nullable=False),  # the hash of the scenario's content, its house included
-    Column("house", _WORDS, nullable=False),
-    Column("rubric", _WORDS, nullable=False),
-    Column("mode", _WORDS, nullable=False),
-    Column("seed", _WHOLE, nullable=False),
-    Column("started", _WORDS, nullable=False),  # UTC: 2026-03-01T09:30:00Z
-    Column("month", _WORDS, nullable=False),
-    Column("cohort", _WORDS, nullable=False),
-    Column("trainer", _WORDS, nullable=False),
-    Column("assisted", _YES, nullable=False),
-    Column("sealed", _YES, nullable=False),
-    Column("record", _WORDS, nullable=False),  # the hash of the journal's last line: it stands for all of it
-    *_marks(),
-    CheckConstraint("mode IN ('untimed', 'timed', 'assessed')", name="no_practice"),
-    *(_within(name, 100) for name in ("honesty", "empathy", "cadence", "generosity")),
+    *_drill(),
+    ForeignKeyConstraint(["person"], ["people.person"]),
     Index("runs_by_person", "person", "scenario", "started", "run"),
     Index("runs_by_time", "started", "run"),
     Index("runs_by_cohort", "cohort", "started", "run"),
@@ -85,11 +100,22 @@ runs = Table(
     sqlite_with_rowid=False,
 )
 
+# With a number of its own and without any index: a row goes behind the last one, mostly into the same page.
+waiting = Table(
+    "waiting",
+    metadata,
+    Column("number", _WHOLE, primary_key=True),
+    Column("run", _WORDS, nullable=False),
+    *_drill(),
+    _seen(),
+    sqlite_strict=True,
+)
+
 findings = Table(
     "findings",
     metadata,
     _run(),
-    Column("seen", _WORDS, nullable=False),  # a JSON list of [rule, principle, effect]
+    _seen(),
     PrimaryKeyConstraint("run"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
@@ -173,8 +199,8 @@ spreads = Table(
     sqlite_with_rowid=False,
 )
 
-TRUE_TABLES = (people, runs, findings, ratings, rosters, erased)
+TRUE_TABLES = (people, runs, findings, ratings, rosters, erased, waiting)
 """What the journals say; `uncounted` and `spreads` follow from it."""
 
-EMPTYING = (uncounted, spreads, ratings, rosters, findings, runs, people, erased)
+EMPTYING = (waiting, uncounted, spreads, ratings, rosters, findings, runs, people, erased)
 """Every table, in an order in which all can be emptied."""

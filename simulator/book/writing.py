@@ -7,12 +7,11 @@ Every function works within a transaction that somebody else opened for writing.
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, literal, select, update
 
+from simulator.book.arriving import packed_findings, put_in_places, run_row
 from simulator.book.counting import count_out
 from simulator.book.ledger import Forgotten, Rated, Rostered
-from simulator.book.prepared import Prepared
 from simulator.book.rows import Entered, Entry
 from simulator.book.tables import EMPTYING, erased, findings, people, ratings, rosters, runs, uncounted
 from simulator.errors import StorageFailed
@@ -21,35 +20,26 @@ from simulator.scenario.problems import quoted
 _KNOWN = select(
     select(runs.c.record).where(runs.c.run == bindparam("wanted_run")).scalar_subquery().label("record"),
     select(runs.c.person).where(runs.c.run == bindparam("wanted_run")).scalar_subquery().label("owner"),
-    select(people.c.person).where(people.c.person == bindparam("wanted_person")).scalar_subquery().label("person"),
     select(erased.c.at).where(erased.c.person == bindparam("wanted_person")).scalar_subquery().label("erased"),
 )
-
-_LOOK = Prepared(_KNOWN, ("wanted_run", "wanted_person"))
-_ADD_RUN = Prepared(insert(runs), runs.c.keys())
-_ADD_FINDINGS = Prepared(insert(findings), findings.c.keys())
-_ADD_UNCOUNTED = Prepared(insert(uncounted), uncounted.c.keys())
 
 
 def enter(connection: Connection, entered: Entered) -> Entry:
     """Enter one drill; the same one again changes nothing. Raises `StorageFailed` where the run is somebody else's."""
     attempt = entered.attempt
-    known = _LOOK.run(connection, {"wanted_run": attempt.run, "wanted_person": attempt.person}).one()
+    put_in_places(connection)
+    known = connection.execute(_KNOWN, {"wanted_run": attempt.run, "wanted_person": attempt.person}).one()
     if known.erased is not None:
         return Entry.ERASED
+    if known.record is None:
+        enter_many(connection, (entered,))
+        return Entry.NEW
     if known.record == entered.record:
         return Entry.THERE
-    if known.record is not None:
-        if known.owner != attempt.person:
-            raise StorageFailed(_SOMEBODY_ELSES.format(quoted(attempt.run)))
-        _replace(connection, entered)
-        return Entry.RESCORED
-    if known.person is None:
-        connection.execute(insert(people), {"person": attempt.person})
-    _ADD_RUN.run(connection, run_row(entered))
-    _ADD_FINDINGS.run(connection, {"run": attempt.run, "seen": packed_findings(entered)})
-    _ADD_UNCOUNTED.run(connection, {"run": attempt.run})
-    return Entry.NEW
+    if known.owner != attempt.person:
+        raise StorageFailed(_SOMEBODY_ELSES.format(quoted(attempt.run)))
+    _replace(connection, entered)
+    return Entry.RESCORED
 
 
 _SOMEBODY_ELSES = (
@@ -67,46 +57,16 @@ def _replace(connection: Connection, entered: Entered) -> None:
     connection.execute(insert(uncounted), {"run": run})
 
 
-def run_row(entered: Entered) -> dict[str, object]:
-    """The columns of `runs` for *entered*."""
-    attempt = entered.attempt
-    honesty, empathy, cadence, generosity = attempt.four
-    return {
-        "run": attempt.run,
-        "person": attempt.person,
-        "scenario": attempt.scenario,
-        "version": attempt.version,
-        "house": entered.house,
-        "rubric": attempt.rubric,
-        "mode": attempt.mode,
-        "seed": entered.seed,
-        "started": attempt.started,
-        "month": attempt.month,
-        "cohort": attempt.cohort,
-        "trainer": entered.trainer,
-        "assisted": attempt.assisted,
-        "sealed": entered.sealed,
-        "record": entered.record,
-        "honesty": honesty,
-        "empathy": empathy,
-        "cadence": cadence,
-        "generosity": generosity,
-    }
-
-
-def packed_findings(entered: Entered) -> str:
-    """The findings of *entered* as they are kept."""
-    return msgspec.json.encode(entered.attempt.findings).decode()
-
-
 def remove(connection: Connection, run: str) -> None:
     """Take one drill out with all that hangs on it: its findings and its ratings."""
+    put_in_places(connection)
     count_out(connection, run)
     connection.execute(delete(runs).where(runs.c.run == run))
 
 
 def rate(connection: Connection, rated: Rated) -> bool:
     """Enter a rating; False where its run isn't in the book, or the very same rating is."""
+    put_in_places(connection)
     row = {"kind": rated.kind.value, **{name: getattr(rated, name) for name in _RATED}}
     same = [ratings.c[name] == row[name] for name in ("run", "rater", "kind", "made")]
     there = connection.execute(select(literal(1)).where(runs.c.run == rated.run)).scalar()
@@ -134,6 +94,7 @@ def enrol(connection: Connection, rostered: Rostered) -> bool:
 
 def forget(connection: Connection, forgotten: Forgotten) -> int:
     """Take a person out whole and leave a tombstone; gives how many runs went."""
+    put_in_places(connection)
     person = forgotten.person
     mine = connection.execute(select(runs.c.run).where(runs.c.person == person)).scalars().all()
     for run in mine:
@@ -161,11 +122,11 @@ def empty(connection: Connection) -> None:
 
 
 def enter_many(connection: Connection, drills: Iterable[Entered]) -> None:
-    """Enter drills into an empty book, many at a time: for a rebuild, which knows that each is there once."""
+    """Enter drills that the book hasn't, each once, many at a time: a rebuild's, or a single one."""
     for batch in batched(drills, 500):
         rows = [run_row(entered) for entered in batch]
-        known = set(connection.execute(select(people.c.person)).scalars())
-        new = {str(row["person"]) for row in rows} - known
+        whose = {str(row["person"]) for row in rows}
+        new = whose - set(connection.execute(select(people.c.person).where(people.c.person.in_(whose))).scalars())
         if new:
             connection.execute(insert(people), [{"person": person} for person in sorted(new)])
         connection.execute(insert(runs), rows)

@@ -174,7 +174,10 @@ class Readiness(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """The whole answer. Bots are counted and nowhere else; *ready_share* is of all who have drills enough to tell."""
+    """The whole answer. Bots are counted and nowhere else; *ready_share* is of all who have drills enough to tell.
+
+    *left_out* names the runs that could have been drills and aren't in the book, because their records can't be used.
+    """
 
     purpose: str
     unseen: int  # how many unseen drills the standard asks for
@@ -183,3 +186,4 @@ class Comparison(Struct, frozen=True):
     ready_share: Interval | None
     ready_of: int
     bots: int
+    left_out: tuple[str, ...] = ()

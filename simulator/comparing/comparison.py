@@ -31,11 +31,20 @@ from simulator.comparing.practising import ShelfDrill, practice
 from simulator.comparing.quantiles import Interval
 from simulator.comparing.readiness import readiness, ready_share
 from simulator.comparing.standard import DEFAULT, Standard
+from simulator.drill.adding import total_of
 from simulator.scoring.finding import Dimension
 
 
-def compare(attempts: Sequence[Attempt], shelf: Sequence[ShelfDrill] = (), standard: Standard = DEFAULT) -> Comparison:
-    """Compare *attempts*: each mode and rubric by itself. *shelf* is what practice may be suggested from."""
+def compare(
+    attempts: Sequence[Attempt],
+    shelf: Sequence[ShelfDrill] = (),
+    standard: Standard = DEFAULT,
+    left_out: Sequence[str] = (),
+) -> Comparison:
+    """Compare *attempts*: each mode and rubric by itself. *shelf* is what practice may be suggested from.
+
+    *left_out* are runs that aren't among them because their records can't be used; it goes into the answer as it is.
+    """
     people = [attempt for attempt in attempts if not attempt.bot]
     ready = readiness(people, standard)
     share, ready_of = ready_share(ready)
@@ -47,6 +56,7 @@ def compare(attempts: Sequence[Attempt], shelf: Sequence[ShelfDrill] = (), stand
         ready_share=share,
         ready_of=ready_of,
         bots=len(attempts) - len(people),
+        left_out=tuple(left_out),
     )
 
 
@@ -71,7 +81,7 @@ def _group(mode: str, rubric: str, runs: Sequence[Attempt], shelf: Sequence[Shel
         difficulty=tuple(answer for table in tables for answer in difficulties(table)),
         months=tuple(answer for table in tables for answer in months(table)),
         again=tuple(_again(tables)),
-        untold=sum(untold_difficulties(table) + untold_months(table) for table in tables),
+        untold=int(total_of(untold_difficulties(table) + untold_months(table) for table in tables)),
     )
 
 

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from math import log, sqrt
 from operator import mul
 
+from simulator.drill.adding import total_of
+
 Matrix = list[list[float]]
 
 
 def dot(a: Sequence[float], b: Sequence[float]) -> float:
     """The sum of products, as far as the shorter one goes."""
-    total: float = sum(map(mul, a, b))
-    return total
+    return total_of(map(mul, a, b))
 
 
 def cholesky(matrix: Matrix) -> Matrix:
@@ -34,7 +35,7 @@ def cholesky(matrix: Matrix) -> Matrix:
 
 def log_determinant(factor: Matrix) -> float:
     """The logarithm of the determinant of the matrix whose *factor* this is."""
-    return 2.0 * sum(log(row[-1]) for row in factor)
+    return 2.0 * total_of(log(row[-1]) for row in factor)
 
 
 def forward(factor: Matrix, right: Sequence[float]) -> list[float]:

@@ -14,6 +14,7 @@ from simulator.comparing.attempts import Attempt
 from simulator.comparing.mixed import Fit, TooFew, fit
 from simulator.comparing.quantiles import Interval, mean_interval
 from simulator.comparing.sums import Mark
+from simulator.drill.adding import total_of
 from simulator.scoring.finding import Dimension
 
 Drill = tuple[str, str]  # scenario and version
@@ -139,7 +140,7 @@ def months(table: Scored) -> Iterator[Month]:
     """Each cohort's months, and everybody's under no name, where five people or more were marked."""
     for (cohort, month), people in sorted(_cells(table).items()):
         if len(people) >= LEAST_PEOPLE:
-            means = [sum(marks) / len(marks) for marks in people.values()]
+            means = [total_of(marks) / len(marks) for marks in people.values()]
             yield Month(table.dimension, cohort, month, len(means), mean_interval(means).within(0, 100))
 
 

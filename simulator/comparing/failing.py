@@ -10,6 +10,7 @@ from simulator.comparing.answers import LEAST_PEOPLE, PrincipleFailed, RuleFaile
 from simulator.comparing.attempts import Attempt, Seen
 from simulator.comparing.rule_words import dimension_of, rule_words
 from simulator.comparing.shares import share_interval
+from simulator.drill.adding import total_of
 from simulator.scoring.finding import Dimension
 from simulator.scoring.principles import principle_words
 
@@ -60,12 +61,12 @@ def _principle(
 
 def _rule(drills: Sequence[Sequence[Lost]], key: Key) -> RuleFailed:
     share = share_interval([_share(person, lambda drill: key in drill) for person in drills])
-    points = sum(sum(drill.get(key, 0.0) for drill in person) / len(person) for person in drills) / len(drills)
-    return RuleFailed(key[0], rule_words(key[0]), share, len(drills), points)
+    lost = [total_of(drill.get(key, 0.0) for drill in person) / len(person) for person in drills]
+    return RuleFailed(key[0], rule_words(key[0]), share, len(drills), total_of(lost) / len(drills))
 
 
 def _share(drills: Sequence[Lost], fails: Callable[[Lost], bool]) -> float:
-    return sum(map(fails, drills)) / len(drills)
+    return sum(1 for drill in drills if fails(drill)) / len(drills)
 
 
 def _lost(run: Attempt, dimension: Dimension) -> Lost:

@@ -23,13 +23,16 @@ from simulator.scoring.finding import Dimension
 WIDTH = 41  # characters from 0 to 100, so that each is two and a half points
 OFTEN = 1 / 3  # what is failed less often than this is in the answer and not in the text
 
+NAMED = 3  # runs left out that are named; more are counted
+
 Names = Mapping[str, str]
 
 
 def compare_lines(answer: Comparison, names: Names | None = None, titles: Names | None = None) -> list[str]:
     """*answer* in lines. *names* by pseudonym, *titles* by scenario; what isn't in them is shown as it is."""
     told = _Told(names or {}, titles or {})
-    lines = [answer.purpose, "People stand in the order of their pseudonyms, not of their marks.", ""]
+    lines = [answer.purpose, "People stand in the order of their pseudonyms, not of their marks."]
+    lines += [*left_out_lines(answer), ""]
     lines += _readiness(answer, told)
     for group in answer.groups:
         lines += ["", *_group(group, told)]
@@ -38,6 +41,16 @@ def compare_lines(answer: Comparison, names: Names | None = None, titles: Names 
     if answer.bots:
         lines += ["", f"{_count(answer.bots, 'run', 'runs')} of bots: counted here, and in nothing above."]
     return lines
+
+
+def left_out_lines(answer: Comparison) -> list[str]:
+    """How many runs aren't in the answer because their records can't be used, and which, in a line; none: nothing."""
+    if not answer.left_out:
+        return []
+    named = ", ".join(answer.left_out[:NAMED])
+    more = f" and {len(answer.left_out) - NAMED} more" if len(answer.left_out) > NAMED else ""
+    runs = _count(len(answer.left_out), "run", "runs")
+    return [f"{runs} left out: damaged, or not to be read ({named}{more}). 'firedrill verify RUN' tells what is wrong."]
 
 
 def forest(interval: Interval) -> str:

@@ -11,6 +11,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from simulator.comparing.attempts import Attempt, Seen
+from simulator.drill.adding import total_of
 
 
 class Dice(Protocol):
@@ -61,7 +62,7 @@ class Team(Struct, frozen=True):
 
     def expected(self, person: str) -> float:
         """The true mark of *person* at a first attempt at the average drill, each counted as often as it was run."""
-        average = sum(self.ease[attempt.scenario] for attempt in self.attempts) / len(self.attempts)
+        average = total_of(self.ease[attempt.scenario] for attempt in self.attempts) / len(self.attempts)
         return self.level + average + self.skill[person]
 
 

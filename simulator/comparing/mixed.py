@@ -19,6 +19,7 @@ from math import exp, log, pi, sqrt, tan
 from simulator.comparing.dense import Matrix, cholesky, dot, forward, inverse, log_determinant, times
 from simulator.comparing.quantiles import Interval, t_quantile
 from simulator.comparing.sums import Mark, Sums, sums_of
+from simulator.drill.adding import total_of
 
 ROUNDED = 0.1**2 / 12  # marks have one decimal, so chance never varies less than this
 STEEPEST = pi / 2 - 1e-3  # where a spread is a thousand times the chance, the angle ends
@@ -177,7 +178,7 @@ def _solve(sums: Sums, by_person: float, by_scenario: float) -> Trial:
     half = forward(factor, [right * scale for right, scale in zip(rights, scales, strict=True)])
     freedom = sums.marks - sums.fixed
     scale = max((squares - dot(half, half)) / freedom, ROUNDED)
-    people = sum(group.people * log(1.0 + by_person * runs) for runs, group in sums.alike.items())
+    people = total_of(group.people * log(1.0 + by_person * runs) for runs, group in sums.alike.items())
     likely = -0.5 * (freedom * log(scale) + log_determinant(factor) + people)
     return Trial(likely, scale, by_person, by_scenario, _backward(factor, half), factor)
 
@@ -264,7 +265,7 @@ def _weighed(trials: list[Trial]) -> list[Trial]:
     top = max(trial.likely for trial in trials)
     kept = [trial for trial in trials if trial.likely > top - DROP]
     weights = [exp(t.likely - top) * _off_nought(t.by_person) * _off_nought(t.by_scenario) for t in kept]
-    total = sum(weights)
+    total = total_of(weights)
     for trial, weight in zip(kept, weights, strict=True):
         trial.weight = weight / total
     return kept
@@ -296,7 +297,7 @@ def _answer(sums: Sums, trial: Trial, inverted: Matrix, begun: Begun, question: 
     for place, much in scaled:
         row = inverted[place]
         value += much * trial.solution[place]
-        square += 2.0 * much * begun.product[place] + much * sum([row[other] * more for other, more in scaled])
+        square += 2.0 * much * begun.product[place] + much * total_of([row[other] * more for other, more in scaled])
     return begun.value + value, trial.scale * (begun.own + own + square)
 
 

@@ -12,6 +12,7 @@ from simulator.comparing.answers import Cost, Estimate, Practice, Suggestion
 from simulator.comparing.attempts import Attempt
 from simulator.comparing.failing import losses
 from simulator.comparing.rule_words import dimension_of, rule_words
+from simulator.drill.adding import total_of
 from simulator.scoring.bands import BANDS
 from simulator.scoring.finding import Dimension
 
@@ -49,7 +50,7 @@ def _mark(estimate: Estimate, runs: Sequence[Attempt]) -> tuple[Dimension, float
     if estimate.expected is not None:
         return estimate.dimension, estimate.expected.value, True
     own = [points for run in runs if (points := run.points(estimate.dimension)) is not None]
-    return (estimate.dimension, sum(own) / len(own), False) if own else None
+    return (estimate.dimension, total_of(own) / len(own), False) if own else None
 
 
 def _wanted(dimension: Dimension) -> tuple[float, str]:

@@ -9,6 +9,8 @@ from statistics import NormalDist
 
 from msgspec import Struct
 
+from simulator.drill.adding import total_of
+
 CONFIDENCE = 0.95
 Z = NormalDist().inv_cdf(0.5 + CONFIDENCE / 2)
 
@@ -61,7 +63,7 @@ def _t_below(t: float, freedom: int) -> float:
 def mean_interval(values: list[float]) -> Interval:
     """The mean of *values* (two or more) with Student's interval."""
     count = len(values)
-    mean = sum(values) / count
-    spread = sqrt(sum((v - mean) ** 2 for v in values) / (count - 1) / count)
+    mean = total_of(values) / count
+    spread = sqrt(total_of((v - mean) ** 2 for v in values) / (count - 1) / count)
     reach = t_quantile(count - 1) * spread
     return Interval(mean, mean - reach, mean + reach)

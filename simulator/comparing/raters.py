@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from simulator.comparing.quantiles import CONFIDENCE, Interval, t_quantile
+from simulator.drill.adding import total_of
 from simulator.scoring.finding import Dimension
 
 RELIABLE = 0.8  # from here conclusions may rest on ratings; from TENTATIVE, tentative ones (Krippendorff 2004)
@@ -81,7 +82,7 @@ def alpha(units: Sequence[Sequence[float]]) -> float | None:
     expected = _disagreement(marks)
     if expected <= 0.0:
         return None
-    observed = sum(len(unit) * _disagreement(unit) for unit in paired) / len(marks)
+    observed = total_of(len(unit) * _disagreement(unit) for unit in paired) / len(marks)
     return 1.0 - observed / expected
 
 
@@ -101,15 +102,15 @@ def _units(ratings: Iterable[Rating]) -> dict[Dimension, dict[str, _Unit]]:
 
 def _agreement(dimension: Dimension, runs: Sequence[_Unit]) -> Agreement:
     paired = [list(unit.values()) for unit in runs if len(unit) > 1]
-    return Agreement(dimension, alpha(paired), len(paired), sum(map(len, paired)))
+    return Agreement(dimension, alpha(paired), len(paired), sum(len(unit) for unit in paired))
 
 
 def _disagreement(marks: Sequence[float]) -> float:
     """The mean squared difference of any two of *marks*, which are two or more; 0 where there are fewer."""
     if len(marks) < 2:
         return 0.0
-    mean = sum(marks) / len(marks)
-    return 2.0 * sum((mark - mean) ** 2 for mark in marks) / (len(marks) - 1)
+    mean = total_of(marks) / len(marks)
+    return 2.0 * total_of((mark - mean) ** 2 for mark in marks) / (len(marks) - 1)
 
 
 def _leanings(dimension: Dimension, runs: dict[str, _Unit]) -> list[Leaning]:
@@ -129,13 +130,13 @@ def _apart(runs: dict[str, _Unit]) -> dict[str, list[float]]:
     apart: dict[str, list[float]] = {}
     for unit in runs.values():
         for rater, points in unit.items() if len(unit) > 1 else ():
-            others = (sum(unit.values()) - points) / (len(unit) - 1)
+            others = (total_of(unit.values()) - points) / (len(unit) - 1)
             apart.setdefault(rater, []).append(points - others)
     return apart
 
 
 def _leaning(rater: str, dimension: Dimension, gaps: Sequence[float], raters: int) -> Leaning:
-    mean = sum(gaps) / len(gaps)
-    spread = (sum((gap - mean) ** 2 for gap in gaps) / (len(gaps) - 1) / len(gaps)) ** 0.5
+    mean = total_of(gaps) / len(gaps)
+    spread = (total_of((gap - mean) ** 2 for gap in gaps) / (len(gaps) - 1) / len(gaps)) ** 0.5
     reach = t_quantile(len(gaps) - 1, 1.0 - (1.0 - CONFIDENCE) / 2 / raters) * spread
     return Leaning(rater, dimension, Interval(mean, mean - reach, mean + reach), len(gaps))

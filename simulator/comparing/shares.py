@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from math import sqrt
 
 from simulator.comparing.quantiles import Interval, Z, t_quantile
+from simulator.drill.adding import total_of
 
 
 def share_interval(shares: Sequence[float]) -> Interval:
     """The mean of *shares* (0 to 1, one a person, two or more) with its 95 % interval."""
     people = len(shares)
-    mean = sum(shares) / people
+    mean = total_of(shares) / people
     worth = _worth(shares, mean)
     middle = (mean + Z * Z / (2 * worth)) / (1 + Z * Z / worth)
     reach = Z * sqrt(mean * (1 - mean) / worth + Z * Z / (4 * worth * worth)) / (1 + Z * Z / worth)
@@ -24,7 +25,7 @@ def share_interval(shares: Sequence[float]) -> Interval:
 def _worth(shares: Sequence[float], mean: float) -> float:
     """How many coins these people are worth, corrected for how badly so few tell how much they differ."""
     people = len(shares)
-    variance = sum((share - mean) ** 2 for share in shares) / (people - 1) / people
+    variance = total_of((share - mean) ** 2 for share in shares) / (people - 1) / people
     if variance <= 0.0 or not 0.0 < mean < 1.0:
         return float(people)
     coins = mean * (1 - mean) / variance

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from msgspec import Struct
 
 from simulator.comparing.dense import Matrix
+from simulator.drill.adding import total_of
 
 LEVEL = 0  # the place of the level in each vector; practice, where anybody tried again, is next, then the scenarios
 
@@ -74,7 +75,7 @@ def sums_of(marks: Sequence[Mark]) -> Sums:
     for mark in marks:
         _add(products, rights, dict(_touched(mark, fixed)), mark.points)
         counts[mark.scenario] += 1
-    squares = sum(mark.points**2 for mark in marks)
+    squares = total_of(mark.points**2 for mark in marks)
     shares = [count / len(marks) for count in counts]
     return Sums(len(marks), fixed, scenarios, people, products, rights, squares, _alike(people, size), shares)
 

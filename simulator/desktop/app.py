@@ -37,6 +37,8 @@ from simulator.scoring.finding import Dimension
 
 if TYPE_CHECKING:  # what a drill needs is loaded with the first drill: the home screen is there sooner
     from simulator.desktop.seat import Seat
+    from simulator.desktop.view_models.board import Board
+    from simulator.desktop.view_models.board_filters import Asked
     from simulator.journal.live import Live
 
 
@@ -135,9 +137,13 @@ class Program:
         from simulator.desktop.screens.board import BoardScreen
 
         try:
-            return BoardScreen(self, board_of(self.runs, self._shelf()))
+            return BoardScreen(self)
         except SimulatorError as problem:
             return self.home_screen(str(problem))
+
+    def board(self, asked: Asked) -> Board:
+        """What the score book has of the drills that are *asked* for."""
+        return board_of(self.runs, self._shelf(), asked)
 
     def desk_screen(self) -> Screen:
         """The trainer's desk."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from simulator.comparing.answers import PURPOSE, Comparison, GroupAnswer, Looked, Readiness, Verdict
-from simulator.comparing.lines import share_words
+from simulator.comparing.lines import left_out_lines, share_words
 from simulator.pages.comparison_charts import CHART_STYLE
 from simulator.pages.comparison_group import group_parts
 from simulator.pages.comparison_parts import Called, Part, count, row, title_anchor, wide_table
@@ -74,6 +74,7 @@ def comparison_page(
         tag("p", answer.purpose, class_="purpose"),
         tag("p", f"{asked} {_made(at)}".strip(), class_="soft"),
         tag("p", "People stand in the order of their pseudonyms, not of their marks.", class_="soft"),
+        *(tag("p", line, class_="warn") for line in left_out_lines(answer)),
         _nav(parts),
         *(tag("section", tag("h2", title, id=title_anchor(key)), *inside, id=key) for key, title, inside in parts),
         style=CHART_STYLE + PAGE_STYLE,

@@ -3,17 +3,16 @@
 Who looks is written down before anything is shown. What must not live here: a figure (`comparing`), or how one looks.
 """
 
-import getpass
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 
 from msgspec import Struct
 
 from simulator.book.asking import Wanted, attempts
 from simulator.book.book import Book, Source
-from simulator.book.erasing import utc_text
+from simulator.book.days import utc_text
 from simulator.book.journals import LeftOut
-from simulator.book.ledger import Ledger, Looked
+from simulator.book.ledger import Ledger
+from simulator.book.looking import note_a_look
 from simulator.book.opening import open_book
 from simulator.book.place import BookPlace
 from simulator.comparing.answers import Comparison
@@ -23,8 +22,6 @@ from simulator.comparing.practising import ShelfDrill
 from simulator.journal.runs import Runs, wall_clock
 from simulator.pages.house_standard import house_standard
 from simulator.scenario.problems import quoted
-
-UNKNOWN = "somebody whose login isn't known"
 
 
 class Look(Struct, frozen=True):
@@ -54,24 +51,17 @@ def look_into_book(runs: Runs, place: BookPlace, wanted: Wanted, shelf: Sequence
         book = Book(opened)
         came = book.bring_in([Source(runs, ledger)])
         drills = book.ask(lambda connection: attempts(connection, wanted))
-    at = utc_text(wall_clock())
-    ledger.add(Looked(at, who_looks(), why))
+    now = wall_clock()
+    note_a_look(ledger, now, why)
     return Look(
-        answer=compare(drills, shelf, standard),
+        answer=compare(drills, shelf, standard, [left.run for left in came.left_out]),
         drills=drills,
         names=names_of(drills, runs.people.read().names),
         titles={drill.scenario: drill.title for drill in shelf},
         left_out=came.left_out,
         asked=asked_words(wanted),
-        at=at,
+        at=utc_text(now),
     )
-
-
-def who_looks() -> str:
-    """The login of whoever uses this computer."""
-    with suppress(OSError, KeyError, ImportError):
-        return getpass.getuser()
-    return UNKNOWN
 
 
 def names_of(drills: Sequence[Attempt], names: Mapping[str, str]) -> dict[str, str]:

@@ -56,10 +56,10 @@ def main() -> None:
     open_book(place).close()
     told = [number for life in range(times) for number in one_life(place, life, dice)]
     with open_book(place) as opened, opened.writing() as connection:
-        there = set(connection.execute(select(runs.c.run)).scalars())
-        lost = sum(f"run-{number:05}" not in there for number in told)
         broken = damage(connection)
         count_in(connection)
+        there = set(connection.execute(select(runs.c.run)).scalars())
+        lost = sum(f"run-{number:05}" not in there for number in told)
         right = counted(connection) == recounted(connection)
     print(
         f"{times} killed, {len(told)} told, {lost} lost, {broken or 'whole'}, {'in step' if right else 'out of step'}"

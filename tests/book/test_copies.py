@@ -7,9 +7,12 @@ import pytest
 from simulator.book.book import Book, all_rows
 from simulator.book.copies import back_up, restore
 from simulator.book.ledger import Forgotten
+from simulator.book.migrating import migrate
 from simulator.book.opening import open_book
+from simulator.book.place import BookPlace
 from simulator.errors import NotFound, StorageFailed, Usage
 from tests.book.conftest import an_attempt
+from tests.book.older import older
 
 
 def rows(book):
@@ -41,7 +44,25 @@ def test_a_backup_is_one_file_for_one_user(opened, filled, tmp_path):
     assert (tmp_path / "to" / "backup.sqlite").stat().st_mode & 0o077 == 0
 
 
+def test_drills_that_have_just_arrived_are_in_a_backup(opened, filled, tmp_path):
+    assert back_up(opened, tmp_path / "backup.sqlite").rows == 30
+
+    with open_book(BookPlace(tmp_path / "backup.sqlite")) as copy:
+        assert Book(copy).count() == 30
+
+
+def test_a_backup_of_an_older_firedrill_comes_back_and_is_brought_up_to_date(opened, filled, file_place, tmp_path):
+    older(tmp_path / "older.sqlite")
+
+    restore(opened, tmp_path / "older.sqlite", ())
+    migrate(file_place)
+
+    with open_book(file_place) as again:
+        assert [row[0] for name, row in rows(Book(again)) if name == "runs"] == ["run-00007"]
+
+
 def test_a_backup_is_made_while_somebody_writes(opened, filled, tmp_path, file_place):
+    filled.count()
     with open_book(file_place) as other, other.writing() as connection:
         connection.exec_driver_sql("DELETE FROM uncounted")
 

@@ -3,12 +3,15 @@
 import msgspec
 import pytest
 
-from simulator.book.asking import Wanted, attempts
+from simulator.book.asking import Wanted, attempts, ratings_of
 from simulator.book.journals import drill
+from simulator.book.ledger import Rated
+from simulator.book.rechaining import bodies, chained_lines
+from simulator.book.rows import Kind
 from simulator.drill import events as ev
 from simulator.errors import RecordUnreadable
 from simulator.journal.home import journal_path
-from simulator.journal.records import KeptScorecard
+from simulator.journal.records import KeptScorecard, Mode, Player
 from tests.book.conftest import a_card
 
 
@@ -66,6 +69,63 @@ def test_a_damaged_journal_is_left_out_and_the_others_come_in(book, homes):
 
     assert came.new == 1
     assert "changed or damaged" in came.left_out[0].why
+
+
+def broken(runs, run: str, where: slice) -> None:
+    path = journal_path(runs.home, run)
+    data = bytearray(path.read_bytes())
+    data[where] = b"X" * len(data[where])
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize(("where", "told"), [(slice(0, 9), "first line"), (slice(-99, -90), "its end")])
+def test_a_journal_damaged_where_lists_look_is_left_out_and_named(book, homes, where, told):
+    run = homes.play(homes.runs(), "p1")
+    broken(homes.runs(), run, where)
+
+    (left,) = book.bring_in([homes.source()]).left_out
+
+    assert left.run == run
+    assert told in left.why
+
+
+def test_a_journal_of_a_newer_firedrill_is_left_out_and_named(book, homes):
+    runs = homes.runs()
+    run = homes.play(runs, "p1")
+    path = journal_path(runs.home, run)
+    (header, *_) = bodies(path.read_bytes(), path)
+    path.write_bytes(chained_lines([header.replace(b'"format":1', b'"format":9')]))
+
+    (left,) = book.bring_in([homes.source()]).left_out
+
+    assert (left.run, "Update Firedrill" in left.why) == (run, True)
+
+
+@pytest.mark.parametrize("playing", [{"mode": Mode.GUIDED}, {"player": Player.BOT, "bot": "careful"}])
+def test_damaged_practice_is_nobody_s_business(book, homes, playing):
+    broken(homes.runs(), homes.play(homes.runs(), "p1", **playing), slice(-99, -90))
+
+    assert book.bring_in([homes.source()]).left_out == ()
+
+
+@pytest.mark.parametrize("where", [slice(0, 9), slice(-99, -90)])
+def test_what_the_book_has_already_is_not_left_out_when_its_journal_breaks(book, homes, where):
+    run = homes.play(homes.runs(), "p1")
+    book.bring_in([homes.source()])
+    broken(homes.runs(), run, where)
+
+    assert book.bring_in([homes.source()]).left_out == ()
+    assert book.count() == 1
+
+
+def test_a_rating_that_lies_in_another_home_than_its_drill_comes_in_at_once(book, homes):
+    desk, station = homes.source("desk"), homes.source("station")
+    run = homes.play(station.runs, "p1")
+    desk.ledger.add(Rated(run=run, rater="t1", kind=Kind.OVERRIDE, made="2026-03-02T09:00:00Z", empathy=61.5))
+
+    book.bring_in([desk, station])
+
+    assert len(book.ask(lambda c: ratings_of(c, run))) == 1
 
 
 def test_a_journal_under_another_name_is_not_entered(homes):

@@ -45,6 +45,16 @@ def test_what_was_left_out_is_said() -> None:
     assert "left out: fewer than five people.)" in text
 
 
+def test_runs_that_could_not_be_read_are_counted_and_some_of_them_named() -> None:
+    lines = compare_lines(compare(team(), left_out=["r1", "r2", "r3", "r4", "r5"]))
+
+    assert lines[2] == (
+        "5 runs left out: damaged, or not to be read (r1, r2, r3 and 2 more). 'firedrill verify RUN' tells what is "
+        "wrong."
+    )
+    assert not [line for line in compare_lines(compare(team())) if "left out: damaged" in line]
+
+
 def test_an_empty_book_says_so() -> None:
     assert compare_lines(compare([]))[-1] == "No drill of a person is in the score book yet."
 

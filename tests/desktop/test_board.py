@@ -19,6 +19,7 @@ from simulator.desktop.screens.board import BoardScreen, Part
 from simulator.desktop.stage import Stage
 from simulator.desktop.theme import LIGHT, PALETTES, Theme
 from simulator.desktop.view_models.board import AT_ONCE, Board, board_model
+from simulator.desktop.view_models.board_filters import Asked, Offered, board_filters, offered
 from simulator.desktop.widgets.forest import ForestLine
 from simulator.desktop.widgets.inspecting import layout_faults
 from simulator.journal.records import Mode
@@ -34,7 +35,13 @@ FAILING = [("H-withheld", "P36", -5.0)]
 
 
 class Doors:
-    """Where the board leads to in tests."""
+    """Where the board leads to in tests; *board* is there whatever is asked for."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+
+    def board(self, asked: Asked) -> Board:
+        return self._board
 
     def home_screen(self, notice: str = "") -> Screen:
         return Ended("home")
@@ -50,11 +57,14 @@ def everything() -> Board:
     others = [*team(mode="untimed", findings=FAILING), drill("p9", "alone", mode="untimed")]
     names = {f"p{n:04}": f"Amara Okonkwo-Featherstonehaugh the {n}th" for n in range(0, 40, 3)}
     shelf = [ShelfDrill("s1", "Saturday noon at the lake", ("P36",))]
-    return Board(compare([*played, *others], shelf), names, {"s1": "Saturday noon at the lake"})
+    everybody = [*played, *others]
+    damaged = [f"20260301-09300{n}-saturday-noon-at-the-lake-abcdef" for n in range(7)]
+    answer = compare(everybody, shelf, left_out=damaged)
+    return Board(answer, names, {"s1": "Saturday noon at the lake"}, offered(everybody))
 
 
 def shown(board: Board, size: tuple[int, int] = (1280, 800), zoom: int = 100) -> Hand:
-    return Hand(Stage(BoardScreen(Doors(), board), size, Theme(LIGHT, zoom)))
+    return Hand(Stage(BoardScreen(Doors(board)), size, Theme(LIGHT, zoom)))
 
 
 def words(hand: Hand) -> str:
@@ -157,6 +167,26 @@ def test_what_somebody_should_practise_comes_with_its_reason():
     )
 
 
+def test_runs_left_out_are_counted_and_named():
+    assert board_model(Board(compare(team(), left_out=["run-a", "run-b"]))).left_out == (
+        "2 runs left out: damaged, or not to be read (run-a, run-b). 'firedrill verify RUN' tells what is wrong.",
+    )
+
+
+def test_the_filters_offer_what_there_are_drills_of():
+    there = offered([drill("p1", "s2", cohort="spring"), drill("p2", "s1", cohort="")])
+
+    told = {one.name: [said for _, said in one.options] for one in board_filters(there, Asked(), {"s2": "A storm"})}
+
+    assert told == {"Cohort": ["any", "spring"], "Drill": ["any", "A storm", "s1"], "Since": ["ever", "2026-03"]}
+
+
+def test_a_day_that_was_written_stands_among_the_choices():
+    *_, since = board_filters(Offered(months=("2026-03",)), Asked(since="2026-03-14"), {})
+
+    assert (since.said, [value for value, _ in since.options]) == ("2026-03-14", ["", "2026-03-14", "2026-03"])
+
+
 # ---------------------------------------------------------------------- the screen
 def test_it_says_what_scores_are_for_whatever_is_shown():
     hand = shown(of_team())
@@ -216,11 +246,17 @@ def test_it_fits(size: tuple[int, int], zoom: int):
     board = everything()
     for group in range(len(board.answer.groups)):
         for part in Part:
-            screen = BoardScreen(Doors(), board)
+            screen = BoardScreen(Doors(board))
             screen._part, screen._group = part, group
             stage = Stage(screen, size, Theme(LIGHT, zoom))
             assert layout_faults(stage.root, stage.brush, pygame.Rect((0, 0), size)) == [], (part, group)
-    stage = Stage(BoardScreen(Doors(), Board(compare([]))), size, Theme(LIGHT, zoom))
+    for field in ("cohort", "scenario", "since"):
+        screen = BoardScreen(Doors(board))
+        screen._filters._open(field)()
+        screen._filters._wrong = True
+        stage = Stage(screen, size, Theme(LIGHT, zoom))
+        assert layout_faults(stage.root, stage.brush, pygame.Rect((0, 0), size)) == [], field
+    stage = Stage(BoardScreen(Doors(Board(compare([])))), size, Theme(LIGHT, zoom))
     assert layout_faults(stage.root, stage.brush, pygame.Rect((0, 0), size)) == []
 
 

@@ -1,11 +1,11 @@
-"""Scores are the same bit for bit on every Python, so floats are added as all of them do."""
+"""Scores, and what compares them, are the same bit for bit on every Python: floats are added as all of them do."""
 
 import ast
 from pathlib import Path
 
 from simulator.drill.adding import total_of
 
-ROOMS = [Path(__file__).parents[2] / "simulator" / room for room in ("drill", "scoring")]
+ROOMS = [Path(__file__).parents[2] / "simulator" / room for room in ("drill", "scoring", "comparing")]
 
 
 def test_numbers_are_added_one_after_the_other() -> None:
@@ -26,7 +26,7 @@ def counts(call: ast.Call) -> bool:
     return length or isinstance(item, ast.Compare) or (isinstance(item, ast.Constant) and item.value == 1)
 
 
-def test_sum_only_counts_where_scores_are_made() -> None:
+def test_sum_only_counts_where_scores_are_made_and_compared() -> None:
     calls = [
         f"{path.name}:{node.lineno}"
         for room in ROOMS

@@ -144,7 +144,28 @@ def test_no_file_that_is_there_is_overwritten_but_a_page(firedrill, group, tmp_p
         answer = firedrill("compare", option, tmp_path / name)
 
         assert (answer.code, option in answer.err) == (2, True)
+        assert "choose another name" in answer.err
         assert (tmp_path / name).read_text(encoding="utf-8") == "mine"
+
+
+def test_a_run_that_cannot_be_read_is_named_in_every_form(firedrill, group, home, tmp_path):
+    damaged = group.drill("Ada", "storm")
+    path = home / f"{damaged}.jsonl"
+    path.write_bytes(path.read_bytes()[:-99] + b"X" * 9 + path.read_bytes()[-90:])
+
+    text, page = firedrill("compare").out, tmp_path / "a.html"
+    firedrill("compare", "--html", page)
+
+    for told in (text, page.read_text(encoding="utf-8")):
+        assert f"1 run left out: damaged, or not to be read ({damaged})" in told
+    assert firedrill("compare", "--json").json["left_out"] == [damaged]
+
+
+def test_where_nothing_fits_what_could_not_be_read_is_named_all_the_same(firedrill, house, home):
+    path = home / f"{house.drill('Ada')}.jsonl"
+    path.write_bytes(b"X" + path.read_bytes()[1:])
+
+    assert "1 run left out" in firedrill("compare").out
 
 
 def test_a_name_that_a_spreadsheet_would_work_out_stays_a_name(firedrill, house, tmp_path):

@@ -141,6 +141,13 @@ def test_bots_and_helped_runs_are_counted_and_practice_is_said_to_be_never_in():
     assert "Practice: none. It never enters the score book." in page
 
 
+def test_runs_left_out_are_named_at_the_top_as_words_and_nothing_else():
+    written = comparison_page(compare(team(), left_out=["<b>run</b>"]))
+
+    assert "1 run left out: damaged, or not to be read (&lt;b&gt;run&lt;/b&gt;)." in written
+    assert said(written).index("1 run left out") < said(written).index("Who is ready for")
+
+
 def test_an_empty_book_makes_a_page_too():
     page = comparison_page(compare([]))
 

@@ -6,19 +6,23 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Protocol
 
-from simulator.desktop.keys import KEY_NAMES, Command
-from simulator.desktop.screen import Extent, Screen
+from simulator.desktop.keys import KEY_NAMES, REPLIES, Command
+from simulator.desktop.screen import Extent, FocusWish, Screen
+from simulator.desktop.screens.board_filters import BoardFilters
 from simulator.desktop.screens.help import Helped
 from simulator.desktop.theme import BODY, BODY_BOLD, DISPLAY, SMALL, SUBTITLE, Tone
 from simulator.desktop.view_models.board import AT_ONCE, Board, BoardModel, Failing, Line, Plot, board_model
+from simulator.desktop.view_models.board_filters import Asked
 from simulator.desktop.view_models.rating import NAMES
 from simulator.desktop.widgets.buttons import Button, Choice, Kind
+from simulator.desktop.widgets.dialog import Layers
 from simulator.desktop.widgets.forest import ForestLine
 from simulator.desktop.widgets.layout import BAR, Centred, Column, Divider, Fixed, Flow, Pad, Panel, Row, even
 from simulator.desktop.widgets.node import Node, Press, Role
 from simulator.desktop.widgets.scrolling import BAR as SCROLL_BAR
 from simulator.desktop.widgets.scrolling import Scroll, ScrollArea
 from simulator.desktop.widgets.text import Label, heading
+from simulator.errors import SimulatorError
 from simulator.scoring.finding import Dimension
 
 WIDE = 860
@@ -31,6 +35,7 @@ ORDER = "People stand in the order of their pseudonyms, not of their marks."
 HOW_HARD = "What the average person here gets at a first attempt, 0 to 100: lower is harder."
 HOW_MONTHS = "The mean of a month, each person once, with drills made equally hard and practice taken out."
 TOO_FEW = "Nothing can be told here: for that it takes five people or more."
+NONE_SUCH = "No drill in the score book is like this. Take a filter away, or choose otherwise."
 NOTHING = "Nothing yet. Drills stand here when they have ended and are in the score book. Practice never comes in."
 
 
@@ -48,6 +53,9 @@ class Part(Enum):
 class BoardDoors(Protocol):
     """Where the board leads to."""
 
+    def board(self, asked: Asked) -> Board:
+        """What the score book has of the drills that are *asked* for; raises `StorageFailed`."""
+
     def home_screen(self, notice: str = "") -> Screen:
         """The home screen."""
 
@@ -60,12 +68,14 @@ class BoardScreen(Helped):
     own_keys = (
         ("Arrows", "along the parts, the groups and the four scores"),
         ("Page Up, Page Down", "through the people"),
-        ("Esc", "home"),
+        ("1 to 9", "in a filter that is open: choose"),
+        ("Esc", "close the filter, or home"),
     )
 
-    def __init__(self, doors: BoardDoors, board: Board) -> None:
+    def __init__(self, doors: BoardDoors) -> None:
         self._doors = doors
-        self._board = board
+        self._board = doors.board(Asked())
+        self._filters = BoardFilters(self._board.offered, self._board.titles, self._narrow, self._focus)
         self._part = Part.PEOPLE
         self._group, self._dimension, self._first = 0, Dimension.HONESTY, 0
         self._scroll = Scroll()
@@ -76,16 +86,23 @@ class BoardScreen(Helped):
         parts: list[Node] = [
             Label("The board", DISPLAY, role=Role.HEADING),
             Label(model.purpose, BODY_BOLD, icon="shield"),
+            *(Label(line, BODY, icon="triangle-alert", icon_tone=Tone.WARN) for line in model.left_out),
+            *([] if model.empty and not self._filters.narrowed else [self._filters.row()]),
         ]
         parts += [self._empty()] if model.empty else self._content(model, extent.width >= WIDE)
         page = Column(parts, gap=16, pad=Pad(20, 26, 20, 30))
         body = ScrollArea(Centred(page, width=1040), self._scroll, name="The board", key="board")
-        return self.with_help(Column([body, self._foot()], name="The board"), extent)
+        whole = Column([body, self._foot()], name="The board")
+        if self._filters.opened and self.help is None:
+            return Layers(whole, self._filters.dialog())
+        return self.with_help(whole, extent)
 
     def _model(self) -> BoardModel:
         return board_model(self._board, self._group, self._dimension, self._first, self._first)
 
     def _empty(self) -> Node:
+        if self._filters.narrowed:
+            return Panel([Label(NONE_SUCH, BODY, icon="search")], pad=even(22), name="None of these")
         return Panel([Label(NOTHING, BODY, icon="users")], pad=even(22), name="Nothing yet")
 
     def _content(self, model: BoardModel, wide: bool) -> list[Node]:
@@ -100,6 +117,19 @@ class BoardScreen(Helped):
         return [self._parts(), *self._groups(model), shown]
 
     # ------------------------------------------------------------------ what is chosen
+    def _narrow(self, asked: Asked) -> Screen | None:
+        """Look into the book anew; where it can't be opened any more, home says why."""
+        try:
+            self._board = self._doors.board(asked)
+        except SimulatorError as problem:
+            return self._doors.home_screen(str(problem))
+        self._group, self._first = 0, 0
+        self._scroll.offset = 0
+        return None
+
+    def _focus(self, key: str) -> None:
+        self.focus_wish = FocusWish(key)
+
     def _parts(self) -> Node:
         choices = [
             Choice(part.value, self._show(part), chosen=part is self._part, key=f"part:{part.name}") for part in Part
@@ -212,15 +242,22 @@ class BoardScreen(Helped):
     # ------------------------------------------------------------------ keys
     def first_focus(self) -> str:
         """The part that is shown; with nothing to show, the way home."""
+        if self._filters.opened:
+            return ""
         return f"part:{self._part.name}" if self._board.answer.groups else "home"
 
     def own_commands(self) -> frozenset[Command]:
-        """Esc leads home."""
-        return frozenset({Command.BACK})
+        """Esc closes a filter or leads home; numbers choose in a filter."""
+        return frozenset({Command.BACK, *(REPLIES if self._filters.by_numbers else ())})
 
     def on_own_command(self, command: Command) -> Screen | None:
-        """Answer Esc."""
-        return self._doors.home_screen()
+        """Answer a key."""
+        if command in REPLIES:
+            return self._filters.choose_number(REPLIES.index(command))
+        if not self._filters.opened:
+            return self._doors.home_screen()
+        self._filters.close()
+        return None
 
 
 def _plotted(plot: Plot, wide: bool, style: Tone = Tone.INK) -> Node:

@@ -19,8 +19,9 @@ from simulator.comparing.answers import (
     Readiness,
     Verdict,
 )
-from simulator.comparing.lines import OFTEN, interval_words, share_words
+from simulator.comparing.lines import OFTEN, interval_words, left_out_lines, share_words
 from simulator.comparing.quantiles import Interval
+from simulator.desktop.view_models.board_filters import Offered
 from simulator.scoring.finding import Dimension
 from simulator.scoring.phrases import capital
 
@@ -34,6 +35,9 @@ class Board:
     answer: Comparison
     names: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    offered: Offered = field(
+        default_factory=Offered
+    )  # what the drills in the book are of, where all of them were asked for
 
     def called(self, person: str) -> str:
         """The name, or the pseudonym of somebody without one."""
@@ -83,6 +87,7 @@ class BoardModel:
     """Everything the screen shows. *people* are those at hand, *of_people* how many there are in all."""
 
     purpose: str
+    left_out: tuple[str, ...]
     groups: tuple[str, ...]
     group: int
     dimension: Dimension
@@ -113,6 +118,7 @@ def board_model(
     people = shown.people[first : first + AT_ONCE] if shown else ()
     return BoardModel(
         purpose=answer.purpose,
+        left_out=tuple(left_out_lines(answer)),
         groups=tuple(_group_title(one) for one in answer.groups),
         group=group,
         dimension=dimension,
