@@ -14,6 +14,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 
 import pygame
 
+from simulator.desktop.losing_display import mind_the_display
 from simulator.desktop.screen import Screen
 from simulator.desktop.screen_reader import WISH, voice
 from simulator.desktop.screens.crash import CrashScreen
@@ -71,6 +72,7 @@ def open_display() -> None:
     if driver not in REAL_DRIVERS and driver != chosen:
         pygame.display.quit()
         raise NoDisplay(f"There is no display here that could be seen (only '{driver}'), so the window can't open.")
+    mind_the_display()
 
 
 def _has_desktop() -> bool:

@@ -57,10 +57,17 @@ class RealWindow:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("SDL_")}
         self.environ = {**kept, "DISPLAY": display, "FIREDRILL_HOME": str(home), "SDL_AUDIODRIVER": "dummy"}
         self.environ.pop("WAYLAND_DISPLAY", None)
-        self.process = subprocess.Popen([sys.executable, "-W", "error::RuntimeWarning", "-c", OPEN], env=self.environ)
+        command = [sys.executable, "-W", "error::RuntimeWarning", "-c", OPEN]
+        self._errors = home.with_suffix(".errors")
+        with self._errors.open("wb") as errors:
+            self.process = subprocess.Popen(command, env=self.environ, stderr=errors)
         search = ("search", "--sync", "--onlyvisible", "--pid", str(self.process.pid))
         self.window = self.tool(*search).splitlines()[-1]
         self.tool("windowfocus", "--sync", self.window)
+
+    def complaints(self) -> str:
+        """What it has written to standard error so far."""
+        return self._errors.read_text(encoding="utf-8")
 
     def tool(self, *arguments: str) -> str:
         done = subprocess.run(

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from simulator.desktop.losing_display import GONE
+from simulator.errors import NoDisplay
 from simulator.journal.live import go_on
 from simulator.journal.runs import Runs
 from simulator.journal.verifying import verify
@@ -114,7 +116,9 @@ def test_a_loudspeaker_that_is_lost_while_playing_leaves_silence() -> None:
 
 
 @pytest.mark.skipif(bool(MISSING), reason=f"not installed here: {', '.join(MISSING)}")
-def test_a_display_that_is_lost_while_playing_leaves_a_run_that_can_be_gone_on_with(tmp_path: Path) -> None:
+def test_a_display_that_is_lost_is_told_in_a_sentence_and_leaves_a_run_to_go_on_with(
+    tmp_path: Path,
+) -> None:
     display = Xvfb()
     window = RealWindow(display.name, tmp_path)
     runs = Runs(tmp_path)
@@ -128,8 +132,8 @@ def test_a_display_that_is_lost_while_playing_leaves_a_run_that_can_be_gone_on_w
         until(lambda: len(runs.read_run("latest")[1].events) > 12, "the first reply")
     finally:
         display.end()
-    window.process.wait(40)
-
+    assert window.process.wait(40) == NoDisplay.exit_code
+    assert window.complaints() == f"{GONE}\n"
     report = verify(runs, "latest")
     assert (report.intact, report.ended) == (True, False)
     assert report.torn == 0
