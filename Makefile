@@ -1,6 +1,7 @@
 # make play   set everything up (first time only) and open Firedrill
 # make test   set everything up and run every check
 # make bench  set everything up, print the speed figures and write docs/speed.md
+# make compiled   a Firedrill whose engine is machine code, in .venv/compiled (needs a C compiler)
 # make validate   try the mood model on what the literature found, and write docs/findings.md
 # make variants   play every scenario with a hundred seeds by every bot, and by an answer key of another seed
 # make lock   find the newest versions of what Firedrill needs, and write them into constraints.txt
@@ -11,13 +12,14 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 READY := $(VENV)/ready
 PEERS := $(VENV)/peers/ready
+COMPILED := $(VENV)/compiled
 
 # The first Python found that is new enough and can make a virtual environment.
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$name" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
 	&& command -v "$$name" && break; done)
 
-.PHONY: play test bench validate variants torture torture-inputs lock audit check clean
+.PHONY: play test bench compiled validate variants torture torture-inputs lock audit check clean
 
 play: $(READY)
 	@$(RUN) simulator $(ARGS)
@@ -33,10 +35,24 @@ check: $(READY)
 	$(RUN) simulator check scenarios
 
 # Some scripts compare with other engines, which live in a folder of their own; the two left out are read by others.
-bench: $(READY) $(PEERS)
+# What plays drills is measured as it is and compiled.
+bench: $(READY) $(PEERS) compiled
 	@over=0; for script in $(filter-out bench/figures.py bench/forty_knots.py,$(wildcard bench/*.py)); do \
 		echo "== $$script"; $(VENV)/bin/python "$$script" || over=1; done; \
+		if [ -f $(COMPILED)/ready ]; then for script in bench/engine.py bench/fleet.py bench/peers.py; do \
+		echo "== $$script, compiled"; PYTHONPATH=$(COMPILED)/site $(VENV)/bin/python "$$script" || over=1; done; fi; \
 		$(VENV)/bin/python docs/write_speed.py; exit $$over
+
+compiled: $(COMPILED)/ready
+
+# Built from a copy, so that no machine code ever lies beside the source and runs in its place.
+$(COMPILED)/ready: $(shell find simulator -name '*.py') pyproject.toml | $(READY)
+	@rm -rf $(COMPILED) && mkdir -p $(COMPILED)/source
+	@cp -r simulator scenarios assets docs pyproject.toml README.md LICENSE $(COMPILED)/source
+	@echo "Compiling the engine (about a minute) ..."
+	@HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(RUN) pip install --quiet --disable-pip-version-check --no-deps \
+		--target $(COMPILED)/site $(COMPILED)/source >$(COMPILED)/log 2>&1 && touch $(COMPILED)/ready \
+		|| { echo "The engine can't be compiled here (no C compiler?); $(COMPILED)/log says why." >&2; }
 
 $(PEERS): bench/peers.txt | $(READY)
 	@$(RUN) pip install --quiet --disable-pip-version-check --upgrade --target $(VENV)/peers -r bench/peers.txt \

@@ -11,7 +11,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 
+from simulator.drill import state
+
 MEASURED = Path(__file__).parent / "measured"
+COMPILED = not str(state.__file__).endswith(".py")
+BOTH_WAYS = frozenset({"engine", "fleet", "peers"})  # what plays drills is measured as it is and compiled
 SHELF = tuple(sorted(p for p in (MEASURED.parents[1] / "scenarios").glob("*.yaml") if not p.stem.endswith(".plan")))
 
 
@@ -39,11 +43,17 @@ def ratio(ones: Sequence[float], others: Sequence[float]) -> float:
 
 
 def keep(script: str, figures: Sequence[Figure], folder: Path = MEASURED) -> None:
-    """Print *figures* and keep them as those of *script*, with the Python and the kind of machine they were made on."""
+    """Print *figures* and keep them as those of *script*, with the Python and the kind of machine they were made on.
+
+    What is measured both ways is kept in a folder *plain* where the engine wasn't compiled.
+    """
+    if script in BOTH_WAYS and not COMPILED:
+        folder /= "plain"
     for figure in figures:
         print(sentence(figure))
-    folder.mkdir(exist_ok=True)
-    machine = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
+    folder.mkdir(parents=True, exist_ok=True)
+    compiled = ", the engine compiled," if COMPILED else ""
+    machine = f"Python {platform.python_version()}{compiled} on {platform.system()} {platform.machine()}"
     content = {"machine": machine, "figures": [asdict(figure) for figure in figures]}
     (folder / f"{script}.json").write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 

@@ -12,8 +12,6 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from time import process_time_ns
-from types import SimpleNamespace
-from typing import Any
 
 from figures import Figure, keep, ratio
 from forty_knots import DECISIONS, KNOTS, added, by_hand, ink, machine_class, scenario, walk
@@ -21,8 +19,10 @@ from forty_knots import DECISIONS, KNOTS, added, by_hand, ink, machine_class, sc
 from simulator.drill import actions as do
 from simulator.drill.cast import cast
 from simulator.drill.session import LiveSession
+from simulator.drill.state import DrillState
 from simulator.drill.tables import Tables
 from simulator.scenario.reading import read_text
+from simulator.scenario.story import Word
 
 ROUNDS = 21
 PEERS = Path(sys.prefix) / "peers"
@@ -59,13 +59,14 @@ def routes() -> Callable[[tuple[int, ...]], Walked]:
     tables = Tables(story)
 
     def walked(numbers: tuple[int, ...]) -> Walked:
-        state: Any = SimpleNamespace(marks={("visited", "k0", "")})
+        state = DrillState(tables)
+        state.mark(Word.VISITED, "k0")
         beat, checksum, start = "k0", 0, process_time_ns()
         for number in numbers:
             open_ways = [r.id for r, guard in tables.replies_in[beat] if guard is None or guard(state, 0)]
             checksum = added(checksum, int(beat[1:]), len(open_ways))
             beat = tables.next_beat(("reply", open_ways[number % len(open_ways)]), beat, state, 0) or beat
-            state.marks.add(("visited", beat, ""))
+            state.mark(Word.VISITED, beat)
         return _each(start), checksum
 
     return walked

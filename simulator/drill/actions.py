@@ -183,10 +183,10 @@ Action = (
 
 # What comes from a trainer's desk; stopping the clock and letting it go on are open to a trainee, too.
 Intervention = Pause | Resume | Inject | Extend | Mark | End
-INTERVENTIONS = (Pause, Resume, Inject, Extend, Mark, End)
-TRAINERS_ONLY = (Inject, Extend, Mark, End)
+INTERVENTIONS = frozenset((Pause, Resume, Inject, Extend, Mark, End))
+TRAINERS_ONLY = frozenset((Inject, Extend, Mark, End))
 
 
 def is_intervention(action: Action) -> bool:
     """Whether *action* is somebody else's doing at the trainee's drill."""
-    return action.actor != TRAINEE and isinstance(action, INTERVENTIONS)
+    return action.actor != TRAINEE and type(action) in INTERVENTIONS

@@ -1,26 +1,15 @@
 """Conditions as callables, and what each of them looks at. Pure: a condition reads marks, moods and time only."""
 
 from collections.abc import Callable, Iterable, Iterator
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from simulator.drill.marks import Mark
 from simulator.scenario.story import After, All, AnyOf, Condition, Drawn, Feels, Not, Term
 
 if TYPE_CHECKING:
     from simulator.drill.state import DrillState
 
 Guard = Callable[["DrillState", int], bool]
-Mark = tuple[str, str, str]  # (word, of, to): what conditions may ask, left behind by events
-
-
-class Also(StrEnum):
-    """Changes that no condition asks about, noted as marks are for whoever shows them or acts on them."""
-
-    TALK = "a conversation"  # with person: anything of it that can be seen
-    IN_TOUCH = "being in touch"  # with person: opened or closed
-    REMEDY = "a remedy's standing"  # of remedy: asked for, answered, offered
-    PROMISES = "the promise book"
-    PHASES = "what phases depend on"
 
 
 def compile_condition(condition: Condition) -> Guard:

@@ -4,17 +4,14 @@ What must not live here: whether it is possible (`rules.py`); whom a wish is for
 An injected happening is judged like any other: from here on nobody can tell them apart but by the event before it.
 """
 
-from collections.abc import Callable
-
 from simulator.drill import actions as do
 from simulator.drill import events as ev
 from simulator.drill import talk, world
 from simulator.drill.clock import length_text
-from simulator.drill.events import Did, Event, Why
+from simulator.drill.emitting import Emit
+from simulator.drill.events import Did, Why
 from simulator.drill.state import DrillState
 from simulator.scenario.story import Happening, Line
-
-Emit = Callable[[Event], None]
 
 
 def carry_out(state: DrillState, action: do.Inject | do.Extend | do.Mark | do.End, at: int, emit: Emit) -> None:

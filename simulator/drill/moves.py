@@ -4,19 +4,20 @@ Whether a move is allowed was decided in `rules.py` before anything here runs.
 """
 
 from collections.abc import Callable
+from typing import cast
 
 from simulator.drill import actions as do
 from simulator.drill import events as ev
 from simulator.drill import promises, talk, wording
 from simulator.drill.actions import Action
 from simulator.drill.clock import SECOND
-from simulator.drill.events import Event, Source
+from simulator.drill.emitting import Emit
+from simulator.drill.events import Source
+from simulator.drill.marks import Left
 from simulator.drill.state import DrillState
 from simulator.scenario import acts as a
 from simulator.scenario.acts import Act
-from simulator.scenario.story import NEXT_WORD, Job, Line, Word
-
-Emit = Callable[[Event], None]
+from simulator.scenario.story import NEXT_WORD, Job, Line
 
 # How long the forms take, in ms of drill time (D): about what saying them aloud takes.
 UPDATE_TAKES = 20 * SECOND
@@ -30,18 +31,15 @@ CLOSE_TAKES = 3 * SECOND
 
 def takes(state: DrillState, action: Action) -> int:
     """How many ms of drill time *action* takes until it reaches whoever it is for."""
-    tables = state.tables
-    match action:
-        case do.Say(reply=reply):
-            return tables.replies[reply][1].takes
-        case do.Ask(question=question):
-            return tables.questions[question].takes
-        case do.Assign(job=job):
-            return tables.jobs[job].takes
-        case do.Offer(remedy=remedy):
-            return tables.remedies[remedy].takes
-        case _:
-            return _FORM_TAKES[type(action)]
+    if type(action) is do.Say:
+        return state.tables.replies[action.reply][1].takes
+    if type(action) is do.Ask:
+        return state.tables.questions[action.question].takes
+    if type(action) is do.Assign:
+        return state.tables.jobs[action.job].takes
+    if type(action) is do.Offer:
+        return state.tables.remedies[action.remedy].takes
+    return _FORM_TAKES[type(action)]
 
 
 _FORM_TAKES: dict[type[Action], int] = {
@@ -65,38 +63,40 @@ def land(state: DrillState, at: int, emit: Emit) -> None:
     started = state.in_flight
     if started is None:
         raise ValueError("no move is under way")
-    began = started.at
-    match started.action:
-        case do.Say() as action:
-            _land_say(state, action, began, at, emit)
-        case do.Update() as action:
-            _speak(
-                state, action.to, wording.update_words(state.tables, action, at), update_acts(action), began, at, emit
-            )
-        case do.Promise() as action:
-            act = a.Promise(action.what, within=action.within)
-            words = wording.promise_words(state.tables, action, promises.due_of(state, act, at), at)
-            _speak(state, (action.to,), words, (act,), began, at, emit)
-        case do.Ask() as action:
-            _land_ask(state, action.question, began, at, emit)
-        case do.Assign() as action:
-            _assign(state, action.job, action.reason, at, emit)
-        case do.Offer() as action:
-            _land_offer(state, action, began, at, emit)
-        case do.AskFor() as action:
-            _land_ask_for(state, action.remedy, began, at, emit)
-        case do.AskPreference() as action:
-            words = wording.preference_words(state.tables, action)
-            _speak(state, (action.to,), words, (a.AskPreference(action.options),), began, at, emit)
-        case do.Inform() as action:
-            words = wording.inform_words(state.tables, action)
-            _speak(state, (action.to,), words, (a.Inform(action.facts),), began, at, emit)
-        case do.Note() as action:
-            emit(ev.NoteLeft(at, action.text, action.facts, action.promises))
-        case do.Close() as action:
-            _land_close(state, action, at, emit)
-        case other:
-            raise ValueError(f"{type(other).__name__} takes no time and never lands")
+    action = started.action
+    lands = _LANDINGS.get(type(action))
+    if lands is None:
+        raise ValueError(f"{type(action).__name__} takes no time and never lands")
+    lands(state, action, started.at, at, emit)
+
+
+def _land_update(state: DrillState, action: do.Update, began: int, at: int, emit: Emit) -> None:
+    words = wording.update_words(state.tables, action, at)
+    _speak(state, action.to, words, update_acts(action), began, at, emit)
+
+
+def _land_promise(state: DrillState, action: do.Promise, began: int, at: int, emit: Emit) -> None:
+    act = a.Promise(action.what, within=action.within)
+    words = wording.promise_words(state.tables, action, promises.due_of(state, act, at), at)
+    _speak(state, (action.to,), words, (act,), began, at, emit)
+
+
+def _land_assign(state: DrillState, action: do.Assign, began: int, at: int, emit: Emit) -> None:
+    _assign(state, action.job, action.reason, at, emit)
+
+
+def _land_ask_preference(state: DrillState, action: do.AskPreference, began: int, at: int, emit: Emit) -> None:
+    words = wording.preference_words(state.tables, action)
+    _speak(state, (action.to,), words, (a.AskPreference(action.options),), began, at, emit)
+
+
+def _land_inform(state: DrillState, action: do.Inform, began: int, at: int, emit: Emit) -> None:
+    words = wording.inform_words(state.tables, action)
+    _speak(state, (action.to,), words, (a.Inform(action.facts),), began, at, emit)
+
+
+def _land_note(state: DrillState, action: do.Note, began: int, at: int, emit: Emit) -> None:
+    emit(ev.NoteLeft(at, action.text, action.facts, action.promises))
 
 
 def update_acts(action: do.Update) -> tuple[Act, ...]:
@@ -152,8 +152,8 @@ def _next_post(state: DrillState, job: Job, to: tuple[str, ...], every: int) -> 
 def _released(state: DrillState, who: str, to: tuple[str, ...]) -> list[str]:
     """The facts *who* was told and somebody of *to* wasn't, in the order in which they were heard."""
     heard = dict.fromkeys(learned.fact for learned in state.heard)
-    given = (fact for fact in heard if state.has(Word.INFORMED, who, fact))
-    return [fact for fact in given if not all(state.has(Word.TOLD, fact, person) for person in to)]
+    given = (fact for fact in heard if state.has(Left.INFORMED, who, fact))
+    return [fact for fact in given if not all(state.has(Left.TOLD, fact, person) for person in to)]
 
 
 def _untold(reported: set[tuple[str, str]], item: str, to: tuple[str, ...]) -> bool:
@@ -193,7 +193,8 @@ def _land_say(state: DrillState, action: do.Say, began: int, at: int, emit: Emit
         _tell(state, listener, reply.acts, at, emit)
     if still_here and reply.to and not conversation.closed:
         talk.move(state, ("reply", reply.id), beat.person, at, emit)
-    talk.learn(state, beat.person, Line(_last_words(state, beat.person), reply.learns), at, emit)
+    if reply.learns:
+        talk.learn(state, beat.person, Line(_last_words(state, beat.person), reply.learns), at, emit)
 
 
 def _last_words(state: DrillState, person: str) -> str:
@@ -214,10 +215,9 @@ def _take_effect(state: DrillState, to: tuple[str, ...], acts: tuple[Act, ...], 
 
 def _tell(state: DrillState, person: str, acts: tuple[Act, ...], at: int, emit: Emit) -> None:
     for act in acts:
-        if isinstance(act, a.Claim):
-            emit(ev.FactTold(at, act.fact, person, act.hedged))
-        elif isinstance(act, a.Explain | a.Assure):
-            emit(ev.FactTold(at, act.fact, person))
+        if type(act) in _TELLING:
+            told = cast(a.Claim | a.Explain | a.Assure, act)
+            emit(ev.FactTold(at, told.fact, person, type(told) is a.Claim and told.hedged))
 
 
 def _promises(state: DrillState, act: a.Promise, to: tuple[str, ...], at: int, emit: Emit) -> None:
@@ -254,6 +254,7 @@ def _closes(state: DrillState, act: a.Close, to: tuple[str, ...], at: int, emit:
         emit(ev.ConversationClosed(at, person, by_trainee=True))
 
 
+_TELLING = frozenset((a.Claim, a.Explain, a.Assure))
 _EFFECTS: dict[type[Act], Callable[..., None]] = {
     a.Promise: _promises,
     a.Assign: _assigns,
@@ -267,7 +268,7 @@ _EFFECTS: dict[type[Act], Callable[..., None]] = {
 
 
 def _ask_preference(state: DrillState, person: str, options: tuple[str, ...], at: int, emit: Emit) -> None:
-    first_time = not state.has(Word.PREFERENCE_ASKED, person)
+    first_time = not state.has(Left.PREFERENCE_ASKED, person)
     emit(ev.PreferenceAsked(at, person, options))
     words = state.tables.people[person].preference
     if words and first_time:
@@ -275,15 +276,15 @@ def _ask_preference(state: DrillState, person: str, options: tuple[str, ...], at
         talk.speak(state, person, Line(words), at, emit)
 
 
-def _land_ask(state: DrillState, question_id: str, began: int, at: int, emit: Emit) -> None:
-    question = state.tables.questions[question_id]
-    emit(ev.QuestionAsked(at, question_id, question.who))
+def _land_ask(state: DrillState, action: do.Ask, began: int, at: int, emit: Emit) -> None:
+    question = state.tables.questions[action.question]
+    emit(ev.QuestionAsked(at, question.id, question.who))
     if state.tables.people[question.who].has_mood or question.acts:
         _speak(state, (question.who,), question.asks, question.acts, began, at, emit)
     for answer in question.answers:
         if state.tables.guard(answer.when)(state, at):
             line = answer.line
-            emit(ev.AnswerCame(at, question_id, question.who, line.says, line.sure, line.overheard_by))
+            emit(ev.AnswerCame(at, question.id, question.who, line.says, line.sure, line.overheard_by))
             talk.learn(state, question.who, line, at, emit)
             return
 
@@ -303,7 +304,8 @@ def _offer(state: DrillState, remedy: str, to: str, reason: str, at: int, emit: 
         emit(ev.RemedyOffered(at, remedy, to, reason))
 
 
-def _land_ask_for(state: DrillState, remedy: str, began: int, at: int, emit: Emit) -> None:
+def _land_ask_for(state: DrillState, action: do.AskFor, began: int, at: int, emit: Emit) -> None:
+    remedy = action.remedy
     approval = state.tables.remedies[remedy].approval
     if approval is None:
         raise ValueError(f"'{remedy}' needs nobody's yes")
@@ -312,9 +314,24 @@ def _land_ask_for(state: DrillState, remedy: str, began: int, at: int, emit: Emi
     emit(ev.ApprovalAsked(at, remedy, approval.who, at + approval.after))
 
 
-def _land_close(state: DrillState, action: do.Close, at: int, emit: Emit) -> None:
+def _land_close(state: DrillState, action: do.Close, began: int, at: int, emit: Emit) -> None:
     if state.conversations[action.person].closed:
         emit(ev.MoveLapsed(at, action, f"{state.tables.people[action.person].name} had ended it already."))
         return
     emit(ev.TraineeSpoke(at, (action.person,), "", (a.Close(),), Source.GENERIC))
     emit(ev.ConversationClosed(at, action.person, by_trainee=True))
+
+
+_LANDINGS: dict[type[Action], Callable[..., None]] = {
+    do.Say: _land_say,
+    do.Update: _land_update,
+    do.Promise: _land_promise,
+    do.Ask: _land_ask,
+    do.Assign: _land_assign,
+    do.Offer: _land_offer,
+    do.AskFor: _land_ask_for,
+    do.AskPreference: _land_ask_preference,
+    do.Inform: _land_inform,
+    do.Note: _land_note,
+    do.Close: _land_close,
+}

@@ -5,16 +5,12 @@ A *word* is kept by coming back with something to say, not before half of the ti
 Only `PromiseMade` opens a promise.
 """
 
-from collections.abc import Callable
-
 from simulator.drill import events as ev
 from simulator.drill.content import has_substance
-from simulator.drill.events import Event
+from simulator.drill.emitting import Emit
 from simulator.drill.state import GRACE, DrillState, PromiseRecord
 from simulator.scenario.acts import Act, Claim, Promise
 from simulator.scenario.story import NEXT_WORD, CommitmentKind
-
-Emit = Callable[[Event], None]
 
 
 def due_of(state: DrillState, act: Promise, at: int) -> int:

@@ -5,11 +5,14 @@ a refusal is news for the trainee, never an exception. Front ends may grey out w
 Trying a move through `refusal` has no cost to the drill, so lists of open moves may call it freely.
 """
 
+from collections.abc import Callable
+
 from simulator.drill import actions as do
 from simulator.drill import life
 from simulator.drill.actions import Action
-from simulator.drill.state import DrillState
+from simulator.drill.state import Conversation, DrillState
 from simulator.drill.tables import Tables
+from simulator.drill.view import GOING
 from simulator.scenario.story import Beat, Job, Remedy, Reply, Verb, Yes
 
 _LIFE_TRIGGER: dict[type[Action], str] = {
@@ -37,17 +40,17 @@ _CLOCK_STANDS = {
 
 def refusal(state: DrillState, action: Action, now: int) -> str | None:
     """Why *action* is not possible at *now*, in one sentence; None when it is."""
-    if isinstance(action, do.TRAINERS_ONLY):
+    if type(action) in do.TRAINERS_ONLY:
         if action.actor == do.TRAINEE:
             return "Only a trainer can do that."
-        if not isinstance(action, do.End):
+        if type(action) is not do.End:
             return _refuse_intervention(state, action, now)
-    if isinstance(action, do.Pause) and _takes_over_pause(state, action):
+    if type(action) is do.Pause and _takes_over_pause(state, action):
         return None
     trigger = _LIFE_TRIGGER.get(type(action))
     if trigger:
         return None if life.allows(state.life, trigger) else _NOT_IN_THIS_LIFE[trigger]
-    if not life.allows(state.life, "act"):
+    if state.life not in GOING:
         return _CLOCK_STANDS[state.life.value]
     if state.in_flight is not None:
         return "One thing at a time: you are still busy with the last one."
@@ -55,31 +58,10 @@ def refusal(state: DrillState, action: Action, now: int) -> str | None:
 
 
 def _refusal_of_act(state: DrillState, action: Action, now: int) -> str | None:
-    match action:
-        case do.Say():
-            return _refuse_say(state, action.reply, now)
-        case do.Update():
-            return _refuse_update(state, action, now)
-        case do.Promise():
-            return _refuse_promise(state, action, now)
-        case do.Ask():
-            return _refuse_ask(state, action.question, now)
-        case do.Assign():
-            return _refuse_assign(state, action, now)
-        case do.Offer():
-            return _refuse_offer(state, action, now)
-        case do.AskFor():
-            return _refuse_ask_for(state, action.remedy, now)
-        case do.AskPreference():
-            return _refuse_ask_preference(state, action)
-        case do.Inform():
-            return _refuse_inform(state, action)
-        case do.Note():
-            return _refuse_note(state, action)
-        case do.Close():
-            return _refuse_close(state, action.person)
-        case _:
-            raise ValueError(f"no rule for {type(action).__name__}")
+    refuse = _REFUSALS.get(type(action))
+    if refuse is None:
+        raise ValueError(f"no rule for {type(action).__name__}")
+    return refuse(state, action, now)
 
 
 # -- from the trainer's desk
@@ -137,22 +119,28 @@ def _refuse_happening(state: DrillState, happening: str, now: int) -> str | None
 def open_replies(state: DrillState, person: str, now: int) -> list[Reply]:
     """The scripted replies that can be said to *person* at *now*, in the order of the file."""
     talk = state.conversations[person]
-    if not talk.opened or talk.closed or not talk.beat or state.answers(person):
+    if not _wants_an_answer(state, talk, person):
         return []
     said = talk.said_here
     guarded = state.tables.replies_in[talk.beat]
     return [reply for reply, guard in guarded if reply.id not in said and (guard is None or guard(state, now))]
 
 
-def _refuse_say(state: DrillState, reply_id: str, now: int) -> str | None:
-    known = state.tables.replies.get(reply_id)
+def _wants_an_answer(state: DrillState, talk: Conversation, person: str) -> bool:
+    return talk.opened and not talk.closed and bool(talk.beat) and not state.answers(person)
+
+
+def _refuse_say(state: DrillState, action: do.Say, now: int) -> str | None:
+    known = state.tables.replies.get(action.reply)
     if known is None:
-        return _unknown("reply", reply_id)
+        return _unknown("reply", action.reply)
     beat, reply = known
     talk = state.conversations[beat.person]
     if talk.closed:
         return f"The conversation with {_name(state, beat.person)} is over."
-    if talk.beat != beat.id or reply not in open_replies(state, beat.person, now):
+    fits = talk.beat == beat.id and reply.id not in talk.said_here and _wants_an_answer(state, talk, beat.person)
+    guard = state.tables.reply_open[reply.id]
+    if not fits or not (guard is None or guard(state, now)):
         return "The conversation has moved on; that doesn't fit any more."
     return None
 
@@ -231,7 +219,7 @@ def _refuse_promise(state: DrillState, action: do.Promise, now: int) -> str | No
     return None
 
 
-def _refuse_note(state: DrillState, action: do.Note) -> str | None:
+def _refuse_note(state: DrillState, action: do.Note, now: int) -> str | None:
     if not action.text.strip():
         return "The note is empty."
     for what in action.promises:
@@ -240,10 +228,10 @@ def _refuse_note(state: DrillState, action: do.Note) -> str | None:
     return _refuse_facts(state, action.facts)
 
 
-def _refuse_ask(state: DrillState, question_id: str, now: int) -> str | None:
-    question = state.tables.questions.get(question_id)
+def _refuse_ask(state: DrillState, action: do.Ask, now: int) -> str | None:
+    question = state.tables.questions.get(action.question)
     if question is None:
-        return _unknown("question", question_id)
+        return _unknown("question", action.question)
     if not state.conversations[question.who].opened or state.conversations[question.who].closed:
         return f"You aren't in touch with {_name(state, question.who)}."
     if not state.tables.guard(question.when)(state, now):
@@ -292,27 +280,27 @@ def _refuse_authority(state: DrillState, remedy: Remedy, reason: str) -> str | N
     return _refuse_unjustified(remedy, reason)
 
 
-def _refuse_ask_for(state: DrillState, remedy_id: str, now: int) -> str | None:
-    remedy = state.tables.remedies.get(remedy_id)
+def _refuse_ask_for(state: DrillState, action: do.AskFor, now: int) -> str | None:
+    remedy = state.tables.remedies.get(action.remedy)
     if remedy is None:
-        return _unknown("remedy", remedy_id)
+        return _unknown("remedy", action.remedy)
     if remedy.approval is None:
         return "Nobody else has to say yes to that: it is yours to offer."
-    if remedy_id in state.approvals:
+    if remedy.id in state.approvals:
         return f"You have asked {_name(state, remedy.approval.who)} already."
     if not state.tables.guard(remedy.when)(state, now):
         return "There is no reason to ask for that yet."
     return None
 
 
-def _refuse_ask_preference(state: DrillState, action: do.AskPreference) -> str | None:
+def _refuse_ask_preference(state: DrillState, action: do.AskPreference, now: int) -> str | None:
     for option in action.options:
         if option not in state.tables.remedies:
             return _unknown("remedy", option)
     return _refuse_with(state, action.to, Verb.ASK_PREFERENCE)
 
 
-def _refuse_inform(state: DrillState, action: do.Inform) -> str | None:
+def _refuse_inform(state: DrillState, action: do.Inform, now: int) -> str | None:
     reason = _refuse_with(state, action.to, Verb.INFORM)
     if reason:
         return reason
@@ -321,12 +309,12 @@ def _refuse_inform(state: DrillState, action: do.Inform) -> str | None:
     return _refuse_facts(state, action.facts)
 
 
-def _refuse_close(state: DrillState, person: str) -> str | None:
-    if person not in state.conversations:
-        return _unknown("person", person)
-    talk = state.conversations[person]
+def _refuse_close(state: DrillState, action: do.Close, now: int) -> str | None:
+    talk = state.conversations.get(action.person)
+    if talk is None:
+        return _unknown("person", action.person)
     if not talk.opened or talk.closed:
-        return f"There is no open conversation with {_name(state, person)}."
+        return f"There is no open conversation with {_name(state, action.person)}."
     return None
 
 
@@ -343,3 +331,18 @@ def _name(state: DrillState, person: str) -> str:
 
 def _beat(tables: Tables, beat: str) -> Beat | None:
     return tables.beats.get(beat)
+
+
+_REFUSALS: dict[type[Action], Callable[..., str | None]] = {
+    do.Say: _refuse_say,
+    do.Update: _refuse_update,
+    do.Promise: _refuse_promise,
+    do.Ask: _refuse_ask,
+    do.Assign: _refuse_assign,
+    do.Offer: _refuse_offer,
+    do.AskFor: _refuse_ask_for,
+    do.AskPreference: _refuse_ask_preference,
+    do.Inform: _refuse_inform,
+    do.Note: _refuse_note,
+    do.Close: _refuse_close,
+}

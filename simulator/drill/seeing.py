@@ -1,26 +1,18 @@
 """How a view is made from the state: what is open to the trainee at one moment. Reads everything, changes nothing."""
 
 from collections.abc import Callable
-from typing import cast
 
 from simulator.drill import dice, rules
 from simulator.drill import view as v
 from simulator.drill.events import FactLearned
+from simulator.drill.marks import Left
 from simulator.drill.state import Conversation, DrillState
 from simulator.drill.tables import Part, Tables, commitments_of
-from simulator.drill.watching import Lookout
-from simulator.scenario.story import Beat, Person, Reply, Word
+from simulator.drill.watching import VIEW, Lookout
+from simulator.scenario.story import Beat, Person, Reply
 
 Maker = Callable[[DrillState, int, int], object | None]
-_Listed = tuple[
-    tuple[v.PersonView, ...],
-    tuple[v.QuestionView, ...],
-    tuple[v.JobView, ...],
-    tuple[v.RemedyView, ...],
-    tuple[v.CommitmentView, ...],
-    tuple[v.QuantityView, ...],
-    tuple[v.PromiseView, ...],
-]
+_view: Callable[..., v.View] = v.View  # each part comes from its own maker, which a list of parts can't say
 
 
 class Seer:
@@ -33,12 +25,12 @@ class Seer:
 
     def __init__(self, tables: Tables, seed: int) -> None:
         self._seed = seed
-        self._lookout = Lookout(tables.view_watch)
+        self._lookout = Lookout(tables.view_watch, VIEW)
         story = tables.story
         parts = (story.people, story.questions, story.jobs, story.remedies, commitments_of(story), story.quantities)
         counts = (*(len(part) for part in parts), 1)
         self._entries: list[list[object | None]] = [[None] * count for count in counts]
-        self._listed: list[tuple[object, ...]] = [()] * len(Part)
+        self._listed: list[tuple[object, ...]] = [()] * Part.COUNT
         self._heard: tuple[v.HeardView, ...] = ()
         self._taken_over = 0
 
@@ -50,21 +42,20 @@ class Seer:
         if len(self._heard) < len(state.heard):
             self._heard += tuple(_heard(state, event) for event in state.heard[len(self._heard) :])
         flight = state.in_flight
-        # Each part is always made by the same maker, which a list by parts can't say.
-        people, questions, jobs, remedies, commitments, quantities, promises = cast(_Listed, self._listed)
-        return v.View(
+        listed = self._listed
+        return _view(
             now,
             state.life,
             state.phase,
             flight.until if flight else now,
-            people,
+            listed[Part.PEOPLE],
             self._heard,
-            promises,
-            questions,
-            jobs,
-            remedies,
-            commitments,
-            quantities,
+            listed[Part.PROMISES],
+            listed[Part.QUESTIONS],
+            listed[Part.JOBS],
+            listed[Part.REMEDIES],
+            listed[Part.COMMITMENTS],
+            listed[Part.QUANTITIES],
             state.tables.story.standards.authority - state.spent,
             state.outcome,
             state.why,
@@ -73,15 +64,19 @@ class Seer:
         )
 
     def _renew(self, state: DrillState, now: int) -> None:
-        stale = set()
-        for part, number in self._lookout.concerned(state.changes, now):
-            if part is Part.PEOPLE:
+        concerned = self._lookout.concerned(state.changes, now)
+        if not concerned:
+            return
+        stale: set[int] = set()
+        for thing in concerned:
+            number, part = divmod(thing, Part.COUNT)
+            if part == Part.PEOPLE:
                 self._entries[part][number] = self._person(state, state.tables.story.people[number], now)
-            elif part is not Part.PROMISES:
+            elif part != Part.PROMISES:
                 self._entries[part][number] = _MAKERS[part](state, number, now)
             stale.add(part)
         for part in stale:
-            if part is Part.PROMISES:
+            if part == Part.PROMISES:
                 self._listed[part] = _promises(state)
             else:
                 self._listed[part] = tuple([entry for entry in self._entries[part] if entry is not None])
@@ -135,11 +130,9 @@ def _heard(state: DrillState, event: FactLearned) -> v.HeardView:
 
 def _promises(state: DrillState) -> tuple[v.PromiseView, ...]:
     labels = state.tables.commitments
-    return tuple(
-        v.PromiseView(p.id, p.what, labels[p.what].label, p.to, p.due)
-        for p in sorted(state.open_promises(), key=lambda promise: promise.due)
-        if p.id not in state.unseen
-    )
+    seen = [promise for promise in state.open_promises() if promise.id not in state.unseen]
+    seen.sort(key=lambda promise: promise.due)
+    return tuple([v.PromiseView(p.id, p.what, labels[p.what].label, p.to, p.due) for p in seen])
 
 
 def _question(state: DrillState, number: int, now: int) -> v.QuestionView | None:
@@ -147,7 +140,7 @@ def _question(state: DrillState, number: int, now: int) -> v.QuestionView | None
     talk = state.conversations[question.who]
     if not talk.opened or talk.closed or not state.tables.question_open[question.id](state, now):
         return None
-    asked = state.has(Word.ASKED, question.id)
+    asked = state.has(Left.ASKED, question.id)
     return v.QuestionView(question.id, question.who, question.asks, question.takes, asked)
 
 
@@ -168,13 +161,13 @@ def _remedy(state: DrillState, number: int, now: int) -> v.RemedyView | None:
         id=remedy.id,
         label=remedy.label,
         words=remedy.offer,
-        to=tuple(p for p in remedy.to if state.conversations[p].opened),
+        to=tuple([p for p in remedy.to if state.conversations[p].opened]),
         cost=remedy.cost,
         yes=remedy.yes,
         asks=remedy.approval.who if remedy.approval else "",
         approved=answer if isinstance(answer, bool) else None,
         approval_due=answer if not isinstance(answer, bool) else None,
-        offered_to=tuple(p for p in remedy.to if (remedy.id, p) in state.offered),
+        offered_to=tuple([p for p in remedy.to if (remedy.id, p) in state.offered]),
     )
 
 
@@ -188,12 +181,12 @@ def _commitment(state: DrillState, number: int, now: int) -> v.CommitmentView | 
 def _quantity(state: DrillState, number: int, now: int) -> v.QuantityView | None:
     """A quantity people may ask about; nobody estimates what they have heard to be over."""
     quantity = state.tables.story.quantities[number]
-    if (Word.HEARD, quantity.known_by, "") in state.marks or not state.tables.quantity_open[quantity.id](state, now):
+    if (Left.HEARD, quantity.known_by, "") in state.marks or not state.tables.quantity_open[quantity.id](state, now):
         return None
     return v.QuantityView(quantity.id, quantity.label)
 
 
-_MAKERS: dict[Part, Maker] = {
+_MAKERS: dict[int, Maker] = {
     Part.QUESTIONS: _question,
     Part.JOBS: _job,
     Part.REMEDIES: _remedy,

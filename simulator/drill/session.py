@@ -13,11 +13,13 @@ from simulator.drill import actions as do
 from simulator.drill import events as ev
 from simulator.drill import interventions, moves, rules, world
 from simulator.drill.actions import Action
+from simulator.drill.current import is_current
+from simulator.drill.emitting import Emit
 from simulator.drill.events import Event, Why
 from simulator.drill.seeing import Seer
 from simulator.drill.state import DrillState, evolve
 from simulator.drill.tables import Tables
-from simulator.drill.view import Life, View
+from simulator.drill.view import GOING, Life, View
 from simulator.scenario.story import Story
 
 Record = Callable[[Sequence[Event]], None]
@@ -57,7 +59,7 @@ class LiveSession:
         self._settling = world.Settling(self._state.tables)
         self._record = record
         self._events: list[Event] = []
-        self._new: list[Event] = []
+        self._emit = Emit(self._state)
         self._now = 0
         self._broken: Exception | None = None
 
@@ -91,11 +93,11 @@ class LiveSession:
 
     def next_due(self) -> int | None:
         """When the next thing falls due by itself; None before the start, while paused and after the end."""
-        if self._state.life not in (Life.RUNNING, Life.CLOSING):
+        if self._state.life not in GOING:
             return None
         agenda = self._state.agenda
         while (entry := agenda.first()) is not None:
-            if self._state.is_current(entry):
+            if is_current(self._state, entry):
                 return max(entry.at, self._now)
             agenda.take()
         return None
@@ -133,57 +135,77 @@ class LiveSession:
             agenda.take()
 
     def _start(self, action: Action) -> None:
-        state, now = self._state, self._now
-        match action:
-            case do.Begin():
-                world.begin(state, now, self._emit)
-            case do.Pause(actor=actor):
-                self._emit(ev.DrillPaused(now, actor, action.id))
-            case do.Resume(actor=actor):
-                self._emit(ev.DrillResumed(now, actor, action.id))
-            case do.Inject() | do.Extend() | do.Mark() | do.End():
-                interventions.carry_out(state, action, now, self._emit)
-            case do.Finish():
-                world.end(state, now, Why.COMPLETED, self._emit)
-            case do.Leave():
-                world.end(state, now, Why.WALKED_AWAY, self._emit)
-            case _:
-                moves.start(state, action, now, self._emit)
+        begins = _STARTS.get(type(action))
+        if begins is None:
+            moves.start(self._state, action, self._now, self._emit)
+        else:
+            begins(self._state, action, self._now, self._emit)
 
     def _run_to(self, now: int) -> None:
         state, agenda = self._state, self._state.agenda
-        while state.life in (Life.RUNNING, Life.CLOSING):
+        while state.life in GOING:
             entry = agenda.first()
             if entry is None or entry.at > now:
                 self._now = now
                 return
             agenda.take()
-            if not state.is_current(entry):
+            if not is_current(state, entry):
                 continue
             if entry.at < self._now:
-                entry = entry._replace(at=self._now)
+                entry = entry.late(self._now)
             self._now = entry.at
             world.fire(state, entry, self._emit)
             self._settling.settle(state, self._now, self._emit)
 
-    def _emit(self, event: Event) -> None:
-        evolve(self._state, event)
-        self._new.append(event)
-
     def _commit(self) -> None:
-        if not self._new:
+        new = self._emit.new
+        if not new:
             return
         try:
-            self._record(tuple(self._new))
+            self._record(tuple(new))
         except Exception as error:
             self._broken = error
             raise
-        self._events.extend(self._new)
-        self._new.clear()
+        self._events.extend(new)
+        new.clear()
 
     def _refuse_if_broken(self) -> None:
         if self._broken is not None:
             raise self._broken
+
+
+def _begin(state: DrillState, action: do.Begin, now: int, emit: Emit) -> None:
+    world.begin(state, now, emit)
+
+
+def _pause(state: DrillState, action: do.Pause, now: int, emit: Emit) -> None:
+    emit(ev.DrillPaused(now, action.actor, action.id))
+
+
+def _resume(state: DrillState, action: do.Resume, now: int, emit: Emit) -> None:
+    emit(ev.DrillResumed(now, action.actor, action.id))
+
+
+def _finish(state: DrillState, action: do.Finish, now: int, emit: Emit) -> None:
+    world.end(state, now, Why.COMPLETED, emit)
+
+
+def _leave(state: DrillState, action: do.Leave, now: int, emit: Emit) -> None:
+    world.end(state, now, Why.WALKED_AWAY, emit)
+
+
+# What takes no time; every other move is under way until it lands.
+_STARTS: dict[type[Action], Callable[..., None]] = {
+    do.Begin: _begin,
+    do.Pause: _pause,
+    do.Resume: _resume,
+    do.Finish: _finish,
+    do.Leave: _leave,
+    do.Inject: interventions.carry_out,
+    do.Extend: interventions.carry_out,
+    do.Mark: interventions.carry_out,
+    do.End: interventions.carry_out,
+}
 
 
 class ReplaySession:

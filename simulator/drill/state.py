@@ -8,14 +8,15 @@ Whatever conditions may ask is left as a *mark*, a triple of (word, of, to).
 from dataclasses import dataclass, field
 
 from simulator.drill import events as ev
-from simulator.drill.actions import Say
-from simulator.drill.agenda import Agenda, Due, Entry
+from simulator.drill.actions import Action, Say
+from simulator.drill.agenda import Agenda, Due
 from simulator.drill.clock import MINUTE
-from simulator.drill.conditions import Also, Mark
 from simulator.drill.events import Event
+from simulator.drill.marks import Also, Left, Mark
 from simulator.drill.sensing import Sensed
 from simulator.drill.tables import Tables
 from simulator.drill.view import Life
+from simulator.drill.watching import Concern
 from simulator.scenario.acts import Act, Canned, Report
 from simulator.scenario.story import Remedy, Story, Word, Yes
 
@@ -55,6 +56,7 @@ class DrillState:
 
     __slots__ = (
         "agenda",
+        "answering",
         "approvals",
         "assigned",
         "changes",
@@ -92,13 +94,14 @@ class DrillState:
         self.phase = ""
         self.next_phase = ""
         self.marks: set[Mark] = set()
-        self.changes: list[Mark] = []  # every mark left or taken back, and whatever else lookers must know of
+        self.changes: list[Concern] = []  # whom each mark left or taken back, or another change, concerns
         self.conversations = {p.id: Conversation() for p in tables.story.people}
         self.agenda = Agenda()
         self.heard: list[ev.FactLearned] = []
         self.true: set[str] = set()
         self.promises: dict[str, PromiseRecord] = {}
         self.in_flight: ev.MoveStarted | None = None
+        self.answering = ""  # person to whom the move in flight is a scripted reply
         self.fired: set[str] = set()
         self.assigned: dict[str, int] = {}
         self.done: set[str] = set()
@@ -132,16 +135,21 @@ class DrillState:
     def _leave(self, mark: Mark) -> None:
         if mark not in self.marks:
             self.marks.add(mark)
-            self.changes.append(mark)
+            self._note(mark)
 
     def unmark(self, word: Word, of: str) -> None:
         """Take a mark back: what it says has ceased to be so."""
         self.marks.discard((word, of, ""))
-        self.changes.append((word, of, ""))
+        self._note((word, of, ""))
 
-    def changed(self, what: Also, of: str = "") -> None:
-        """Note a change that leaves no mark."""
-        self.changes.append((what, of, ""))
+    def changed(self, what: str, of: str = "") -> None:
+        """Note a change that leaves no mark; *what* is one of `Also`."""
+        self._note((what, of, ""))
+
+    def _note(self, change: Mark) -> None:
+        concern = self.tables.concerns.get(change)
+        if concern is not None:
+            self.changes.append(concern)
 
     def has(self, word: Word, of: str, to: str = "") -> bool:
         """Whether that mark was left."""
@@ -153,65 +161,12 @@ class DrillState:
 
     def answers(self, person: str) -> bool:
         """Whether a scripted reply to *person* is on its way."""
-        action = self.in_flight.action if self.in_flight else None
-        return isinstance(action, Say) and self.tables.replies[action.reply][0].person == person
-
-    def is_current(self, entry: Entry) -> bool:
-        """Whether what the agenda noted still holds."""
-        holds = _HOLDS.get(entry.kind)
-        return holds is None or holds(self, entry)
-
-
-# -- what makes an entry of the agenda stale, by its kind; the others always hold
-
-
-def _still_under_way(state: DrillState, entry: Entry) -> bool:
-    return state.in_flight is not None and state.in_flight.until == entry.at
-
-
-def _still_in_beat(state: DrillState, entry: Entry) -> bool:
-    return state.conversations[entry.key].visit == entry.token
-
-
-def _still_waits(state: DrillState, entry: Entry) -> bool:
-    talk = state.conversations[entry.key]
-    return talk.waiting_since is not None and talk.waiting == entry.token and not state.answers(entry.key)
-
-
-def _still_open(state: DrillState, entry: Entry) -> bool:
-    return state.promises[entry.key].status == "open"
-
-
-def _not_fired(state: DrillState, entry: Entry) -> bool:
-    return entry.key not in state.fired
-
-
-def _still_posted(state: DrillState, entry: Entry) -> bool:
-    posts = state.tables.jobs[entry.key].posts
-    if posts is None or state.tables.posts_until[entry.key](state, entry.at):
-        return False
-    resolution = state.story.judged.resolution
-    return not all(state.has(Word.TOLD, resolution, person) for person in posts.to)
-
-
-def _same_phase(state: DrillState, entry: Entry) -> bool:
-    return state.phase == entry.key and not state.next_phase
-
-
-_HOLDS = {
-    Due.ARRIVAL: _still_under_way,
-    Due.PATIENCE: _still_in_beat,
-    Due.WAITING: _still_waits,
-    Due.PROMISE: _still_open,
-    Due.HAPPENING: _not_fired,
-    Due.PHASE_LATEST: _same_phase,
-    Due.POST: _still_posted,
-}
+        return self.in_flight is not None and self.answering == person
 
 
 def is_empty(acts: tuple[Act, ...]) -> bool:
     """Whether words with these *acts* leave somebody as alone as before."""
-    return not any(not isinstance(act, Canned) for act in acts)
+    return not any(type(act) is not Canned for act in acts)
 
 
 def evolve(state: DrillState, event: Event) -> None:
@@ -245,7 +200,7 @@ def _drill_started(state: DrillState, event: ev.DrillStarted) -> None:
 def _conversation_opened(state: DrillState, event: ev.ConversationOpened) -> None:
     talk = state.conversations[event.person]
     talk.opened, talk.closed = True, False
-    state.unmark(Word.CLOSED, event.person)
+    state.unmark(Left.CLOSED, event.person)
     state.changed(Also.TALK, event.person)
     state.changed(Also.IN_TOUCH, event.person)
     state.changed(Also.PHASES)
@@ -257,7 +212,7 @@ def _beat_entered(state: DrillState, event: ev.BeatEntered) -> None:
     talk.visit += 1
     talk.said_here = set()
     state.changed(Also.TALK, event.person)
-    state.mark(Word.VISITED, event.beat)
+    state.mark(Left.VISITED, event.beat)
     if not state.tables.beats[event.beat].waits_for_reply:
         _stops_waiting(state, event.person)
     patience = state.tables.beats[event.beat].patience
@@ -294,17 +249,17 @@ def _stops_waiting(state: DrillState, person: str) -> None:
 
 def _fact_became_true(state: DrillState, event: ev.FactBecameTrue) -> None:
     state.true.add(event.fact)
-    state.mark(Word.TRUE, event.fact)
+    state.mark(Left.TRUE, event.fact)
 
 
 def _fact_ceased(state: DrillState, event: ev.FactCeased) -> None:
     state.true.discard(event.fact)
-    state.unmark(Word.TRUE, event.fact)
+    state.unmark(Left.TRUE, event.fact)
 
 
 def _fact_learned(state: DrillState, event: ev.FactLearned) -> None:
     state.heard.append(event)
-    state.mark(Word.HEARD, event.fact)
+    state.mark(Left.HEARD, event.fact)
 
 
 def _happening_armed(state: DrillState, event: ev.HappeningArmed) -> None:
@@ -316,7 +271,7 @@ def _happening_armed(state: DrillState, event: ev.HappeningArmed) -> None:
 def _happening_happened(state: DrillState, event: ev.HappeningHappened) -> None:
     state.fired.add(event.happening)
     if event.happened:
-        state.mark(Word.HAPPENED, event.happening)
+        state.mark(Left.HAPPENED, event.happening)
 
 
 def _move_started(state: DrillState, event: ev.MoveStarted) -> None:
@@ -324,16 +279,22 @@ def _move_started(state: DrillState, event: ev.MoveStarted) -> None:
     if event.action.id:
         state.seen_ids.add(event.action.id)
     state.agenda.add(event.until, Due.ARRIVAL)
-    if isinstance(event.action, Say):
-        person = state.tables.replies[event.action.reply][0].person
+    state.answering = _spoken_to(state, event.action)
+    if state.answering:
+        person = state.answering
         state.conversations[person].visit += 1  # an answer on its way: this beat's patience is over
         state.changed(Also.TALK, person)
 
 
 def _move_lapsed(state: DrillState, event: ev.MoveLapsed) -> None:
     state.in_flight = None
-    if isinstance(event.action, Say):
-        state.changed(Also.TALK, state.tables.replies[event.action.reply][0].person)
+    if state.answering:
+        state.changed(Also.TALK, state.answering)
+
+
+def _spoken_to(state: DrillState, action: Action) -> str:
+    """Whom *action* says a scripted reply to; nobody where it is something else."""
+    return state.tables.replies[action.reply][0].person if type(action) is Say else ""
 
 
 def _trainee_spoke(state: DrillState, event: ev.TraineeSpoke) -> None:
@@ -342,7 +303,7 @@ def _trainee_spoke(state: DrillState, event: ev.TraineeSpoke) -> None:
     else:
         state.in_flight = None
     if event.reply:
-        state.mark(Word.SAID, event.reply)
+        state.mark(Left.SAID, event.reply)
         person = state.tables.replies[event.reply][0].person
         state.conversations[person].said_here.add(event.reply)
         state.changed(Also.TALK, person)
@@ -350,7 +311,7 @@ def _trainee_spoke(state: DrillState, event: ev.TraineeSpoke) -> None:
         for person in event.to:
             _stops_waiting(state, person)
     state.reported |= {
-        (item, person) for act in event.acts if isinstance(act, Report) for item in act.done for person in event.to
+        (item, person) for act in event.acts if type(act) is Report for item in act.done for person in event.to
     }
 
 
@@ -365,23 +326,23 @@ def _post_skipped(state: DrillState, event: ev.PostSkipped) -> None:
 
 
 def _fact_told(state: DrillState, event: ev.FactTold) -> None:
-    state.mark(Word.TOLD, event.fact, event.to)
+    state.mark(Left.TOLD, event.fact, event.to)
     if state.tables.people[event.to].has_mood is False:
         _informed(state, event.to, event.fact)
 
 
 def _informed(state: DrillState, person: str, fact: str) -> None:
-    state.mark(Word.INFORMED, person, fact)
+    state.mark(Left.INFORMED, person, fact)
 
 
 def _question_asked(state: DrillState, event: ev.QuestionAsked) -> None:
     state.in_flight = None
-    state.mark(Word.ASKED, event.question)
+    state.mark(Left.ASKED, event.question)
 
 
 def _promise_made(state: DrillState, event: ev.PromiseMade) -> None:
     state.promises[event.promise] = PromiseRecord(event.promise, event.what, event.to, event.at, event.due, event.by)
-    state.mark(Word.PROMISED, event.what, event.to)
+    state.mark(Left.PROMISED, event.what, event.to)
     state.changed(Also.PROMISES)
     state.agenda.add(event.due, Due.LOOK)
     state.agenda.add(event.due + GRACE, Due.PROMISE, event.promise)
@@ -391,7 +352,7 @@ def _promise_kept(state: DrillState, event: ev.PromiseKept) -> None:
     promise = state.promises[event.promise]
     promise.status = "kept"
     state.changed(Also.PROMISES)
-    state.mark(Word.KEPT, promise.what, promise.to)
+    state.mark(Left.KEPT, promise.what, promise.to)
 
 
 def _promise_renegotiated(state: DrillState, event: ev.PromiseRenegotiated) -> None:
@@ -403,11 +364,11 @@ def _promise_broken(state: DrillState, event: ev.PromiseBroken) -> None:
     promise = state.promises[event.promise]
     promise.status = "broken"
     state.changed(Also.PROMISES)
-    state.mark(Word.BROKEN, promise.what, promise.to)
+    state.mark(Left.BROKEN, promise.what, promise.to)
 
 
 def _preference_asked(state: DrillState, event: ev.PreferenceAsked) -> None:
-    state.mark(Word.PREFERENCE_ASKED, event.person)
+    state.mark(Left.PREFERENCE_ASKED, event.person)
 
 
 def _approval_asked(state: DrillState, event: ev.ApprovalAsked) -> None:
@@ -424,7 +385,7 @@ def _approval_answered(state: DrillState, event: ev.ApprovalAnswered) -> None:
 def _remedy_offered(state: DrillState, event: ev.RemedyOffered) -> None:
     state.offered.add((event.remedy, event.to))
     state.changed(Also.REMEDY, event.remedy)
-    state.mark(Word.OFFERED, event.remedy, event.to)
+    state.mark(Left.OFFERED, event.remedy, event.to)
     answer = state.tables.remedies[event.remedy].answers_after
     state.agenda.add(event.at + answer, Due.REMEDY_ANSWER, event.remedy, event.to)
 
@@ -435,14 +396,14 @@ def _remedy_answered(state: DrillState, event: ev.RemedyAnswered) -> None:
         state.offered.discard((event.remedy, event.to))
         state.changed(Also.REMEDY, event.remedy)
         return
-    state.mark(Word.ACCEPTED, event.remedy, event.to)
+    state.mark(Left.ACCEPTED, event.remedy, event.to)
     state.spent += _own_cost(remedy)
     due = remedy.delivered_at if remedy.delivered_at is not None else event.at + remedy.delivered_after
     state.agenda.add(max(due, event.at), Due.DELIVERY, event.remedy, event.to)
 
 
 def _remedy_given(state: DrillState, event: ev.RemedyGiven) -> None:
-    state.mark(Word.GIVEN, event.remedy, event.to)
+    state.mark(Left.GIVEN, event.remedy, event.to)
 
 
 def _remedy_failed(state: DrillState, event: ev.RemedyFailed) -> None:
@@ -457,13 +418,13 @@ def _own_cost(remedy: Remedy) -> float:
 def _job_assigned(state: DrillState, event: ev.JobAssigned) -> None:
     state.in_flight = None
     state.assigned[event.job] = event.until
-    state.mark(Word.ASSIGNED, event.job)
+    state.mark(Left.ASSIGNED, event.job)
     state.agenda.add(event.until, Due.JOB, event.job)
 
 
 def _job_done(state: DrillState, event: ev.JobDone) -> None:
     state.done.add(event.job)
-    state.mark(Word.DONE, event.job)
+    state.mark(Left.DONE, event.job)
     if state.tables.jobs[event.job].posts:
         state.agenda.add(event.at, Due.POST, event.job)
 
@@ -474,17 +435,17 @@ def _colleague_informed(state: DrillState, event: ev.ColleagueInformed) -> None:
 
 
 def _request_answered(state: DrillState, event: ev.RequestAnswered) -> None:
-    state.mark(Word.AGREED if event.agreed else Word.DECLINED, event.request)
+    state.mark(Left.AGREED if event.agreed else Left.DECLINED, event.request)
 
 
 def _note_left(state: DrillState, event: ev.NoteLeft) -> None:
     state.in_flight = None
     state.note = event
-    state.mark(Word.NOTED, "")
+    state.mark(Left.NOTED, "")
 
 
 def _silence_fell(state: DrillState, event: ev.SilenceFell) -> None:
-    state.mark(Word.SILENT, event.person)
+    state.mark(Left.SILENT, event.person)
 
 
 def _person_chased(state: DrillState, event: ev.PersonChased) -> None:
@@ -530,7 +491,7 @@ def _conversation_closed(state: DrillState, event: ev.ConversationClosed) -> Non
     state.changed(Also.IN_TOUCH, event.person)
     state.changed(Also.PHASES)
     _stops_waiting(state, event.person)
-    state.mark(Word.CLOSED, event.person)
+    state.mark(Left.CLOSED, event.person)
 
 
 def _phase_ended(state: DrillState, event: ev.PhaseEnded) -> None:
@@ -543,7 +504,7 @@ def _phase_ended(state: DrillState, event: ev.PhaseEnded) -> None:
 def _phase_began(state: DrillState, event: ev.PhaseBegan) -> None:
     state.phase, state.next_phase = event.phase, ""
     state.changed(Also.PHASES)
-    state.mark(Word.PHASE, event.phase)
+    state.mark(Left.PHASE, event.phase)
     if state.tables.phases[event.phase].hands_over:
         _hand_over(state)
     at_latest = state.tables.phases[event.phase].at_latest
@@ -556,7 +517,7 @@ def _hand_over(state: DrillState) -> None:
     facts = set(state.note.facts) if state.note else set()
     promises = set(state.note.promises) if state.note else set()
     for fact in {learned.fact for learned in state.heard} - facts:
-        state.unmark(Word.HEARD, fact)
+        state.unmark(Left.HEARD, fact)
     state.heard = [learned for learned in state.heard if learned.fact in facts]
     state.unseen |= {promise.id for promise in state.open_promises() if promise.what not in promises}
     state.note = None

@@ -11,15 +11,15 @@ costs 30 times a look-up. Two watches say what has to be looked at again once so
 """
 
 from collections.abc import Callable, Sequence
-from enum import IntEnum
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from transitions import Event, Machine, Transition
 
-from simulator.drill.conditions import Also, Guard, compile_condition, parts_of
+from simulator.drill.conditions import Guard, compile_condition, parts_of
+from simulator.drill.marks import Also
 from simulator.drill.sensing import asks_for_moods
 from simulator.drill.view import ReplyView
-from simulator.drill.watching import Watch
+from simulator.drill.watching import Watch, concerns
 from simulator.scenario.story import (
     ALWAYS,
     NEXT_WORD,
@@ -44,19 +44,24 @@ if TYPE_CHECKING:
 OUTSIDE = "outside"  # the cursor of a conversation that hasn't begun
 
 
-class Part(IntEnum):
-    """The parts of a view whose entries depend on conditions; an entry is (part, its place in the file)."""
+class Part:
+    """The parts of a view whose entries depend on conditions, as plain numbers: looked up at every look."""
 
-    PEOPLE = 0
-    QUESTIONS = 1
-    JOBS = 2
-    REMEDIES = 3
-    COMMITMENTS = 4
-    QUANTITIES = 5
-    PROMISES = 6
+    PEOPLE: Final = 0
+    QUESTIONS: Final = 1
+    JOBS: Final = 2
+    REMEDIES: Final = 3
+    COMMITMENTS: Final = 4
+    QUANTITIES: Final = 5
+    PROMISES: Final = 6
+    COUNT: Final = 7
 
 
-Entry = tuple[Part, int]
+def shown_at(part: int, number: int) -> int:
+    """What a view shows at place *number* of *part*, as one number; `divmod` by `Part.COUNT` takes it apart."""
+    return number * Part.COUNT + part
+
+
 DEEDS, PHASES = -1, -2  # what the world looks at besides happenings, which are numbered from 0
 
 
@@ -86,10 +91,10 @@ class Tables:
         self._guards: dict[int, tuple[Condition, Guard]] = {}
         self.armed_by = tuple((h.id, self.guard(h.once)) for h in story.happenings if h.once is not None)
         self.deeds = {c.id: self.guard(c.kept_when) for c in self.commitments.values()}
-        self.replies_in = {
-            beat.id: tuple((r, None if r.when == ALWAYS else self.guard(r.when)) for r in beat.replies)
-            for beat in story.beats
+        self.reply_open = {
+            reply.id: None if reply.when == ALWAYS else self.guard(reply.when) for _, reply in self.replies.values()
         }
+        self.replies_in = {beat.id: tuple((r, self.reply_open[r.id]) for r in beat.replies) for beat in story.beats}
         self.question_open = {q.id: self.guard(q.when) for q in story.questions}
         self.job_open = {j.id: self.guard(j.when) for j in story.jobs}
         self.posts_until = {j.id: self.guard(j.posts.until) for j in story.jobs if j.posts}
@@ -99,6 +104,7 @@ class Tables:
         self.shown: dict[tuple[int, str], tuple[ReplyView, ...]] = {}  # (seed, beat) -> replies as they are listed
         self.world_watch = _world_watch(story)
         self.view_watch = _view_watch(story)
+        self.concerns = concerns(self.world_watch, self.view_watch)
         self._build_machine()
 
     def _index(self, story: Story) -> None:
@@ -228,8 +234,8 @@ def _guard_of(transition: Transition) -> Guard | None:
 # -- what looks at what
 
 
-def _world_watch(story: Story) -> Watch[int]:
-    watch: Watch[int] = Watch()
+def _world_watch(story: Story) -> Watch:
+    watch = Watch()
     armed = [h.once for h in story.happenings if h.once is not None]
     for number, once in enumerate(armed):
         watch.add(number, [once])
@@ -240,26 +246,26 @@ def _world_watch(story: Story) -> Watch[int]:
     return watch
 
 
-def _view_watch(story: Story) -> Watch[Entry]:
-    watch: Watch[Entry] = Watch()
+def _view_watch(story: Story) -> Watch:
+    watch = Watch()
     place = {person.id: number for number, person in enumerate(story.people)}
     for person, number in place.items():
-        watch.add((Part.PEOPLE, number), marks=[(Also.TALK, person, "")])
+        watch.add(shown_at(Part.PEOPLE, number), marks=[(Also.TALK, person, "")])
     for beat in story.beats:
         whens = [reply.when for reply in beat.replies if reply.when != ALWAYS]
-        watch.add((Part.PEOPLE, place[beat.person]), whens)
+        watch.add(shown_at(Part.PEOPLE, place[beat.person]), whens)
     for number, question in enumerate(story.questions):
         marks = [(Also.IN_TOUCH, question.who, ""), (Word.ASKED, question.id, "")]
-        watch.add((Part.QUESTIONS, number), [question.when], marks)
+        watch.add(shown_at(Part.QUESTIONS, number), [question.when], marks)
     for number, job in enumerate(story.jobs):
-        watch.add((Part.JOBS, number), [job.when], [(Word.ASSIGNED, job.id, ""), (Word.DONE, job.id, "")])
+        watch.add(shown_at(Part.JOBS, number), [job.when], [(Word.ASSIGNED, job.id, ""), (Word.DONE, job.id, "")])
     for number, remedy in enumerate(story.remedies):
         marks = [(Also.REMEDY, remedy.id, ""), *((Also.IN_TOUCH, person, "") for person in remedy.to)]
-        watch.add((Part.REMEDIES, number), [remedy.when], marks)
+        watch.add(shown_at(Part.REMEDIES, number), [remedy.when], marks)
     for number, commitment in enumerate(commitments_of(story)):
-        watch.add((Part.COMMITMENTS, number), [commitment.when])
+        watch.add(shown_at(Part.COMMITMENTS, number), [commitment.when])
     for number, quantity in enumerate(story.quantities):
-        watch.add((Part.QUANTITIES, number), [quantity.when], [(Word.HEARD, quantity.known_by, "")])
-    watch.add((Part.PROMISES, 0), marks=[(Also.PROMISES, "", "")])
+        watch.add(shown_at(Part.QUANTITIES, number), [quantity.when], [(Word.HEARD, quantity.known_by, "")])
+    watch.add(shown_at(Part.PROMISES, 0), marks=[(Also.PROMISES, "", "")])
     watch.sort()
     return watch

@@ -21,6 +21,9 @@ class Life(StrEnum):
     ENDED = "ended"
 
 
+GOING = (Life.RUNNING, Life.CLOSING)  # the lives in which time runs
+
+
 class ReplyView(Struct, frozen=True, gc=False):
     """A reply that is open: its *id* and *words* (or, with nothing said, what it *does*)."""
 

@@ -10,14 +10,13 @@ from simulator.drill import events as ev
 from simulator.drill import moves, promises, talk
 from simulator.drill.agenda import Due, Entry
 from simulator.drill.clock import MINUTE
-from simulator.drill.events import Event, Why
+from simulator.drill.emitting import Emit
+from simulator.drill.events import Why
 from simulator.drill.state import DrillState
 from simulator.drill.tables import DEEDS, PHASES, Tables
-from simulator.drill.view import Life
-from simulator.drill.watching import Lookout
+from simulator.drill.view import GOING, Life
+from simulator.drill.watching import WORLD, Lookout
 from simulator.scenario.story import Happening, Phase, Yes
-
-Emit = Callable[[Event], None]
 
 CLOSING_LASTS = 5 * MINUTE  # time for follow-ups once everybody has gone (D)
 
@@ -185,7 +184,7 @@ def _limit(state: DrillState, entry: Entry, emit: Emit) -> None:
     end(state, entry.at, Why.TIME_RAN_OUT, emit)
 
 
-_FIRES: dict[Due, Callable[[DrillState, Entry, Emit], None]] = {
+_FIRES: dict[int, Callable[[DrillState, Entry, Emit], None]] = {
     Due.ARRIVAL: _arrival,
     Due.FACT: _fact,
     Due.FACT_ENDS: _fact_ends,
@@ -216,11 +215,11 @@ class Settling:
     __slots__ = ("_lookout",)
 
     def __init__(self, tables: Tables) -> None:
-        self._lookout = Lookout(tables.world_watch)
+        self._lookout = Lookout(tables.world_watch, WORLD)
 
     def settle(self, state: DrillState, at: int, emit: Emit) -> None:
         """Arm happenings, keep deeds and end phases whose condition holds at *at* ms, until nothing changes."""
-        while state.life in (Life.RUNNING, Life.CLOSING):
+        while state.life in GOING:
             concerned = self._lookout.concerned(state.changes, at)
             if not concerned:
                 return

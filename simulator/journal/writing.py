@@ -10,7 +10,7 @@ from types import TracebackType
 
 from simulator.drill.events import Event
 from simulator.errors import StorageFailed
-from simulator.journal.chain import FIRST_LINK, chained
+from simulator.journal.chain import FIRST_LINK, chained, chained_batch
 from simulator.journal.disk import AppendFile, writing
 from simulator.journal.records import Entry, Header, KeptScorecard
 
@@ -52,7 +52,7 @@ class Run:
 
     def begin(self) -> None:
         """Write the header; once, on a new file."""
-        self._put((Entry(0, header=self.header, end=True),))
+        self._put(*chained(self._link, (Entry(0, header=self.header, end=True),)))
 
     def go_on(self, link: bytes, events: int, size: int) -> None:
         """Stand behind *events* events and *size* bytes that were read from the file."""
@@ -62,13 +62,12 @@ class Run:
         """Record *batch*; raises `StorageFailed`, and then none of it counts as having happened."""
         if not batch:
             return
-        last = len(batch) - 1
-        self._put(tuple(Entry(self._events + i, event=event, end=i == last) for i, event in enumerate(batch)))
+        self._put(*chained_batch(self._link, self._events, batch))
         self._events += len(batch)
 
     def keep_scorecard(self, scorecard: KeptScorecard) -> None:
         """Record *scorecard* behind the events; an older one stays."""
-        self._put((Entry(self._events, scorecard=scorecard, end=True),))
+        self._put(*chained(self._link, (Entry(self._events, scorecard=scorecard, end=True),)))
 
     def commit(self) -> None:
         """Write what a grouped run has gathered."""
@@ -101,8 +100,7 @@ class Run:
     ) -> None:
         self.close()
 
-    def _put(self, entries: Sequence[Entry]) -> None:
-        data, link = chained(self._link, entries)
+    def _put(self, data: bytes, link: bytes) -> None:
         if self._grouped:
             self._waiting.append(data)
         else:

@@ -2,6 +2,7 @@
 
     python -m tests.torture.determinism --seeds 10000                       two hash seeds of this Python
     python -m tests.torture.determinism --seeds 10000 --python python3.13   and of another that has what we need
+    python -m tests.torture.determinism --seeds 10000 --compiled .venv/compiled/site   and of the compiled engine
 
 Seeds go round the scenarios and the bots, so that every bot meets every scenario. Each run is read back from the
 bytes of its journal as well. Exits with 1 where two hashes differ.
@@ -72,10 +73,11 @@ def digest(seeds: int) -> str:
     return f"{hashed.hexdigest()} {lines}"
 
 
-def digest_by(python: str, hash_seed: str, seeds: int) -> str:
-    """What `digest` gives in a process of *python* with *hash_seed*."""
-    command = [python, "-m", "tests.torture.determinism", "--here", "--seeds", str(seeds)]
-    environ = {**os.environ, "PYTHONHASHSEED": hash_seed, "PYTHONPATH": str(ROOT)}
+def digest_by(python: str, hash_seed: str, seeds: int, compiled: str = "") -> str:
+    """What `digest` gives in a process of *python* with *hash_seed*; by the engine in *compiled*, if that is said."""
+    command = [python, "-P", "-m", "tests.torture.determinism", "--here", "--seeds", str(seeds)]
+    folders = os.pathsep.join([*([compiled] if compiled else []), str(ROOT)])
+    environ = {**os.environ, "PYTHONHASHSEED": hash_seed, "PYTHONPATH": folders}
     return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=True).stdout.strip()
 
 
@@ -84,18 +86,22 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     asked.add_argument("--seeds", type=int, default=10_000)
     asked.add_argument("--python", action="append", default=[], help="another Python; may be given several times")
+    asked.add_argument("--compiled", default="", help="the folder of a compiled Firedrill, for this Python")
     asked.add_argument("--here", action="store_true", help="print the hash of this process and nothing else")
     given = asked.parse_args()
     if given.here:
         print(digest(given.seeds))
         return
     found = set()
-    for python in (sys.executable, *given.python):
+    ways = [(python, "") for python in (sys.executable, *given.python)]
+    ways += [(sys.executable, given.compiled)] if given.compiled else []
+    for python, compiled in ways:
         for hash_seed in HASH_SEEDS:
             began = perf_counter()
-            answer = digest_by(python, hash_seed, given.seeds)
+            answer = digest_by(python, hash_seed, given.seeds, compiled)
             found.add(answer)
-            print(f"{python}, hash seed {hash_seed}: {answer} lines, {perf_counter() - began:.0f} s", flush=True)
+            name = f"{python}{', compiled' if compiled else ''}, hash seed {hash_seed}"
+            print(f"{name}: {answer} lines, {perf_counter() - began:.0f} s", flush=True)
     print(f"{given.seeds:,} seeds: {'identical' if len(found) == 1 else 'NOT THE SAME'}")
     raise SystemExit(len(found) != 1)
 
