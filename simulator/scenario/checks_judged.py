@@ -18,6 +18,7 @@ TIME_SAID = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,4} (?:seconds?|minutes?|min
 MAIL = re.compile(r"[\w.+-]{1,64}@([\w-]{1,63}(?:\.[\w-]{1,63}){1,4})")
 WEB = re.compile(r"\b(?:https?://|www\.)([\w.-]{1,200})")
 PHONE = re.compile(r"(?<![\w.])\+?\d(?:[ ()/.-]{0,2}\d){6,17}(?!\w)")
+SEVEN_DIGITS = re.compile(r"[0-9](?:[^0-9]*[0-9]){6}")  # fewer are no phone number
 # Reserved for examples, so nobody lives there: RFC 2606 and RFC 6761.
 MADE_UP = ("example", "test", "invalid", "localhost")
 MADE_UP_DOMAINS = ("example.com", "example.org", "example.net")
@@ -141,7 +142,7 @@ def _real(text: str) -> Iterator[str]:
         yield from ("a mail address" for found in MAIL.finditer(text) if not _made_up(found.group(1)))
     if "://" in text or "www." in text:
         yield from ("a web address" for found in WEB.finditer(text) if not _made_up(found.group(1)))
-    if len(text) > 6 and sum(text.count(digit) for digit in "0123456789") > 6:
+    if SEVEN_DIGITS.search(text):
         yield from ("a phone number" for found in PHONE.finditer(text) if not _reserved(found.group()))
 
 

@@ -1,7 +1,6 @@
 """Checks on conversations: where beats lead, what waiting does, whose beat and whose things are spoken of."""
 
 from collections.abc import Callable, Iterator, Set
-from functools import cache
 
 from simulator.scenario import acts
 from simulator.scenario.acts import Act
@@ -62,17 +61,26 @@ def _rescues(stuck: Set[str], person: Person, entries: list[Move], after: Follow
 
 
 def _following(beats: dict[str, Beat]) -> Following:
-    """What comes after a beat, worked out once for each: the checks ask again and again."""
-    return cache(lambda start: _followers(start, beats))
+    """What comes after a beat, worked out once for each: the checks ask again and again.
+
+    The last beats come first: stories mostly lead forward, so what comes after a beat's own targets is known by then.
+    """
+    targets = {name: _leads_to(beat) & beats.keys() for name, beat in beats.items()}
+    known: dict[str, frozenset[str]] = {}
+    for name in reversed(beats):
+        known[name] = _followers(name, targets, known)
+    return known.__getitem__
 
 
-def _followers(start: str, beats: dict[str, Beat]) -> frozenset[str]:
+def _followers(start: str, targets: dict[str, set[str]], known: dict[str, frozenset[str]]) -> frozenset[str]:
     seen: set[str] = set()
     waiting = [start]
     while waiting:
-        for target in _leads_to(beats[waiting.pop()]):
-            if target in beats and target not in seen:
-                seen.add(target)
+        for target in targets[waiting.pop()] - seen:
+            seen.add(target)
+            if target in known:
+                seen |= known[target]
+            else:
                 waiting.append(target)
     return frozenset(seen)
 
