@@ -67,7 +67,8 @@ variants: $(READY)
 		"import json, sys; print(*(entry['id'] for entry in json.load(sys.stdin)))"); do \
 		echo "== $$id"; $(RUN) simulator try $$id --seeds 100 || over=1; done; exit $$over
 
-# Hours, most of them fuzzing: a thousand kills, every flipped bit of a journal, forgeries at every line.
+# Hours, most of them fuzzing: a thousand kills, every flipped bit of a journal, forgeries at every line, ten thousand
+# seeds, mutants of our own rooms.
 torture: $(READY)
 	@$(RUN) tests.torture.long $(PARTS)
 

@@ -19,8 +19,9 @@ Ratios are medians over rounds in which both sides take turns, so that a busy ma
 are time on the wall, the rest is processor time; exploring tells its slowest round. Milliseconds are those of one
 machine on one day: only the ratios are promised.
 
-What plays drills is measured twice: compiled to machine code (`make compiled`: the same source, the same bytes out) and
-as plain Python, which is what `make play` runs. The tables show the compiled figures; those of plain Python stand below.
+What plays drills is measured twice: compiled to machine code (`make compiled`: the same source, the same bytes out)
+and as plain Python, which is what `make play` runs. The tables show the compiled figures; those of plain Python stand
+below each.
 """
 
 
@@ -45,8 +46,8 @@ Chained: every event also encoded and hash-chained as in a journal, without the 
 drill is played with no condition that asks for one, and what asking costs is told beside it.""",
         """A step makes two or three events, each an object of its own, allowed by the rules, folded, and looked at
 by whoever waits for it. A third goes into the view, although that is made anew only where something
-changed. Compiled, what is left is mostly making objects and reading their fields: events, views and stories
-are msgspec's and stay as they are. Plain Python takes two and a half times as long.""",
+changed. Compiled, what is left is spread thin: reading fields of events and stories, which are msgspec's and
+stay as they are, looking things up, making objects. Plain Python takes two and a half times as long.""",
         """A bare trigger moves one state and says nothing about it. Folding alone takes a quarter of one a step, and
 half in plain Python. The chain's floor is one encoding and one SHA-256 an event.""",
     ),
@@ -60,23 +61,25 @@ the whole drill.""",
         """Ours does more for a decision: a view with all that is open, a move that takes time, four events, the
 promise book, the customer's mood. Routes and guards are a small part of it. The promise was made after
 another story of forty knots, on which bink took 59 to 103 microseconds a decision and
-`python-statemachine` 325; on this one both are quicker. What would help is what helps a full step.""",
+`python-statemachine` 325; on this one both are quicker. Compiling halved what a decision takes; the rest is
+spread thin: reading fields a quarter, looking things up another, making objects a tenth.""",
         """bink is compiled Rust: five calls through its C interface a decision, at about a microsecond each, and
-Ink's own work. Five times its speed would leave about three microseconds for four events, which no full
-drill in plain Python does. What our compiled routes and guards cost alone stands beside it.""",
+Ink's own work. Five times its speed would leave about three microseconds for a view, a move and four
+events, folded and looked at by whoever waits for them. What both peers do, routes and guards, takes us a
+microsecond; it stands beside the figures.""",
     ),
     Subject(
         "fleet",
         "A fleet of careful bots",
         """Whole drills of the lost child, played by the careful bot and given all four scores, on one core. A
 thousand a second is a goal.""",
-        """About a third each: the desk, the bot's thinking (it weighs the open replies anew at every look) and the
-four scores (empathy, worked out person by person, is the dearest). What would help: weighing a beat's
-replies once while nothing has changed, and the cheaper view named above. That is worth part of it, not a
-factor of ten.""",
+        """The bot's thinking (it weighs the open replies anew at every look), the four scores (empathy, worked out
+person by person, is the dearest), and the desk, in this order where the engine is compiled. Compiling the
+bot and the scores as well would add four parts in a hundred. What would help: weighing a beat's replies
+once while nothing has changed. That is worth part of it, not a factor of ten.""",
         """A thousand drills a second leave two microseconds an event for playing, thinking and judging together.
-Folding the events, and nothing else, takes about two thirds of that. Drills share nothing: more cores help
-as many times as there are.""",
+Folding the events, and nothing else, takes half of that. Drills share nothing: more cores help as many
+times as there are.""",
     ),
     Subject(
         "exploring",

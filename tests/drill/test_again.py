@@ -13,6 +13,7 @@ from simulator.drill.session import LiveSession
 from simulator.drill.view import Life
 from simulator.scenario.reading import read_scenario
 from simulator.scenario.shelf import find_scenario
+from tests.drill.playing import begun
 
 
 @pytest.fixture(scope="module")
@@ -109,3 +110,107 @@ def test_what_a_trainer_did_to_the_run_is_done_again(story, run):
     assert [e.what for e in again.events if isinstance(e, ev.TrainerIntervened)] == [
         e.what for e in assisted if isinstance(e, ev.TrainerIntervened)
     ]
+
+
+def test_what_was_done_otherwise_is_followed_by_what_came_later(story, run):
+    number = moves(run)[4]
+    session = taken_up(story, run, number)
+    session.submit(do.Note(text="Hm."))
+    let_time_run(session)
+    practised = tuple(session.events())
+
+    played = played_out(story, practised, run)
+
+    assert played.events[: len(practised)] == practised
+    later = [e.action for e in run if isinstance(e, ev.MoveStarted) and e.at > practised[-1].at]
+    made = [e.action for e in played.events[len(practised) :] if isinstance(e, ev.MoveStarted)]
+    assert [action for action in later if action in made] == made
+    assert len(later) == len(made) + played.left_out
+
+
+@pytest.mark.parametrize(
+    "end", [do.End(actor="trainer"), do.End(actor=do.PLAN), do.Leave()], ids=["trainer", "plan", "left"]
+)
+def test_a_run_that_was_ended_early_ends_early_again(story, run, end):
+    number = moves(run)[6]
+    session = taken_up(story, run, number)
+    session.submit(end)
+    ended = tuple(session.events())
+    before = moves(run)[3]
+
+    again = played_with(story, ended, before, ended[before].action)
+
+    assert again.events == ended
+    assert again.left_out == 0
+
+
+def test_what_a_trainer_said_in_their_own_words_is_left_out_and_counted(story, run):
+    person = next(p.id for p in story.people if p.has_mood)
+    session = taken_up(story, run, moves(run)[6])
+    session.submit(do.Inject(actor="trainer", by=person, words="Smoke!"))
+    play(session, make("hurried", story, 1))
+    assisted = tuple(session.events())
+    number = moves(run)[3]
+
+    again = played_with(story, assisted, number, assisted[number].action)
+
+    assert again.left_out >= 1
+    assert not any(isinstance(e, ev.TrainerIntervened) for e in again.events)
+
+
+def test_a_drill_taken_up_behind_its_last_event_stands_at_its_end(story, run):
+    assert tuple(taken_up(story, run, len(run)).events()) == run
+
+
+def test_a_stretch_without_anything_due_ends_at_its_end(story, run):
+    session = LiveSession(story, 1)
+    session.submit(do.Begin())
+    session.submit(do.Pause())
+
+    stretch = Stretch(session, 5 * 60_000)
+
+    assert session.next_due() is None
+    assert stretch.next_due() == 5 * 60_000
+    assert not stretch.over
+
+
+def test_the_latest_move_may_lie_at_the_very_time(run):
+    number = moves(run)[3]
+
+    assert latest_move(run, len(run), run[number].at) >= number
+    assert latest_move(run, number + 1, run[number].at) == number
+    assert latest_move(run, number + 1, run[number].at - 1) < number
+    assert latest_move(run, 10**9, run[-1].at) == moves(run)[-1]
+
+
+def a_note_and_then(reply_at: int) -> tuple[LiveSession, int]:
+    """The wet ceiling with a note at the beginning and the first reply at *reply_at* ms; the number of the note."""
+    session = begun()
+    session.submit(do.Note(text="Water."))
+    number = len(session.events()) - 1
+    while session.view().now < reply_at:
+        session.advance(min(session.next_due() or reply_at, reply_at))
+    session.submit(do.Say(reply="rings.off"))
+    session.advance(5 * 60_000)
+    return session, next(n for n in range(number + 1) if isinstance(session.events()[n], ev.MoveStarted))
+
+
+def test_a_move_that_is_not_possible_at_its_time_is_made_as_soon_as_it_is():
+    session, number = a_note_and_then(25_000)
+
+    again = played_with(session.story, session.events(), number, do.Ask(question="whose_pipe"))
+
+    said = next(e for e in again.events if isinstance(e, ev.MoveStarted) and isinstance(e.action, do.Say))
+    asked = next(e for e in again.events if isinstance(e, ev.MoveStarted) and isinstance(e.action, do.Ask))
+    assert said.at == asked.until > 25_000
+    assert again.left_out == 0
+
+
+def test_a_move_that_does_not_become_possible_is_left_out():
+    session, number = a_note_and_then(25_000)
+
+    again = played_with(session.story, session.events(), number, do.Say(reply="rings.number"))
+
+    moved = [e.action for e in again.events if isinstance(e, ev.MoveStarted)]
+    assert do.Say(reply="rings.off") not in moved
+    assert again.left_out == 1

@@ -1,5 +1,6 @@
 """The net promoter score of many customers: never of few, never without its interval."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,3 +27,13 @@ def test_more_customers_make_it_surer() -> None:
     assert few is not None
     assert many is not None
     assert many.high - many.low < few.high - few.low
+
+
+def test_its_interval_is_the_adjusted_wald_one() -> None:
+    found = net_promoters([Standing.PROMOTER] * 30 + [Standing.PASSIVE] * 10 + [Standing.DETRACTOR] * 20)
+
+    assert found is not None
+    up, down = 30.75 / 63, 20.75 / 63
+    width = 1.96 * ((up + down - (up - down) ** 2) / 63) ** 0.5
+    assert found.net == 10 / 60
+    assert (found.low, found.high) == pytest.approx((up - down - width, up - down + width), abs=1e-4)

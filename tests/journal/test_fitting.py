@@ -14,7 +14,7 @@ from simulator.drill import events as ev
 from simulator.drill.cast import cast
 from simulator.drill.events import Event
 from simulator.drill.session import LiveSession
-from simulator.errors import RecordUnreadable
+from simulator.errors import RecordUnreadable, StorageFailed
 from simulator.journal.debriefs import debrief_of
 from simulator.journal.fitting import fit, making_sense_of
 from simulator.journal.records import Header
@@ -158,3 +158,31 @@ def test_forged_events_that_fit_are_scored_and_told_without_a_fault(header: Head
     kept_scorecard(story, forged)
     list(Teller(story).tell(forged))
     list(whole(debrief_of(Replayed(header, story, forged, (), ""), None)))
+
+
+@pytest.mark.parametrize("error", [StorageFailed("the disk is full"), OSError(5, "as the test asked")])
+def test_what_is_no_fault_of_the_record_is_told_as_what_it_is(header, error):
+    with pytest.raises(type(error)) as told, making_sense_of(header):
+        raise error
+
+    assert told.value is error
+
+
+def ended_at(run: Events, at: int) -> ev.Event:
+    """The ending of *run*, earlier."""
+    return msgspec.structs.replace(run[-1], at=at)
+
+
+@pytest.mark.parametrize(
+    ("forged", "says"),
+    [
+        (lambda run: (*run[:3], run[0], *run[3:]), "event 3: the drill starts a second time"),
+        (
+            lambda run: (*run[:3], msgspec.structs.replace(run[-1], at=run[2].at), *run[3:]),
+            "event 3: the drill ends, and",
+        ),
+    ],
+)
+def test_a_drill_starts_once_and_ends_at_its_end(header, story, careful, forged, says):
+    with pytest.raises(RecordUnreadable, match=says):
+        fit(header, story, forged(careful))

@@ -77,3 +77,42 @@ def test_names_that_stay_in_use_are_told(home, disk):
 
     with pytest.raises(RunInUse, match="writing down a name"):
         People(home, disk, lambda: "b", lambda seconds: None).called("Noor")
+
+
+def test_a_class_is_enrolled_at_once_and_nobody_twice(runs):
+    noor = runs.people.called("Noor")
+
+    first = runs.people.enrol(["Sam", "noor", "Sam", "Ada"])
+
+    assert first[1] == noor
+    assert first[0] == first[2]
+    assert len(set(first)) == 3
+    assert runs.people.enrol(["ada", "SAM"]) == (first[3], first[0])
+    assert runs.people.latest() == noor
+    assert runs.people.name(first[3]) == "Ada"
+
+
+def test_a_class_that_is_known_is_not_written_down_again(runs, disk):
+    runs.people.enrol(["Sam"])
+    disk.failing["write"] = 28
+
+    assert runs.people.enrol(["sam"])
+
+
+def test_who_is_forgotten_is_not_who_played_last(runs):
+    noor, sam = runs.people.called("Noor"), runs.people.called("Sam")
+
+    runs.people.forget(noor)
+    still = runs.people.latest()
+    runs.people.forget(sam)
+
+    assert still == sam
+    assert runs.people.latest() not in (noor, sam)
+
+
+def test_who_is_called_by_a_name_that_is_known_has_played_last(runs):
+    noor, _ = runs.people.called("Noor"), runs.people.called("Sam")
+
+    runs.people.called("NOOR")
+
+    assert runs.people.latest() == noor

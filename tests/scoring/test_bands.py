@@ -37,3 +37,20 @@ def test_the_lines_of_cadence_lie_where_real_incidents_come_out() -> None:
 
     assert incident([0, 30], 60) == pytest.approx(steady.least, abs=1)
     assert incident([0, 48], 60) == pytest.approx(usual.least, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("dimension", "lines"),
+    [
+        (Dimension.HONESTY, (85, 70, 50, 0)),
+        (Dimension.EMPATHY, (85, 65, 40, 0)),
+        (Dimension.CADENCE, (78, 60, 30, 0)),
+        (Dimension.GENEROSITY, (90, 70, 35, 0)),
+    ],
+)
+def test_a_mark_on_a_line_belongs_to_the_band_above_it(dimension: Dimension, lines: tuple[float, ...]) -> None:
+    bands = BANDS[dimension]
+
+    assert tuple(band.least for band in bands) == lines
+    assert [band_of(dimension, line) for line in lines] == list(bands)
+    assert [band_of(dimension, line - 0.1) for line in lines[:-1]] == list(bands[1:])

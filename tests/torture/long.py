@@ -44,6 +44,8 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
     "fuzz": ("tests.torture.fuzz", "--runs", "1000000"),
     "determinism": ("tests.torture.determinism", "--seeds", "10000"),
     "soak": ("tests.torture.soak", "--drills", "200"),
+    "coverage": ("tests.torture.branches",),
+    "mutation": ("tests.torture.mutation", "--sample", "900"),
 }
 
 
