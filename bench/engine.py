@@ -29,8 +29,9 @@ from simulator.drill.actions import Action
 from simulator.drill.cast import cast
 from simulator.drill.events import Event
 from simulator.drill.feelings import feelings_of
+from simulator.drill.folding import evolve
 from simulator.drill.session import LiveSession, Record
-from simulator.drill.state import DrillState, evolve
+from simulator.drill.state import DrillState
 from simulator.drill.tables import Cursor, Tables
 from simulator.journal.chain import FIRST_LINK, chained_batch
 from simulator.scenario.reading import read_scenario

@@ -10,9 +10,10 @@ from msgspec import Struct
 
 from simulator.drill.actions import Action, Begin, Resume
 from simulator.drill.events import Refused
+from simulator.drill.folding import evolve
 from simulator.drill.rules import refusal
 from simulator.drill.session import Session
-from simulator.drill.state import DrillState, evolve
+from simulator.drill.state import DrillState
 from simulator.drill.tables import Tables
 from simulator.drill.view import Life
 from simulator.journal.records import PlannedMove

@@ -12,9 +12,10 @@ from simulator.drill import events as ev
 from simulator.drill.actions import PLAN, Action, Begin, End, Extend, Finish, Inject, Leave
 from simulator.drill.clock import MINUTE
 from simulator.drill.events import Did, Event, Why
+from simulator.drill.folding import evolve
 from simulator.drill.rules import refusal
 from simulator.drill.session import LiveSession, Session
-from simulator.drill.state import DrillState, evolve
+from simulator.drill.state import DrillState
 from simulator.drill.tables import Tables
 from simulator.drill.view import Life, View
 from simulator.scenario.story import Story

@@ -3,7 +3,8 @@
 from typing import final
 
 from simulator.drill.events import Event
-from simulator.drill.state import DrillState, evolve
+from simulator.drill.folding import evolve
+from simulator.drill.state import DrillState
 
 
 @final

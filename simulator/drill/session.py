@@ -16,8 +16,9 @@ from simulator.drill.actions import Action
 from simulator.drill.current import is_current
 from simulator.drill.emitting import Emit
 from simulator.drill.events import Event, Why
+from simulator.drill.folding import evolve
 from simulator.drill.seeing import Seer
-from simulator.drill.state import DrillState, evolve
+from simulator.drill.state import DrillState
 from simulator.drill.tables import Tables
 from simulator.drill.view import GOING, Life, View
 from simulator.scenario.story import Story

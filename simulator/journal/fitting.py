@@ -12,7 +12,7 @@ from msgspec import Struct
 from simulator.drill import actions as do
 from simulator.drill import events as ev
 from simulator.drill.events import Event
-from simulator.drill.state import fold
+from simulator.drill.folding import fold
 from simulator.errors import RecordUnreadable, SimulatorError
 from simulator.journal.records import Header
 from simulator.scenario import acts

@@ -13,7 +13,8 @@ from simulator.drill.again import latest_move
 from simulator.drill.content import elements, weighty_facts
 from simulator.drill.events import Event
 from simulator.drill.feelings import Feelings, empathy_in
-from simulator.drill.state import DrillState, evolve
+from simulator.drill.folding import evolve
+from simulator.drill.state import DrillState
 from simulator.drill.tables import Tables
 from simulator.scenario import acts
 from simulator.scenario.story import Reply

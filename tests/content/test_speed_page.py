@@ -28,3 +28,13 @@ def test_more_than_was_promised_at_least_is_kept():
     )
 
     assert "| at least 5 | yes |" in row
+
+
+def test_what_plain_python_takes_stands_below_where_it_was_measured_apart(tmp_path: Path):
+    path = tmp_path / "plain" / "engine.json"
+    path.parent.mkdir()
+    path.write_text(json.dumps({"figures": [{"id": "a step", "measured": 2.345}]}), encoding="utf-8")
+    writer = script("write_speed")
+
+    assert writer._plain(path) == "Plain Python: a step 2.35.\n\n"
+    assert writer._plain(tmp_path / "plain" / "reading.json") == ""

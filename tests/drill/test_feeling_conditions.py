@@ -16,10 +16,11 @@ from simulator.drill import events as ev
 from simulator.drill.cast import cast
 from simulator.drill.events import Event
 from simulator.drill.feelings import Feelings, feelings_of
+from simulator.drill.folding import evolve, fold
 from simulator.drill.mood import Look, Mood, Traits
 from simulator.drill.mood_words import ANGRY, CALM_WORDS, FRIGHTENED, FURIOUS, IMPATIENT, TRUSTING, feels, words
 from simulator.drill.session import LiveSession, ReplaySession
-from simulator.drill.state import DrillState, evolve, fold
+from simulator.drill.state import DrillState
 from simulator.drill.tables import Tables
 from simulator.scenario import acts as a
 from simulator.scenario.reading import read_text

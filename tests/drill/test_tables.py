@@ -6,9 +6,9 @@ from simulator.bots.playing import step
 from simulator.bots.roster import make
 from simulator.drill import actions as do
 from simulator.drill.cast import cast
+from simulator.drill.folding import fold
 from simulator.drill.seeing import Seer
 from simulator.drill.session import LiveSession
-from simulator.drill.state import fold
 from tests.drill.playing import wet_ceiling
 
 
