@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def check(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Files or folders; nothing: the whole shelf, and your house.")
+        list[Path] | None,
+        typer.Argument(help="Files, folders or ids of scenarios; nothing: the whole shelf, and your house."),
     ] = None,
     house: Annotated[str, typer.Option(help="Check this house file, laid over what it speaks of, too.")] = "",
     json: JSON = False,
@@ -26,7 +27,7 @@ def check(
     from simulator.scenario.inspecting import inspect
     from simulator.scenario.shelf import shelf_folder
 
-    files = paths or ([] if house else [shelf_folder()])
+    files = [_on_shelf(path) for path in paths or ()] or ([] if house else [shelf_folder()])
     inspected = inspect(files, play_otherwise, _houses(house, alone=not paths))
     problems = [problem for file in inspected for problem in file.problems]
     if json:
@@ -35,6 +36,14 @@ def check(
         say(*(str(problem) for problem in problems))
         say(f"{counted(len(inspected), 'file')} checked, {counted(len(problems), 'problem')}.")
     raise typer.Exit(INVALID if problems else 0)
+
+
+def _on_shelf(path: Path) -> Path:
+    """The scenario of the shelf that is meant, where *path* is its id and nothing of that name lies here."""
+    from simulator.scenario.shelf import scenario_paths, shelf_folder
+
+    known = {known.stem: known for known in scenario_paths(shelf_folder())}
+    return known[str(path)] if str(path) in known and not path.exists() else path
 
 
 def _houses(wanted: str, alone: bool) -> list[Path]:

@@ -83,10 +83,15 @@ def _place(wanted: str) -> "BookPlace":
 
 
 @contextmanager
-def _opened(wanted: str) -> "Iterator[OpenBook]":
+def _opened(wanted: str, *, there: bool = False) -> "Iterator[OpenBook]":
+    """The book, made where there is none yet; one that must be *there* is not made."""
     from simulator.book.opening import open_book
+    from simulator.book.place import insist_on_book
 
-    with open_book(_place(wanted)) as opened:
+    place = _place(wanted)
+    if there:
+        insist_on_book(place)
+    with open_book(place) as opened:
         yield opened
 
 
@@ -152,7 +157,7 @@ def backup(file: FILE, book: BOOK = "", json: JSON = False) -> None:
     """Copy the book into a new file, and try the copy out before calling it a backup."""
     from simulator.book.copies import back_up
 
-    with _opened(book) as opened:
+    with _opened(book, there=True) as opened:
         copied = back_up(opened, file)
     if json:
         print_json(copied)
@@ -168,7 +173,7 @@ def verify(book: BOOK = "", others: FROM = None, json: JSON = False) -> None:
     """Compare the book with the journals, row by row; exit code 4 where they don't say the same."""
     from simulator.book.doctor import differences
 
-    with _opened(book) as opened:
+    with _opened(book, there=True) as opened:
         found = differences(opened, _sources(others))
     if json:
         print_json(found)
@@ -281,7 +286,7 @@ def erase(
 
 @privacy.command()
 def audit(json: JSON = False) -> None:
-    """List who looked at people's scores, when, and at whose; and who was forgotten."""
+    """List who compared, rated or exported people's scores, when, and at whose; and who was forgotten."""
     from simulator.book.showing import audit_lines, audited
 
     lines = audited(_ledger(_runs()))

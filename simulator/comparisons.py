@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from simulator.pages.from_book import Look
 
 
+NARROWED = "Cohorts and scenarios are taken letter by letter: without them you see what there is."
 NOTHING = "There are none in the score book. A drill is entered when it has ended; practice never is."
 
 
@@ -51,7 +52,7 @@ def compare(
     elif written:
         say(*written)
     else:
-        _say_answer(look)
+        _say_answer(look, narrowed=bool(cohort or scenario))
 
 
 def _insist_on_sense(mode: Mode | None, names: bool, html: Path | None, csv: Path | None) -> None:
@@ -97,13 +98,16 @@ def _day(day: str, option: str) -> str:
 
 
 def _look(wanted: "Wanted", book: str, why: str) -> "Look":
-    from simulator.book.place import book_place
+    from simulator.book.place import book_place, insist_on_book
     from simulator.journal.home import find_home
     from simulator.journal.runs import Runs
     from simulator.pages.from_book import look_into_book
 
     runs = Runs(find_home())
-    return look_into_book(runs, book_place(runs.home, book), wanted, _shelf(runs), why)
+    place = book_place(runs.home, book)
+    if book.strip():
+        insist_on_book(place)  # one's own book may have to be made; one that was named was there
+    return look_into_book(runs, place, wanted, _shelf(runs), why)
 
 
 def _shelf(runs: "Runs") -> "tuple[ShelfDrill, ...]":
@@ -146,10 +150,10 @@ def _reminders(look: "Look", names: bool) -> list[str]:
     return lines
 
 
-def _say_answer(look: "Look") -> None:
+def _say_answer(look: "Look", narrowed: bool) -> None:
     from simulator.comparing.lines import compare_lines, left_out_lines
 
     if look.drills:
         say(look.asked, *compare_lines(look.answer, look.names, look.titles))
     else:
-        say(look.asked, NOTHING, *left_out_lines(look.answer))
+        say(look.asked, NOTHING, *([NARROWED] if narrowed else ()), *left_out_lines(look.answer))

@@ -29,11 +29,15 @@ def play(
     scenario: SCENARIO,
     terminal: Annotated[bool, typer.Option("--terminal", help="Play here, in plain text.")] = False,
     moves: Annotated[
-        str | None, typer.Option(help="Play the JSON list of moves in this file; - is standard input.")
+        str | None,
+        typer.Option(help="Play the JSON list of moves in this file; - is standard input. Counts as a bot's play."),
     ] = None,
     bot: Annotated[str | None, typer.Option(help="Let this bot play.")] = None,
+    name: Annotated[str, typer.Option(help="Who plays here (--terminal); nothing: whoever played last.")] = "",
     seed: SEED = 0,
-    mode: Annotated[Mode, typer.Option(help="How much help there is, and whether time presses.")] = Mode.UNTIMED,
+    mode: Annotated[
+        Mode, typer.Option(help="How much help there is, and whether time presses; guided is practice.")
+    ] = Mode.UNTIMED,
     reading_time: Annotated[float, typer.Option(help="Timed: how much longer reading may take.", min=1, max=4)] = 1.0,
     mark: Annotated[float | None, typer.Option(help="Exit with 1 if a score lies below this.")] = None,
     house: HOUSE = "",
@@ -41,10 +45,12 @@ def play(
 ) -> None:
     """Play a drill: in the window, here (--terminal), from a file (--moves) or by a bot (--bot)."""
     _insist_on_sense(terminal, moves, bot, reading_time, mark, json)
+    if name and not terminal:
+        raise Usage("--name goes with --terminal. In the window you say who you are.")
     if moves or bot:
         _print_result(_conduct(scenario, seed, mode, moves or "", bot or "", house), json, mark)
     elif terminal:
-        _play_here(scenario, seed, mode, reading_time, house)
+        _play_here(scenario, seed, mode, reading_time, house, name)
     else:
         _open_window(scenario, mode, seed, house)
 
@@ -125,12 +131,15 @@ def _conduct(scenario: str, seed: int, mode: Mode, moves: str, bot: str, house: 
     return result
 
 
-def _play_here(scenario: str, seed: int, mode: Mode, reading_time: float = 1.0, house: str = "") -> None:
+def _play_here(
+    scenario: str, seed: int, mode: Mode, reading_time: float = 1.0, house: str = "", name: str = ""
+) -> None:
     from simulator.journal.runs import Playing
     from simulator.terminal.sitting import play_here
 
     easier = Accommodations(reading_time=reading_time)
-    if not play_here(_runs(house), scenario, Playing(seed=seed, mode=mode, accommodations=easier), _console()):
+    playing = Playing(seed=seed, mode=mode, accommodations=easier)
+    if not play_here(_runs(house), scenario, playing, _console(), name):
         raise typer.Exit(INTERRUPTED)
 
 

@@ -38,7 +38,8 @@ class Found(Struct, frozen=True):
     @property
     def line(self) -> str:
         """The same, to be read."""
-        return f"{'ok' if self.good else 'WRONG'}: {self.seen}{' ' if self.remedy else ''}{self.remedy}"
+        stop = "" if not self.remedy else " " if self.seen.endswith((".", "?", "!")) else ". "
+        return f"{'ok' if self.good else 'WRONG'}: {self.seen}{stop}{self.remedy}"
 
 
 def examine(place: BookPlace, sources: Sequence[Source]) -> tuple[Found, ...]:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 
-from simulator.errors import StorageFailed
+from simulator.errors import NotFound, StorageFailed
 from simulator.scenario.problems import shown
 
 BOOK_FILE = "book.sqlite"
@@ -54,6 +54,13 @@ def book_place(home: Path, wanted: str = "", environ: Mapping[str, str] = os.env
             "postgresql://NAME@HOST/DATABASE."
         )
     return BookPlace(url=f"{_SCHEMES[scheme]}+psycopg://{rest}")
+
+
+def insist_on_book(place: BookPlace) -> None:
+    """Refuse a file that isn't there: a slip of the pen must not look like an empty book. Raises `NotFound`."""
+    if place.file is not None and not place.file.is_file():
+        told = shown(str(place.file), longest=200)
+        raise NotFound(f"There is no score book '{told}'. Check the path; 'firedrill book import' makes a new one.")
 
 
 def without_password(url: str) -> str:

@@ -47,7 +47,7 @@ def compare(
     """
     people = [attempt for attempt in attempts if not attempt.bot]
     ready = readiness(people, standard)
-    share, ready_of = ready_share(ready)
+    share, ready_of = ready_share(ready, standard)
     return Comparison(
         purpose=PURPOSE,
         unseen=standard.unseen,

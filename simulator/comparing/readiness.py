@@ -17,9 +17,12 @@ def readiness(attempts: Sequence[Attempt], standard: Standard) -> tuple[Readines
     return tuple(_of(person, runs, standard) for person, runs in by_person(attempts).items())
 
 
-def ready_share(answers: Sequence[Readiness]) -> tuple[Interval | None, int]:
-    """The share who are ready, of those who have drills enough to tell, and how many these are; None below five."""
-    told = [float(a.verdict is Verdict.READY) for a in answers if a.verdict is not Verdict.TOO_FEW]
+def ready_share(answers: Sequence[Readiness], standard: Standard) -> tuple[Interval | None, int]:
+    """The share who are ready, of those who have drills enough to tell, and how many these are; None below five.
+
+    Somebody with too few is left out whether or not there was an error: else only those with one would count.
+    """
+    told = [float(a.verdict is Verdict.READY) for a in answers if len(a.drills) >= standard.unseen]
     return (share_interval(told) if len(told) >= LEAST_PEOPLE else None), len(told)
 
 

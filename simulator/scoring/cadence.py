@@ -11,6 +11,7 @@ from simulator.drill.content import Element, elements
 from simulator.scoring.blending import blend, clip, merged, opportunity, points_in, weighted_mean
 from simulator.scoring.cadence_sheet import CadenceOf, Gap, Message, cadence_sheet
 from simulator.scoring.claims import Ledger
+from simulator.scoring.commitments import is_word
 from simulator.scoring.empathy_sheet import nothing_said
 from simulator.scoring.evidence import MINUTE_MS, Promised, Record
 from simulator.scoring.finding import Dimension, DimensionScore, Finding, Term, ordered_findings
@@ -202,9 +203,17 @@ def _next(record: Record, of: CadenceOf, weight: float, value: float | None) -> 
             "Come back when you said, also with nothing.",
         )
     if not of.kept and not of.missed:
-        sentence = f"{name} never knew when the next word from you would come."
+        sentence = _unsaid(record, of, name)
         fix = "End each update with the time of the next."
         yield Finding("C-next-unsaid", C, "P11", of.onset_ms, (), "", sentence, -weight, of.person.id, fix)
+
+
+def _unsaid(record: Record, of: CadenceOf, name: str) -> str:
+    """How the next time was missing: named by nothing at all, or never together with news."""
+    named = (promised.event for promised in record.promises.values() if promised.event.to == of.person.id)
+    if any(is_word(record, event.what) for event in named):
+        return f"You told {name} when you would speak next, but never together with news: no update ended with a time."
+    return f"{name} never knew when the next word from you would come."
 
 
 def _by_then(record: Record, of: CadenceOf, promise: Promised) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated
 from simulator.drill.losses import Worth
 from simulator.drill.origins import designed, fitted, ordered
 
-VERSION = "4"
+VERSION = "5"
 """A run keeps the scorecard of its version; rescoring with a new one adds a card, it never replaces one."""
 
 APOLOGY = "Lewicki 2016"

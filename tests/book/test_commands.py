@@ -85,7 +85,7 @@ def test_the_doctor_says_what_is_wrong_by_its_exit_code_too(firedrill, played, h
     firedrill("book", "import")
     assert firedrill("book", "doctor").code == 0
     (home / "book.sqlite").chmod(0o644)
-    assert "WRONG: others may open it chmod 600" in firedrill("book", "doctor").out
+    assert "WRONG: others may open it. chmod 600" in firedrill("book", "doctor").out
 
 
 def test_migrating_a_book_of_today_does_nothing(firedrill, played):
@@ -167,3 +167,14 @@ def test_a_group_alone_asks_what_to_do(firedrill, group):
 
     assert answer.code == 2
     assert "needs to know what to do" in answer.err
+
+
+@pytest.mark.parametrize("command", [["book", "verify"], ["book", "backup", "copy.sqlite"], ["compare"]])
+def test_a_book_that_was_named_and_is_not_there_is_not_made(firedrill, played, tmp_path, command):
+    slip = tmp_path / "tyop.sqlite"
+
+    answer = firedrill(*command, "--book", slip)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert f"There is no score book '{slip}'" in answer.err
+    assert not slip.exists()

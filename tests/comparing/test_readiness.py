@@ -1,6 +1,8 @@
+import pytest
+
 from simulator.comparing.answers import Verdict
 from simulator.comparing.attempts import Attempt
-from simulator.comparing.readiness import readiness
+from simulator.comparing.readiness import readiness, ready_share
 from simulator.comparing.standard import DEFAULT, Standard, critical_errors
 from simulator.scoring.finding import Dimension
 from tests.comparing.rows import drill
@@ -66,3 +68,15 @@ def test_the_house_may_set_its_own_standard() -> None:
         "cadence 80, below 90",
     )
     assert verdict([drill("p", "s", 95.0)], own) is Verdict.READY
+
+
+def test_the_share_is_of_those_with_drills_enough_and_of_nobody_else() -> None:
+    able = [drill(f"p{n}", f"s{k}", day=k + 1) for n in range(4) for k in range(3)]
+    failing = [drill("p4", f"s{k}", day=k + 1, findings=[LIE]) for k in range(3)]
+    too_few = [drill(f"new{n}", "s0", findings=[LIE]) for n in range(6)]
+
+    share, of = ready_share(readiness([*able, *failing, *too_few], DEFAULT), DEFAULT)
+
+    assert of == 5
+    assert share is not None
+    assert share.value == pytest.approx(0.8)

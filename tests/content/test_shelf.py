@@ -9,10 +9,12 @@ import pytest
 
 from simulator.cli import main
 from simulator.drill.cast import cast
+from simulator.drill.state import DrillState
+from simulator.drill.tables import Tables
 from simulator.scenario.plans import plan_path
 from simulator.scenario.reading import read_scenario
 from simulator.scenario.shelf import scenario_paths, shelf_folder
-from simulator.scenario.story import Story
+from simulator.scenario.story import Story, Word
 
 SHELF = scenario_paths(shelf_folder())
 LOOKS_REAL = {
@@ -75,3 +77,19 @@ def test_no_placeholder_is_left_in_a_story_that_is_played(path: Path) -> None:
     told = (msgspec.structs.replace(cast(scenario, seed), vary=()) for seed in range(20))
 
     assert [said for story in told for said in words(story) if "{" in said or "}" in said] == []
+
+
+def test_whoever_was_rung_late_does_not_tell_that_nobody_rang() -> None:
+    story = cast(read_scenario(shelf_folder() / "quiet-overcharge.yaml"), 0)
+
+    def told(*visited: str) -> str:
+        state = DrillState(Tables(story))
+        for beat in visited:
+            state.mark(Word.VISITED, beat)
+        state.mark(Word.GIVEN, "letter", "agnes")
+        state.mark(Word.BROKEN, "monday_call", "agnes")
+        state.mark(Word.TOLD, "others", "holders")
+        return next(ending.id for ending in story.endings if state.tables.guard(ending.when)(state, 0))
+
+    assert told("told", "monday_healed") == "rang_late"
+    assert told("told") == "waited"

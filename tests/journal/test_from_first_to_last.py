@@ -209,7 +209,11 @@ def test_an_older_card_stays_and_another_is_put_behind_it(real_runs):
     assert again.kept
     assert (again.rubric_before, again.before.honesty, again.before.cadence) == ("0", 12.5, 100)
     assert again.scores == result.scores
-    assert [card.version for card in real_runs.read_run(result.run)[1].scorecards] == ["4", "0", "4"]
+    assert [card.version for card in real_runs.read_run(result.run)[1].scorecards] == [
+        rubric.VERSION,
+        "0",
+        rubric.VERSION,
+    ]
 
 
 def test_another_card_of_the_same_rubric_is_kept_where_it_differs(real_runs):

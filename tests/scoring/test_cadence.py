@@ -178,3 +178,16 @@ def test_it_may_be_over_before_anybody_could_be_told_anything() -> None:
 
     assert dimension.points is not None
     assert "It was over before a silence could grow long for Ana." in [f.sentence for f in dimension.findings]
+
+
+def unsaid(play: Play) -> str:
+    """What the debrief says of next times that were not named with news."""
+    return next(finding.sentence for finding in play.ends().card().findings if finding.rule == "C-next-unsaid")
+
+
+def test_a_next_time_that_stood_alone_is_told_as_that_and_one_that_was_never_named_as_never_known() -> None:
+    assert unsaid(Play().says(5, word())) == (
+        "You told Ana when you would speak next, but never together with news: no update ended with a time."
+    )
+    assert unsaid(Play().says(5, a.Listen())) == "Ana never knew when the next word from you would come."
+    assert unsaid(Play().says(5, word(), to="bo")) == "Ana never knew when the next word from you would come."

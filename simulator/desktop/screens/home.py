@@ -168,7 +168,12 @@ class HomeScreen(Helped):
                     Label("What should we call you?", BODY, Tone.SOFT),
                     field,
                     Flow([done]),
-                    Label("Your practice is yours: nobody else sees it.", SMALL, Tone.SOFT, icon="lock"),
+                    Label(
+                        "Guided play is practice. The rest counts where people are compared.",
+                        SMALL,
+                        Tone.SOFT,
+                        icon="lock",
+                    ),
                 ],
                 gap=14,
                 pad=even(32),
