@@ -69,7 +69,7 @@ class Seer:
             return
         stale: set[int] = set()
         for thing in concerned:
-            number, part = divmod(thing, Part.COUNT)
+            part, number = thing % Part.COUNT, thing // Part.COUNT
             if part == Part.PEOPLE:
                 self._entries[part][number] = self._person(state, state.tables.story.people[number], now)
             elif part != Part.PROMISES:

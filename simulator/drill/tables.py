@@ -58,7 +58,7 @@ class Part:
 
 
 def shown_at(part: int, number: int) -> int:
-    """What a view shows at place *number* of *part*, as one number; `divmod` by `Part.COUNT` takes it apart."""
+    """What a view shows at place *number* of *part*, as one number; `Part.COUNT` takes it apart."""
     return number * Part.COUNT + part
 
 

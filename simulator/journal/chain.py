@@ -32,7 +32,7 @@ def link(previous: bytes, body: bytes) -> bytes:
 def sealed(previous: bytes, body: bytes) -> tuple[bytes, bytes]:
     """Write *body* (a JSON object) behind *previous*: its line, and the hash of the line."""
     hashed = link(previous, body)
-    return b"%b%b%b%b" % (body[:-1], _FIELD, hashed, b'"}\n'), hashed
+    return body[:-1] + _FIELD + hashed + b'"}\n', hashed
 
 
 def opened(previous: bytes, line: bytes) -> bytes:
@@ -60,7 +60,7 @@ def chained(previous: bytes, entries: Iterable[Entry]) -> tuple[bytes, bytes]:
 def chained_batch(previous: bytes, first: int, batch: Sequence[Event]) -> tuple[bytes, bytes]:
     """Write *batch*, whose events have the numbers from *first* on and stand or fall together, behind *previous*."""
     last = len(batch) - 1
-    return chained(previous, [Entry(first + i, event=event, end=i == last) for i, event in enumerate(batch)])
+    return chained(previous, [Entry(first + i, None, event, None, i == last) for i, event in enumerate(batch)])
 
 
 def unchained(previous: bytes, line: bytes) -> Entry:

@@ -67,17 +67,22 @@ def guarded_events(raw: bytes, name: str) -> Iterator[Event]:
         kind = type(event)
         if isinstance(event, ScalarEvent):
             values += 1
+            value = event.value
             # Most values are short plain words: only the others are worth a closer look.
-            if event.anchor is not None or event.tag is not None or event.style or _is_odd(event.value):
+            odd = len(value) > LONGEST_TEXT or value == "<<"
+            if odd or event.style or event.anchor is not None or event.tag is not None:
                 _look_at_value(event, name)
-        elif isinstance(event, NodeEvent):
+        elif isinstance(event, CollectionStartEvent):
             values += 1
             depth += 1
-            _look_at_value(event, name)
+            if event.anchor is not None or event.tag is not None:
+                _look_at_value(event, name)
             if depth > DEEPEST:
                 _refuse(name, "SC010", TOO_DEEP, event)
         elif kind in CLOSINGS:
             depth -= 1
+        elif isinstance(event, AliasEvent):
+            _look_at_value(event, name)
         elif kind is DocumentStartEvent:
             documents += 1
             if documents > 1:
@@ -86,10 +91,6 @@ def guarded_events(raw: bytes, name: str) -> Iterator[Event]:
         if values > MOST_VALUES:
             _refuse(name, "SC011", f"more than {MOST_VALUES:,} values in one file. Split the drill.", event)
         yield event
-
-
-def _is_odd(value: str) -> bool:
-    return len(value) > LONGEST_TEXT or value == "<<"
 
 
 def place_of(event: Event) -> tuple[int, int]:

@@ -75,7 +75,12 @@ class _Building:
 
     def take(self, event: Event) -> None:
         if isinstance(event, ScalarEvent):
-            self._take_word(Word(event.value, not event.style, *place_of(event)))
+            line, column = place_of(event)
+            word = Word(event.value, not event.style, line, column)
+            if self._wants_name():
+                self._names[-1] = word
+            else:
+                self._place(word)
         elif isinstance(event, MappingStartEvent):
             self._begin(Table({}, {}, *place_of(event)))
         elif isinstance(event, SequenceStartEvent):
@@ -84,14 +89,12 @@ class _Building:
             self._open.pop()
             self._names.pop()
 
-    def _take_word(self, word: Word) -> None:
-        if self._open and self._names[-1] is None and isinstance(self._open[-1], Table):
-            self._names[-1] = word
-        else:
-            self._place(word)
+    def _wants_name(self) -> bool:
+        """Whether a table is being filled whose next value has no name yet."""
+        return bool(self._open) and self._names[-1] is None and type(self._open[-1]) is Table
 
     def _begin(self, node: Row | Table) -> None:
-        if self._open and self._names[-1] is None and isinstance(self._open[-1], Table):
+        if self._wants_name():
             self._problems.add(node, "SC013", "a list or table stands where a name belongs. Put quotes around it.")
             raise FileRefused(self._problems)
         self._place(node)
