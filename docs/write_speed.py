@@ -75,7 +75,7 @@ microsecond; it stands beside the figures.""",
 thousand a second is a goal.""",
         """The bot's thinking (it weighs the open replies anew at every look), the four scores (empathy, worked out
 person by person, is the dearest), and the desk, in this order where the engine is compiled. Compiling the
-bot and the scores as well would add four parts in a hundred. What would help: weighing a beat's replies
+bot and the scores as well would add a tenth. What would help: weighing a beat's replies
 once while nothing has changed. That is worth part of it, not a factor of ten.""",
         """A thousand drills a second leave two microseconds an event for playing, thinking and judging together.
 Folding the events, and nothing else, takes half of that. Drills share nothing: more cores help as many
