@@ -47,6 +47,8 @@ def play(
     _insist_on_sense(terminal, moves, bot, reading_time, mark, json)
     if name and not terminal:
         raise Usage("--name goes with --terminal. In the window you say who you are.")
+    if name and not any(letter.isalnum() for letter in name):
+        raise Usage("--name has no letter in it. Leave it out, and whoever played last plays.")
     if moves or bot:
         _print_result(_conduct(scenario, seed, mode, moves or "", bot or "", house), json, mark)
     elif terminal:

@@ -60,7 +60,9 @@ def insist_on_book(place: BookPlace) -> None:
     """Refuse a file that isn't there: a slip of the pen must not look like an empty book. Raises `NotFound`."""
     if place.file is not None and not place.file.is_file():
         told = shown(str(place.file), longest=200)
-        raise NotFound(f"There is no score book '{told}'. Check the path; 'firedrill book import' makes a new one.")
+        raise NotFound(
+            f"There is no score book '{told}'. Check the path. 'firedrill book import --book PATH' makes a new one."
+        )
 
 
 def without_password(url: str) -> str:

@@ -6,7 +6,7 @@ and the spendthrift, who pays for silence.
 
 from collections.abc import Iterator
 
-from simulator.bots.judgement import Card, Judgement, Memory, knowable
+from simulator.bots.judgement import ByName, Judgement, Memory, knowable
 from simulator.bots.open_moves import REASON
 from simulator.drill import actions as do
 from simulator.drill.actions import Action
@@ -28,7 +28,7 @@ class CarefulBot:
         self._story = story
         self._memory = Memory()
         self._replies: dict[str, Reply] = {reply.id: reply for beat in story.beats for reply in beat.replies}
-        self._card = Card(story)
+        self._by_name = ByName(story)
 
     def choose(self, session: Session) -> Action | int | None:
         """The first useful thing to do, or when to look again."""
@@ -55,7 +55,7 @@ class CarefulBot:
         people = [p for p in view.people if p.replies and (p.waiting_since is not None) == waiting]
         if not people:
             return
-        judgement = Judgement(self._card, self._memory, view)
+        judgement = Judgement(self._by_name, self._memory, view)
         for person in sorted(people, key=self._urgency):
             values = {r.id: self._value(judgement, self._replies[r.id], person.id) for r in person.replies}
             best = max(values, key=lambda reply: (values[reply], reply))
@@ -66,7 +66,7 @@ class CarefulBot:
         return judgement.value(reply, person)
 
     def _urgency(self, person: PersonView) -> tuple[float, int]:
-        return -self._card.people[person.id].severity, person.waiting_since or 0
+        return -self._by_name.people[person.id].severity, person.waiting_since or 0
 
     def _audiences(self, view: View) -> list[PersonView]:
         judged = set(self._story.judged.audiences)
@@ -157,7 +157,7 @@ class CarefulBot:
         if before not in {heard.fact for heard in view.heard}:
             return
         for person in view.people:
-            wishes = self._card.people[person.id].prefers
+            wishes = self._by_name.people[person.id].prefers
             if not person.open or not wishes or person.pending:
                 continue
             if person.id not in self._memory.preference_asked and Verb.ASK_PREFERENCE not in person.closes:
@@ -243,7 +243,7 @@ class LiarBot:
     """Says whatever is nicest to hear: warm, sure of everything, whether or not anything carries it."""
 
     def __init__(self, story: Story) -> None:
-        self._card = Card(story)
+        self._by_name = ByName(story)
         self._memory = Memory()
         self._replies = {reply.id: reply for beat in story.beats for reply in beat.replies}
 
@@ -254,7 +254,7 @@ class LiarBot:
         talking = [person for person in view.people if person.replies]
         if not talking:
             return None
-        judgement = Judgement(self._card, self._memory, view)
+        judgement = Judgement(self._by_name, self._memory, view)
         person = min(talking, key=lambda p: p.waiting_since if p.waiting_since is not None else view.now)
         best = max(person.replies, key=lambda r: (judgement.niceness(self._replies[r.id], person.id), r.id))
         return do.Say(reply=best.id)

@@ -72,8 +72,8 @@ class Memory:
             self.last_word[person] = event.at
 
 
-class Card:
-    """A story by its names, as a player has it in hand for a whole drill."""
+class ByName:
+    """What a story has, by name: looked up once for a whole drill."""
 
     def __init__(self, story: Story) -> None:
         self.story = story
@@ -86,13 +86,13 @@ class Card:
 class Judgement:
     """Weighs replies for one moment of one drill."""
 
-    def __init__(self, card: Card, memory: Memory, view: View) -> None:
-        self._story = card.story
-        self._card = card
+    def __init__(self, by_name: ByName, memory: Memory, view: View) -> None:
+        self._story = by_name.story
+        self._by_name = by_name
         self._memory = memory
         self._view = view
         self._heard = {heard.fact: heard.sure for heard in view.heard}
-        self._denied = {other for fact in self._heard for other in card.facts[fact].contradicts}
+        self._denied = {other for fact in self._heard for other in by_name.facts[fact].contradicts}
         self._set_going = {job.id for job in view.jobs if job.assigned} | {q.id for q in view.questions if q.asked}
 
     def value(self, reply: Reply, person: str) -> float:
@@ -100,7 +100,7 @@ class Judgement:
         value = sum(self._act(act, person) for act in reply.acts)
         value -= 2 * sum(word in reply.say.lower() for word in _VAGUE)
         value -= reply.takes / MINUTE
-        ends = reply.to and all(self._card.beats[route.beat].ends_conversation for route in reply.to)
+        ends = reply.to and all(self._by_name.beats[route.beat].ends_conversation for route in reply.to)
         closes = any(isinstance(act, a.Close) for act in reply.acts)
         return value - 4 if (ends or closes) and self.owes(person) else value
 
@@ -129,7 +129,7 @@ class Judgement:
         unpromised = any(
             r.to == person and (r.what, person) not in memory.promised for r in judged.required_commitments
         )
-        unasked = bool(self._card.people[person].prefers) and person not in memory.preference_asked
+        unasked = bool(self._by_name.people[person].prefers) and person not in memory.preference_asked
         return untold or unpromised or unasked
 
     def _act(self, act: Act, person: str) -> float:
@@ -222,14 +222,14 @@ class Judgement:
         return 3.0 if required and new else 1.0 if required else 0.3
 
     def _offer(self, remedy_id: str, person: str) -> float:
-        remedy = self._card.remedies[remedy_id]
+        remedy = self._by_name.remedies[remedy_id]
         before = self._story.judged.no_money_before
         if remedy.kind in (RemedyKind.MONEY_NOW, RemedyKind.MONEY_LATER) and before and before not in self._heard:
             return -6.0
-        return 3.0 if remedy_id in self._card.people[person].prefers else -0.5
+        return 3.0 if remedy_id in self._by_name.people[person].prefers else -0.5
 
     def _apology(self, act: a.Apologise, person: str) -> float:
-        fault = next((f for f in self._card.people[person].faults if f.id == act.fault), None)
+        fault = next((f for f in self._by_name.people[person].faults if f.id == act.fault), None)
         if fault and fault.fact and fault.fact not in self._heard:
             return -2.0
         if person in self._memory.apologised and fault is None:

@@ -236,6 +236,23 @@ class Program:
         self.let_go()
         return self.home_screen("The drill is put aside. It waits here for you.")
 
+    def show(self, first: Screen) -> None:
+        """Show *first*, and whatever comes of it, in the window until it is closed."""
+        from simulator.desktop.window import Window
+
+        window = Window(
+            first,
+            self.settings.theme(),
+            theme_changed=self.settings.keep,
+            heard=self.heard,
+            rescue=self.broke,
+            quits=lambda: self.wants_to_quit,
+        )
+        try:
+            window.run()
+        finally:
+            self.let_go()
+
     def let_go(self) -> None:
         """Close the open journal, if there is one."""
         if self._live is not None:
@@ -344,25 +361,13 @@ def open_program(
     *house* names the house file (see `find_house`).
     Raises NoDisplay where there is none, and what is wrong with *scenario* or *resume*.
     """
-    from simulator.desktop.window import Window, open_display
+    from simulator.desktop.window import open_display
 
     open_display()
     runs = Runs(find_home(), house=house)
     _score_unscored(runs)
     program = Program(runs, seed, Loudspeaker())
-    first = first_screen(program, scenario, mode, resume)
-    window = Window(
-        first,
-        program.settings.theme(),
-        theme_changed=program.settings.keep,
-        heard=program.heard,
-        rescue=program.broke,
-        quits=lambda: program.wants_to_quit,
-    )
-    try:
-        window.run()
-    finally:
-        program.let_go()
+    program.show(first_screen(program, scenario, mode, resume))
     return 0
 
 

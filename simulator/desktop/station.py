@@ -120,19 +120,8 @@ class StationProgram(Program):
 
 def open_station(station: Station, names: Mapping[str, str], pair: bool) -> None:
     """Open the window for *station* and show it until it is closed. Raises `NoDisplay` where there is none."""
-    from simulator.desktop.window import Window, open_display
+    from simulator.desktop.window import open_display
 
     open_display()
     program = StationProgram(station, names, pair, Loudspeaker())
-    window = Window(
-        program.home_screen(),
-        program.settings.theme(),
-        theme_changed=program.settings.keep,
-        heard=program.heard,
-        rescue=program.broke,
-        quits=lambda: program.wants_to_quit,
-    )
-    try:
-        window.run()
-    finally:
-        program.let_go()
+    program.show(program.home_screen())

@@ -31,19 +31,8 @@ class DeskProgram(Program):
 
 def open_desk(runs: Runs, drill: str, trainer: str) -> None:
     """Open the window on *drill* and show it until it is closed. Raises `NoDisplay`, and what is wrong with *drill*."""
-    from simulator.desktop.window import Window, open_display
+    from simulator.desktop.window import open_display
 
     open_display()
     program = DeskProgram(runs, drill, trainer)
-    window = Window(
-        program.first(),
-        program.settings.theme(),
-        theme_changed=program.settings.keep,
-        heard=program.heard,
-        rescue=program.broke,
-        quits=lambda: program.wants_to_quit,
-    )
-    try:
-        window.run()
-    finally:
-        program.let_go()
+    program.show(program.first())

@@ -35,3 +35,13 @@ def test_a_name_is_for_the_terminal(firedrill):
     answer = firedrill("play", SMALL, "--bot", "careful", "--name", "Ada")
 
     assert (answer.code, "--name goes with --terminal" in answer.err) == (2, True)
+
+
+def test_a_name_without_a_letter_is_refused_and_nobody_is_added(firedrill, home):
+    firedrill("play", SMALL, "--terminal", typed="Ada\nq\n")
+
+    answer = firedrill("play", SMALL, "--terminal", "--name", "   ", typed="q\n")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert "no letter in it" in answer.err
+    assert list(people(home).read().names.values()) == ["Ada"]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from simulator.book.days import LIKE, day_of
 from simulator.desktop.keys import REPLIES
 from simulator.desktop.screen import Screen
+from simulator.desktop.screens.filter_row import filter_row
 from simulator.desktop.theme import SMALL, Tone
 from simulator.desktop.view_models.board_filters import SINCE, Asked, Offered, board_filters
 from simulator.desktop.view_models.picking import Filter
@@ -49,20 +50,7 @@ class BoardFilters:
 
     def row(self) -> Node:
         """A button for each filter, with what is chosen in it."""
-        buttons = [
-            Button(
-                f"{one.name}: {one.said}",
-                self._open(one.field),
-                icon="check" if one.chosen else "chevron-down",
-                compact=True,
-                tone=Tone.ACCENT if one.chosen else Tone.INK,
-                key=f"filter:{one.field}",
-            )
-            for one in self._all()
-        ]
-        if self.narrowed:
-            buttons.append(Button("Take filters away", self.clear, icon="x", compact=True, key="clear"))
-        return Flow(buttons, gap=8, name="Filters")
+        return filter_row(self._all(), self._open, self.clear if self.narrowed else None)
 
     def dialog(self) -> Dialog:
         """What can be chosen in the filter that is open."""

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from simulator.desktop.keys import KEY_NAMES, REPLIES, Command
 from simulator.desktop.screen import Extent, FocusWish, Screen
+from simulator.desktop.screens.filter_row import filter_row
 from simulator.desktop.screens.help import Helped
 from simulator.desktop.theme import BODY, SMALL, SUBTITLE, Tone
 from simulator.desktop.view_models.picking import Drill, Filter, Wish, filters, found, nothing_found
@@ -104,23 +105,8 @@ class PickerScreen(Helped):
         )
         search.grow = 0 if low else 1
         head: Node = Column([title, search], gap=6) if low else Row([title, search], gap=20, centred=True)
-        return [head, Flow(self._filters(), gap=8, name="Filters")]
-
-    def _filters(self) -> list[Node]:
-        buttons: list[Node] = [
-            Button(
-                f"{f.name}: {f.said}",
-                self._open_filter(f.field),
-                icon="check" if f.chosen else "chevron-down",
-                compact=True,
-                tone=Tone.ACCENT if f.chosen else Tone.INK,
-                key=f"filter:{f.field}",
-            )
-            for f in self._all_filters()
-        ]
-        if self._filtered():
-            buttons.append(Button("Take filters away", self._clear, icon="x", compact=True, key="clear"))
-        return buttons
+        clears = self._clear if self._filtered() else None
+        return [head, filter_row(self._all_filters(), self._open_filter, clears)]
 
     def _all_filters(self) -> tuple[Filter, ...]:
         return filters(self._shelf, self._wish, self._weakest)
