@@ -1,7 +1,7 @@
 """Hands the tree of what is on screen to screen readers, through AccessKit (the extra `firedrill[a11y]`).
 
 The same tree serves keyboard, mouse and tests; nothing is described twice. Where AccessKit isn't installed the program
-goes on without it. Its calls come from other threads: they only copy what was handed over last, or post an event.
+goes on without it. Its calls come from other threads: they only say that somebody listens, or post an event.
 """
 
 from __future__ import annotations
@@ -51,6 +51,9 @@ class Voice(Protocol):
     def window_focus(self, has_it: bool) -> None:
         """The window is in front, or no longer."""
 
+    def is_awaited(self) -> bool:
+        """Whether somebody has begun to listen who hasn't been told anything yet."""
+
     def node(self, number: int, root: Node) -> Node | None:
         """The node of *root* that somebody asked for by its *number*."""
 
@@ -64,17 +67,54 @@ class Silence:
     def window_focus(self, has_it: bool) -> None:
         """Nobody listens."""
 
+    def is_awaited(self) -> bool:
+        """Nobody listens."""
+        return False
+
     def node(self, number: int, root: Node) -> Node | None:
         """Nobody asks."""
         return None
 
 
-class AccessKit:
-    """Keeps the latest tree ready for whoever asks; *make* builds the platform's adapter around the two calls."""
+class Listening:
+    """Whether anybody listens, and was *told* anything since; begun and ended by another thread.
 
-    def __init__(self, make: Callable[[Callable[[], object], Callable[[object], None]], Adapter]) -> None:
+    Under Unix that thread holds the adapter's lock while it waits for Python's to say that somebody listens. Were the
+    adapter called meanwhile, each would wait for the other for ever. So nobody calls it before *begin* was: a method
+    written in C, after which that thread doesn't ask for Python's lock again until it has let go of its own.
+    """
+
+    def __init__(self) -> None:
+        self._nobody: list[None] = [None]
+        self.told = False
+        self.begin: Callable[[], None] = self._nobody.clear
+
+    def end(self) -> None:
+        """Nobody listens any more."""
+        self.told = False
+        self._nobody.append(None)
+
+    def __bool__(self) -> bool:
+        return not self._nobody
+
+
+class AccessKit:
+    """Keeps the latest tree ready for whoever asks; *make* builds the platform's adapter around the two calls.
+
+    The adapter isn't called while nobody is *listening*; without that, somebody always is.
+    """
+
+    def __init__(
+        self,
+        make: Callable[[Callable[[], object], Callable[[object], None]], Adapter],
+        listening: Listening | None = None,
+    ) -> None:
         self._numbers = Numbers()
         self._latest: tuple[Node, Node | None] | None = None
+        self._in_front: bool | None = None  # as the desktop said last
+        self._listening = Listening() if listening is None else listening
+        if listening is None:
+            self._listening.begin()
         self._adapter = make(self._tree, ask)
 
     def _tree(self) -> accesskit.TreeUpdate | None:
@@ -87,10 +127,22 @@ class AccessKit:
     def update(self, root: Node, focused: Node | None) -> None:
         """Hand over *root*; where somebody listens, that costs the making of one AccessKit node for each of its own."""
         self._latest = (root, focused)
+        if not self._listening:
+            return
+        if self.is_awaited() and self._in_front is not None:
+            self.window_focus(self._in_front)
+        self._listening.told = True
         _raise(self._adapter.update_if_active(self._tree))
+
+    def is_awaited(self) -> bool:
+        """Whether somebody has begun to listen who hasn't been told anything yet."""
+        return bool(self._listening) and not self._listening.told
 
     def window_focus(self, has_it: bool) -> None:
         """Say whether the window is in front; Windows' adapter sees that by itself."""
+        self._in_front = has_it
+        if not self._listening:
+            return
         for name in ("update_window_focus_state", "update_view_focus_state"):
             if hasattr(self._adapter, name):
                 _raise(getattr(self._adapter, name)(has_it))
@@ -210,4 +262,5 @@ def voice() -> Voice:
     if sys.platform == "darwin":
         accesskit.macos.add_focus_forwarder_to_window_class("SDLWindow")
         return AccessKit(lambda tree, act: accesskit.macos.SubclassingAdapter.for_window(window, tree, act))
-    return AccessKit(lambda tree, act: accesskit.unix.Adapter(tree, act, lambda: None))
+    listening = Listening()
+    return AccessKit(lambda tree, act: accesskit.unix.Adapter(listening.begin, act, listening.end), listening)

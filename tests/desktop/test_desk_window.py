@@ -10,7 +10,8 @@ import pytest
 
 from simulator.drill import actions as do
 from tests.desktop.desk_drills import Class
-from tests.desktop.test_real_window import MISSING, RealWindow, Xvfb, until
+from tests.desktop.displays import Xvfb
+from tests.desktop.test_real_window import MISSING, RealWindow, until
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed here: {', '.join(MISSING)}")
 

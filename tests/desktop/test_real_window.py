@@ -14,6 +14,7 @@ import pytest
 from simulator.desktop.theme import LIGHT
 from simulator.journal.listing import State
 from simulator.journal.runs import Runs
+from tests.desktop.displays import Xvfb
 
 NEEDED = ("Xvfb", "xdotool", "import")
 MISSING = [tool for tool in NEEDED if shutil.which(tool) is None]
@@ -29,25 +30,6 @@ def until(holds: Callable[[], bool], what: str) -> None:
     while not holds():
         assert monotonic() < ends, f"waited in vain for {what}"
         sleep(0.05)
-
-
-class Xvfb:
-    """A display that nobody sees, on the first free number."""
-
-    def __init__(self) -> None:
-        read, write = os.pipe()
-        self.process = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24", "-nolisten", "tcp"],
-            pass_fds=(write,),
-            stderr=subprocess.DEVNULL,
-        )
-        os.close(write)
-        with os.fdopen(read) as pipe:
-            self.name = f":{pipe.readline().strip()}"
-
-    def end(self) -> None:
-        self.process.terminate()
-        self.process.wait()
 
 
 class RealWindow:

@@ -12,8 +12,9 @@ import accesskit
 import pygame
 import pytest
 
-from simulator.desktop.screen_reader import WINDOW, AccessKit, Numbers, described
+from simulator.desktop.screen_reader import WINDOW, AccessKit, Listening, Numbers, described
 from simulator.desktop.widgets.node import Node, Role
+from tests.desktop.displays import Xvfb
 
 SYSTEM_PYTHON = "/usr/bin/python3"  # Debian's: its `gi` speaks AT-SPI
 LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
@@ -110,6 +111,56 @@ def test_whoever_listens_hears_each_new_tree_and_finds_its_nodes_again() -> None
     assert spoken.node(99, root) is None
 
 
+class Locked(Listener):
+    """An adapter that may not be called before somebody listens: it would wait for ever."""
+
+    def __init__(self, listening: Listening) -> None:
+        super().__init__()
+        self.listening = listening
+        self.in_front: bool | None = None
+
+    def update_if_active(self, factory: object) -> None:
+        assert self.listening
+        super().update_if_active(factory)
+
+    def update_window_focus_state(self, has_it: bool) -> None:
+        assert self.listening
+        self.in_front = has_it
+
+
+def test_the_adapter_isnt_called_while_nobody_listens_and_hears_everything_once_somebody_does() -> None:
+    listening = Listening()
+    adapter = Locked(listening)
+    spoken = AccessKit(lambda tree, act: adapter, listening)
+    root = Node(Role.WINDOW, "Home", children=[button("Go on")])
+    spoken.update(root, None)
+    spoken.window_focus(True)
+    assert not spoken.is_awaited()
+
+    listening.begin()
+    assert spoken.is_awaited()
+    spoken.update(root, None)
+
+    assert not spoken.is_awaited()
+    assert (len(adapter.heard), adapter.in_front) == (1, True)
+
+
+def test_whoever_comes_back_is_told_anew() -> None:
+    listening = Listening()
+    adapter = Locked(listening)
+    spoken = AccessKit(lambda tree, act: adapter, listening)
+    root = Node(Role.WINDOW, "Home")
+    listening.begin()
+    spoken.update(root, None)
+
+    listening.end()
+    spoken.update(root, None)
+    listening.begin()
+
+    assert spoken.is_awaited()
+    assert len(adapter.heard) == 1
+
+
 # -- the real thing
 
 
@@ -161,7 +212,8 @@ LISTEN = dedent(
             if found is not None:
                 return found
             time.sleep(0.1)
-        raise SystemExit(f"waited in vain for {what}")
+        there = [(node.get_role_name(), node.get_name()) for node in everything()]
+        raise SystemExit(f"waited in vain for {what}; there is {there}")
 
     def press(name, worked):
         def pressed():
@@ -196,33 +248,28 @@ SCENE = dedent(
 
 
 @pytest.fixture
-def display() -> Iterator[str]:
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24", "-nolisten", "tcp"],
-        pass_fds=(write,),
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as pipe:
-        yield f":{pipe.readline().strip()}"
-    server.terminate()
-    server.wait()
+def screen() -> Iterator[str]:
+    shown_on = Xvfb()
+    yield shown_on.name
+    shown_on.end()
 
 
 @pytest.mark.skipif(bool(MISSING), reason=f"not installed here: {', '.join(MISSING)}")
-def test_over_at_spi_the_window_is_read_and_its_buttons_pressed(display: str, tmp_path: Path) -> None:
+def test_over_at_spi_the_window_is_read_and_its_buttons_pressed(screen: str, tmp_path: Path) -> None:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SDL_", "WAYLAND_"))}
     scene = {"PROGRAM": sys.executable, "OPEN": OPEN, "LISTEN": LISTEN, "NO_AT_BRIDGE": "0"}
-    home = {"DISPLAY": display, "FIREDRILL_HOME": str(tmp_path), "SDL_AUDIODRIVER": "dummy"}
+    home = {"DISPLAY": screen, "FIREDRILL_HOME": str(tmp_path), "SDL_AUDIODRIVER": "dummy"}
+    said, complained = tmp_path / "said", tmp_path / "complained"  # files: what outlives the scene may hold them open
 
-    done = subprocess.run(
-        ["dbus-run-session", "--", "bash", "-c", SCENE],
-        env={**kept, **scene, **home},
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
-    )
+    with said.open("wb") as out, complained.open("wb") as err:
+        subprocess.run(
+            ["dbus-run-session", "--", "bash", "-c", SCENE],
+            env={**kept, **scene, **home},
+            stdout=out,
+            stderr=err,
+            timeout=240,
+            check=False,
+        )
 
-    assert done.stdout.splitlines()[-2:] == ["focused", "Welcome"], done.stdout + done.stderr
+    heard = said.read_text(encoding="utf-8")
+    assert heard.splitlines()[-2:] == ["focused", "Welcome"], heard + complained.read_text(encoding="utf-8")

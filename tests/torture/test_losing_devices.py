@@ -12,7 +12,8 @@ from simulator.errors import NoDisplay
 from simulator.journal.live import go_on
 from simulator.journal.runs import Runs
 from simulator.journal.verifying import verify
-from tests.desktop.test_real_window import MISSING, RealWindow, Xvfb, until
+from tests.desktop.displays import Xvfb
+from tests.desktop.test_real_window import MISSING, RealWindow, until
 
 ROOT = Path(__file__).parents[2]
 UNSEEN = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
