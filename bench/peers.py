@@ -14,7 +14,7 @@ from statistics import median
 from time import process_time_ns
 
 from figures import Figure, keep, ratio
-from forty_knots import DECISIONS, KNOTS, added, by_hand, ink, machine_class, scenario, walk
+from forty_knots import DECISIONS, KNOTS, TIMES, added, by_hand, ink, machine_class, scenario, walk
 
 from simulator.drill import actions as do
 from simulator.drill.cast import cast
@@ -36,6 +36,7 @@ def ours() -> Callable[[tuple[int, ...]], Walked]:
     story = cast(read_text(scenario(), "forty-knots.yaml"), 0)
     tables = Tables(story)
     knot_of = {reply: int(beat.id[1:]) for reply, (beat, _) in tables.replies.items()}
+    takes = {name: reply.takes for name, (_, reply) in tables.replies.items()}
 
     def walked(numbers: tuple[int, ...]) -> Walked:
         session = LiveSession(story, 0, tables=tables)
@@ -45,9 +46,9 @@ def ours() -> Callable[[tuple[int, ...]], Walked]:
             view = session.view()
             open_ways = sorted(reply.id for reply in view.people[0].replies)
             chosen = open_ways[number % len(open_ways)]
-            checksum = added(checksum, knot_of[chosen], len(open_ways))
+            checksum = added(checksum, knot_of[chosen], len(open_ways), view.now // 1000)
             session.submit(do.Say(reply=chosen))
-            session.advance(session.next_due() or view.now)
+            session.advance(view.now + takes[chosen])
         return _each(start), checksum
 
     return walked
@@ -61,11 +62,15 @@ def routes() -> Callable[[tuple[int, ...]], Walked]:
     def walked(numbers: tuple[int, ...]) -> Walked:
         state = DrillState(tables)
         state.mark(Word.VISITED, "k0")
-        beat, checksum, start = "k0", 0, process_time_ns()
+        beat, clock, late, checksum, start = "k0", 0, [*TIMES[1:]], 0, process_time_ns()
         for number in numbers:
-            open_ways = [r.id for r, guard in tables.replies_in[beat] if guard is None or guard(state, 0)]
-            checksum = added(checksum, int(beat[1:]), len(open_ways))
-            beat = tables.next_beat(("reply", open_ways[number % len(open_ways)]), beat, state, 0) or beat
+            while late and clock >= late[0]:
+                state.mark(Word.TRUE, f"t{late.pop(0)}")
+            open_ways = [r for r, guard in tables.replies_in[beat] if guard is None or guard(state, 0)]
+            checksum = added(checksum, int(beat[1:]), len(open_ways), clock)
+            taken = open_ways[number % len(open_ways)]
+            clock += taken.takes // 1000
+            beat = tables.next_beat(("reply", taken.id), beat, state, 0) or beat
             state.mark(Word.VISITED, beat)
         return _each(start), checksum
 
@@ -82,9 +87,9 @@ def bink() -> Callable[[tuple[int, ...]], Walked]:
         story.reset_state()
         checksum, start = 0, process_time_ns()
         for number in numbers:
-            knot = int(story.continue_maximally()[1:])
+            knot, clock = story.continue_maximally()[1:].split()
             open_ways = list(story.choices)
-            checksum = added(checksum, knot, len(open_ways))
+            checksum = added(checksum, int(knot), len(open_ways), int(clock))
             story.choose_choice_index(number % len(open_ways))
         return _each(start), checksum
 
@@ -99,15 +104,14 @@ def state_machine() -> Callable[[tuple[int, ...]], Walked]:
     knot_of = {f"k{knot}": knot for knot in range(KNOTS)}
 
     def walked(numbers: tuple[int, ...]) -> Walked:
-        made.seen = {0}
+        made.seen, made.clock = {0}, 0
         machine, checksum = made(), 0
         start = process_time_ns()
         for number in numbers:
             knot = knot_of[machine.current_state_value]
             open_ways = [str(event) for event in machine.enabled_events()]
-            checksum = added(checksum, knot, len(open_ways))
+            checksum = added(checksum, knot, len(open_ways), machine.clock)
             machine.send(open_ways[number % len(open_ways)])
-            machine.seen.add(knot_of[machine.current_state_value])
         return _each(start), checksum
 
     return walked

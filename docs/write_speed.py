@@ -56,8 +56,8 @@ half in plain Python. The chain's floor is one encoding and one SHA-256 an event
         "Forty knots, against other engines",
         """The same story of forty knots with three ways each, two of them guarded (`bench/forty_knots.py`), as a
 scenario of ours, as compiled Ink and as a class of `python-statemachine`. Guards ask which knots were
-visited. All three walk the same three hundred decisions a round, and their checksums are equal. Ours is
-the whole drill.""",
+visited and what time it is; each way takes its seconds, which a clock counts. All three walk the same three
+hundred decisions a round, and their checksums are equal, the clock's included. Ours is the whole drill.""",
         """Ours does more for a decision: a view with all that is open, a move that takes time, four events, the
 promise book, the customer's mood. Routes and guards are a small part of it. The promise was made after
 another story of forty knots, on which bink took 59 to 103 microseconds a decision and
