@@ -18,7 +18,7 @@ MOST = 30.0
 def seconds(path: str) -> tuple[float, int]:
     """How long one search takes, and how many of its questions it answers with yes."""
     began = perf_counter()
-    found = explore_file(path, 0, lambda: perf_counter() - began > SECONDS)
+    found = explore_file(path, None, lambda: perf_counter() - began > SECONDS)
     return perf_counter() - began, sum(found.reached().values())
 
 

@@ -51,8 +51,9 @@ class Witness(Struct, frozen=True):
 
 
 class Found(Struct, frozen=True):
-    """The best witness found for each question; whether it is good enough is for `reached` to say."""
+    """The best witness found for each question with *seed*; whether it is good enough is for `reached` to say."""
 
+    seed: int
     best: Witness
     worst: Witness
     best_on: dict[str, Witness]
@@ -63,15 +64,17 @@ class Found(Struct, frozen=True):
         return answers | {name: _on(name)(witness.scores) >= BEST_ON for name, witness in self.best_on.items()}
 
 
-def explore_file(wanted: str, seed: int, enough: Enough, house: Path | None = None) -> Found:
+def explore_file(wanted: str, seed: int | None, enough: Enough, house: Path | None = None) -> Found:
     """Search the scenario with the id, or at the path, *wanted*, from the plays of its plan on.
 
+    Without a *seed* it is that of the plan's first play, in which all of its moves can be made; 0 without a plan.
     *house* is a house file to lay over it. Raises `NotFound` and `ScenarioInvalid`.
     """
     path = find_scenario(wanted)
-    story = cast(read_laid(path, house), seed)
     plan = plan_path(path)
     plays = read_plan(plan).plays if plan.is_file() else ()
+    seed = next((play.seed for play in plays), 0) if seed is None else seed
+    story = cast(read_laid(path, house), seed)
     return explore(story, seed, [planned_moves(list(play.moves), play.name) for play in plays], enough)
 
 
@@ -81,7 +84,7 @@ def explore(story: Story, seed: int, plays: Iterable[Sequence[PlannedMove]], eno
     search.begin_with(plays)
     best = search.climb(_best, GOOD)
     worst = search.climb(_worst, -BAD)
-    return Found(best, worst, {name: search.climb(_on(name), BEST_ON) for name in DIMENSIONS})
+    return Found(seed, best, worst, {name: search.climb(_on(name), BEST_ON) for name in DIMENSIONS})
 
 
 # -- what is looked for
@@ -203,6 +206,7 @@ class Told(Struct, frozen=True):
 class Answer(Struct, frozen=True):
     """What was found for a scenario, as JSON tells it."""
 
+    seed: int
     best: Told
     worst: Told
     best_on: dict[str, Told]
@@ -211,7 +215,7 @@ class Answer(Struct, frozen=True):
 def answer_of(found: Found) -> Answer:
     """*found* in the form that is printed."""
     best_on = {name: _told(witness) for name, witness in found.best_on.items()}
-    return Answer(_told(found.best), _told(found.worst), best_on)
+    return Answer(found.seed, _told(found.best), _told(found.worst), best_on)
 
 
 def _told(witness: Witness) -> Told:

@@ -120,7 +120,7 @@ def _objections(plays: Sequence[Play], seeds: int) -> Iterator[str]:
         overall = {one.bot: one.overall for one in plays if one.seed == seed}
         if seed < FIRST_SEEDS:
             yield from _out_of_order(overall, seed)
-        if overall.get(KEY, 0.0) > overall["careful"] - KEY_LOSES_LEAST:
+        if KEY in overall and overall[KEY] > overall["careful"] - KEY_LOSES_LEAST:
             yield (
                 f"With seed {seed} the answer key of seed 0 gets {overall[KEY]:g} overall, the careful bot"
                 f" {overall['careful']:g}: what was learned by heart should lose {KEY_LOSES_LEAST:g} points."

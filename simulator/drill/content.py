@@ -53,8 +53,8 @@ def elements(acts: tuple[Act, ...]) -> frozenset[Element]:
 
 @lru_cache(maxsize=4_096)
 def has_substance(acts: tuple[Act, ...]) -> bool:
-    """Whether *acts* tell somebody something: more than a bare next time."""
-    return bool(elements(acts) - {Element.NEXT})
+    """Whether *acts* tell somebody something: more than a bare next time. How long it will take is something."""
+    return bool(elements(acts) - {Element.NEXT}) or any(isinstance(act, a.Estimate) for act in acts)
 
 
 class Content(Struct, frozen=True, gc=False):
@@ -76,22 +76,30 @@ def weighty_facts(story: Story) -> frozenset[str]:
     return frozenset(restoring | ({story.judged.resolution} if story.judged.resolution else set()))
 
 
+def owed_facts(story: Story) -> frozenset[str]:
+    """The facts of *story* that have to be told to somebody: saying one of them, however barely, is news."""
+    return frozenset(owed.fact for owed in (*story.judged.required_facts, *story.judged.required_disclosures))
+
+
 @dataclass(slots=True)
 class Told:
     """What each person has been told so far. Fold every answer that comes and every message that is said.
 
     *weighty* are the facts that are news enough by themselves, in however few words. An estimate is news once its end
-    has moved by *coarse* ms on the clock: nobody owes more precision, and the same end restated is no news.
+    has moved by *coarse* ms on the clock: nobody owes more precision, and the same end restated is no news. *theirs*
+    are the questions that are put to customers: asking them again checks nothing.
     """
 
     weighty: frozenset[str] = frozenset()
     coarse: int = MINUTE
+    theirs: frozenset[str] = frozenset()
     _items: dict[str, set[str]] = field(default_factory=dict)
     _answers: dict[str, int] = field(default_factory=dict)
 
     def answer_came(self, question: str) -> None:
         """*question* was answered: reporting it is news once more, since it was checked once more."""
-        self._answers[question] = self._answers.get(question, 0) + 1
+        if question not in self.theirs or question not in self._answers:
+            self._answers[question] = self._answers.get(question, 0) + 1
 
     def hear(self, person: str, acts: tuple[Act, ...], at: int) -> Content:
         """What *acts*, said at *at* ms, hold for *person*, who has heard them from now on."""
@@ -124,4 +132,6 @@ class Told:
 
 def nothing_told(story: Story) -> Told:
     """The beginning of *story*, before anybody has been told anything."""
-    return Told(weighty_facts(story), story.standards.update_every // 3)
+    moods = {person.id for person in story.people if person.has_mood}
+    theirs = frozenset(question.id for question in story.questions if question.who in moods)
+    return Told(weighty_facts(story) | owed_facts(story), story.standards.update_every // 3, theirs)

@@ -189,6 +189,8 @@ def _refuse_contents(state: DrillState, action: do.Update, now: int) -> str | No
     for item in action.unknown:
         if item not in state.tables.facts and item not in state.tables.quantities:
             return _unknown("fact", item)
+        if item in state.tables.facts and ("heard", item, "") not in state.marks:
+            return "You can't speak of what you haven't heard."
     if action.quantity and action.quantity not in state.tables.quantities:
         return _unknown("estimate", action.quantity)
     for item in (*action.unknown, *([action.quantity] if action.quantity else ())):
@@ -220,7 +222,7 @@ def _refuse_promise(state: DrillState, action: do.Promise, now: int) -> str | No
 
 
 def _refuse_note(state: DrillState, action: do.Note, now: int) -> str | None:
-    if not action.text.strip():
+    if not _says_something(action.text):
         return "The note is empty."
     for what in action.promises:
         if what not in state.tables.commitments:
@@ -251,7 +253,7 @@ def _refuse_assign(state: DrillState, action: do.Assign, now: int) -> str | None
 
 
 def _refuse_unjustified(thing: Job | Remedy, reason: str) -> str | None:
-    if thing.yes is Yes.CAN_JUSTIFY and not reason.strip():
+    if thing.yes is Yes.CAN_JUSTIFY and not _says_something(reason):
         return "You may do this. Write one line why, for the record."
     return None
 
@@ -319,6 +321,10 @@ def _refuse_close(state: DrillState, action: do.Close, now: int) -> str | None:
 
 
 # -- words
+
+
+def _says_something(text: str) -> bool:
+    return any(letter.isalnum() for letter in text)
 
 
 def _unknown(kind: str, name: str) -> str:

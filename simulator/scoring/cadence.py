@@ -132,7 +132,7 @@ def _gap(record: Record, of: CadenceOf, gap: Gap, points: float) -> Finding:
             f"You left at {time_of(record, end)}, and {called(of.person.name)} heard nothing from you after that."
         )
     around = [message for message in (gap.before, *partly[-1:], gap.after) if message]
-    shown = partly[-1] if partly else next(iter(around), None)
+    shown = partly[-1] if partly else None if left else next(iter(around), None)
     return Finding(
         "C-gap",
         C,

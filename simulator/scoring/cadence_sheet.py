@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import ceil
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from simulator.drill import actions as do
 from simulator.drill import events as ev
 from simulator.drill.adding import total_of
-from simulator.drill.content import Content, nothing_told
+from simulator.drill.content import Content, nothing_told, owed_facts
 from simulator.scenario.acts import Promise
 from simulator.scenario.story import CommitmentKind, Person
 from simulator.scoring.claims import Ledger, is_substantive, true_acts
@@ -71,6 +71,8 @@ class Message(Struct, frozen=True, gc=False):
     content: Content
     worth: float  # content of an update, 0 to 1
     noise: bool
+    update: bool = False  # an update by form
+    continues: bool = False  # the second half of what was said in one breath
 
     @property
     def informs(self) -> bool:
@@ -195,7 +197,7 @@ def _cadence_of(record: Record, book: Ledger, person: Person, k: Rubric) -> Cade
 
 def _messages(record: Record, book: Ledger, person: str, onset: int, k: Rubric) -> list[Message]:
     """What was said to *person*, with what each held that was true and new to them."""
-    told = nothing_told(record.story)
+    told, answers = nothing_told(record.story), _Answers(record)
     messages: list[Message] = []
     speeches = {speech.number: speech for speech in record.to(person)}
     turn, world, last = False, False, None
@@ -204,16 +206,21 @@ def _messages(record: Record, book: Ledger, person: str, onset: int, k: Rubric) 
         if speech is None:
             kind = type(event)
             turn = turn or (kind in _TURNS and _is_turn(event, person))
-            world = world or kind in _WORLD
+            world = world or (kind in _WORLD and answers.is_change(number, event))
             if isinstance(event, ev.AnswerCame):
                 told.answer_came(event.question)
+                world = answers.is_other(event) or world
             continue
-        content = told.hear(person, true_acts(book, speech), speech.at)
-        noise = (
-            bool(messages) and not turn and _is_update(speech) and _is_noise(speech, content, last, world, record, k)
-        )
+        content, update = told.hear(person, true_acts(book, speech), speech.at), _is_update(speech)
+        continues = update and bool(content.elements and messages) and _in_one_breath(messages[-1], speech, k)
+        if continues and content.new:
+            content = _together(messages[-1].content, content)
+            messages[-1] = structs.replace(messages[-1], worth=0.0, noise=False)
+        started = bool(messages) and not turn and speech.at < record.resolved and update and not continues
+        noise = started and _is_noise(speech, content, last, world, record, k)
         worth = min(1.0, len(content.elements) / k.full_content) if content.informs else 0.0
-        messages.append(Message(speech, (speech.at - onset) / MINUTE_MS, content, worth, noise))
+        minute = (speech.at - onset) / MINUTE_MS
+        messages.append(Message(speech, minute, content, worth, noise, update, continues))
         turn = False
         if content.informs:
             last, world = messages[-1], False
@@ -221,7 +228,38 @@ def _messages(record: Record, book: Ledger, person: str, onset: int, k: Rubric) 
 
 
 _TURNS = frozenset({ev.PersonSpoke, ev.PersonChased})
-_WORLD = frozenset({ev.FactBecameTrue, ev.FactCeased, ev.FactLearned, ev.JobDone, ev.AnswerCame})
+_WORLD = frozenset({ev.FactBecameTrue, ev.FactCeased, ev.FactLearned, ev.JobDone})
+
+
+def _in_one_breath(before: Message, speech: Speech, k: Rubric) -> bool:
+    """Whether *speech* goes on, within a minute, with the news *before* it: a third update does so no more."""
+    soon = speech.event.began - before.speech.at <= k.one_breath * MINUTE_MS
+    return soon and before.update and bool(before.content.new) and not before.continues
+
+
+def _together(one: Content, other: Content) -> Content:
+    return Content(one.elements | other.elements, one.new | other.new, one.weighty or other.weighty)
+
+
+class _Answers:
+    """What was heard last: hearing the same again, from the same, changes nothing in the world."""
+
+    def __init__(self, record: Record) -> None:
+        self._people = record.people
+        self._heard = record.heard
+        self._last: dict[str, str] = {}
+
+    def is_change(self, number: int, event: ev.Event) -> bool:
+        """Whether *event*, if it is something heard, was heard from them and as sure for the first time."""
+        if not isinstance(event, ev.FactLearned):
+            return True
+        earlier = (h for h in self._heard[event.fact] if h.number < number)
+        return all((h.source, h.sure) != (event.source, event.sure) for h in earlier)
+
+    def is_other(self, event: ev.AnswerCame) -> bool:
+        """Whether this tells the trainee something else than before, and about the case, not about whom it troubles."""
+        last, self._last[event.question] = self._last.get(event.question), event.words
+        return event.words != last and not self._people[event.person].has_mood
 
 
 def _is_turn(event: ev.Event, person: str) -> bool:
@@ -232,24 +270,20 @@ def _is_turn(event: ev.Event, person: str) -> bool:
 
 
 def _is_update(speech: Speech) -> bool:
-    """Whether the trainee started it, as a form or through somebody who posts, rather than answering somebody."""
+    """Whether the trainee started it, as a form; not what answers somebody, nor what somebody else posts for them."""
     if speech.event.source is ev.Source.DELEGATED:
-        return True
+        return False
     return speech.move is not None and isinstance(speech.move.action, do.Update)
 
 
 def _is_noise(speech: Speech, content: Content, last: Message | None, world: bool, record: Record, k: Rubric) -> bool:
+    if content.new & {f"fact {fact}" for fact in owed_facts(record.story)}:
+        return False  # saying for the first time what has to be told is never noise, however bare
     if not content.informs:
-        return not content.new & {f"fact {fact}" for fact in _owed(record)}
+        return True
     if last is None or world or len(content.new) >= k.full_content:
         return False
     return speech.at - last.speech.at < k.noise_gap * record.story.standards.update_every
-
-
-def _owed(record: Record) -> set[str]:
-    """What has to be told: saying it for the first time is never noise, however bare."""
-    judged = record.story.judged
-    return {required.fact for required in (*judged.required_facts, *judged.required_disclosures)}
 
 
 # -- next times

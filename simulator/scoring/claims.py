@@ -19,6 +19,7 @@ class Verdict(StrEnum):
     """What a claim turns out to be."""
 
     SUPPORTED = "supported"  # heard and so, or passed on as heard
+    HEDGED = "hedged"  # known for certain, and passed on as a rumour
     GROUNDED = "grounded"  # not so, but they had good reason to think it was: counts neither way
     UNSUPPORTED = "unsupported"  # nothing known carried it
     FALSE = "false"  # not so, and nothing known carried it
@@ -26,6 +27,8 @@ class Verdict(StrEnum):
 
 
 FALSEHOODS = (Verdict.FALSE, Verdict.KNOWN_FALSE)
+LOOSE = (Verdict.UNSUPPORTED, Verdict.HEDGED)
+"""Said with more, or with less, certainty than what was heard carries."""
 
 
 class Claimed(Struct, frozen=True, gc=False):
@@ -129,6 +132,8 @@ def _so(record: Record, fact: str, speech: Speech) -> bool:
 def _verdict_when_so(heard: list[Heard], hedged: bool, refuted: bool) -> Verdict:
     if not heard or (refuted and not hedged):
         return Verdict.UNSUPPORTED
+    if hedged and not refuted and any(h.sure is Sure.CERTAIN for h in heard):
+        return Verdict.HEDGED
     if hedged or any(h.sure is not Sure.GUESS for h in heard):
         return Verdict.SUPPORTED
     return Verdict.UNSUPPORTED

@@ -1,6 +1,7 @@
 """The promise ledger: which of the owed commitments were made in time, and how each promise ended.
 
-What must not live here: points. A promise that isn't yet due when the drill ends is neither kept nor broken.
+What must not live here: points. A promise that isn't yet due when the drill ends is neither kept nor broken, unless
+the trainee walked away from it.
 """
 
 from enum import StrEnum
@@ -25,6 +26,7 @@ class Fate(StrEnum):
     BROKEN = "broken"
     OPEN = "open"  # made in time, not yet due when the drill ended
     LATE = "late"  # made, but after its latest time
+    LEFT = "left"  # made in time, not yet due when the trainee walked away: nobody is there to keep it
     FAR = "far"  # put off to a time when it was all over
     MISSING = "missing"
 
@@ -39,7 +41,7 @@ class Owed(Struct, frozen=True, gc=False):
     @property
     def in_time(self) -> bool:
         """Whether it was made when it should have been."""
-        return self.fate not in (Fate.LATE, Fate.FAR, Fate.MISSING)
+        return self.fate not in (Fate.LATE, Fate.LEFT, Fate.FAR, Fate.MISSING)
 
 
 def owed_commitments(record: Record, book: Ledger) -> list[Owed]:
@@ -61,7 +63,7 @@ def _owed(record: Record, book: Ledger, required: RequiredCommitment) -> Owed:
     return Owed(required, best, promise)
 
 
-_RANK = {Fate.KEPT: 0, Fate.RENEGOTIATED: 1, Fate.OPEN: 2, Fate.BROKEN: 3, Fate.FAR: 4}
+_RANK = {Fate.KEPT: 0, Fate.RENEGOTIATED: 1, Fate.OPEN: 2, Fate.LEFT: 3, Fate.BROKEN: 4, Fate.FAR: 5}
 
 
 def is_word(record: Record, what: str) -> bool:
@@ -151,7 +153,9 @@ def _alone(record: Record, book: Ledger, promised: Promised) -> Fate:
 
 
 def _not_due(record: Record, promised: Promised) -> Fate:
-    return Fate.FAR if _is_far(record, promised) else Fate.OPEN
+    if _is_far(record, promised):
+        return Fate.FAR
+    return Fate.LEFT if record.walked_away else Fate.OPEN
 
 
 def _was_redeemed(record: Record, book: Ledger, promised: Promised, by: int = FOREVER) -> bool:

@@ -144,7 +144,7 @@ def _compensated(case: _Case) -> Iterator[Evidence]:
 
 def _supported_by_empathy(case: _Case) -> Iterator[Evidence]:
     of = case.empathy
-    if of is None or (of.met_share() or 0.0) < case.k.share_met:
+    if of is None or (of.met_share(case.k) or 0.0) < case.k.share_met:
         return
     for meeting in of.meetings:
         if meeting.value >= case.k.share_met and meeting.best:

@@ -237,9 +237,16 @@ def _score(sheets: Sheets, dimension: Dimension, rating: OwnRating | None) -> Sc
 
 
 def next_time(card: Scorecard) -> str:
-    """One sentence for next time, from what cost most; after a run without losses, to do it again."""
+    """One sentence for next time, from what cost most on the lowest mark; after a run without losses, to do it again.
+
+    Few large losses on a better mark mustn't hide many small ones on a worse one.
+    """
     losses = sorted((f for f in card.findings if f.effect < 0 and f.fix), key=lambda f: (f.effect, f.at, f.rule))
-    return losses[0].fix if losses else "Do it like this again, with somebody harder."
+    for dimension in sorted(Dimension, key=lambda d: (card.points(d) is None, card.points(d))):
+        for finding in losses:
+            if finding.dimension is dimension:
+                return finding.fix
+    return "Do it like this again, with somebody harder."
 
 
 def backed_rows(sheets: Sheets) -> tuple[Backed, ...]:

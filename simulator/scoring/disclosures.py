@@ -8,7 +8,7 @@ from msgspec import Struct
 from simulator.drill.adding import total_of
 from simulator.scenario import acts
 from simulator.scenario.story import Required
-from simulator.scoring.claims import Ledger
+from simulator.scoring.claims import Ledger, Verdict
 from simulator.scoring.evidence import FOREVER, Heard, Record, Speech
 
 
@@ -19,6 +19,7 @@ class Due(Struct, frozen=True, gc=False):
     speech: Speech | None
     known: Heard | None  # when the trainee first heard it
     late: Speech | None = None  # told after its time
+    hedged: Speech | None = None  # told as a rumour, though it was known for certain
 
     @property
     def told(self) -> bool:
@@ -41,7 +42,7 @@ def _due(record: Record, book: Ledger, required: Required) -> Due:
     known = next(iter(record.heard.get(required.fact, ())), None)
     told = _telling(record, book, required)
     if told is None:
-        return Due(required, None, known)
+        return Due(required, None, known, hedged=_hedging(book, required))
     latest = FOREVER if required.within is None else _knowable_from(record, required, known) + required.within
     return Due(required, told, known) if told.at <= latest else Due(required, None, known, told)
 
@@ -56,6 +57,12 @@ def _telling(record: Record, book: Ledger, required: Required) -> Speech | None:
     if not record.people[required.to].has_mood:  # customers are told, colleagues and sources are informed
         informed = [s for s in record.to(required.to) if book.clean(s) and _informs(record, s, required.fact)]
     return min((*claims, *informed), key=lambda s: s.number, default=None)
+
+
+def _hedging(book: Ledger, required: Required) -> Speech | None:
+    """The words that made a rumour of it."""
+    about = (claim for claim in book.claims if claim.fact == required.fact and claim.verdict is Verdict.HEDGED)
+    return next((claim.speech for claim in about if required.to in claim.speech.event.to), None)
 
 
 def _informs(record: Record, speech: Speech, fact: str) -> bool:

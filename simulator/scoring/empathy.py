@@ -22,7 +22,7 @@ from simulator.scoring.empathy_sheet import (
 )
 from simulator.scoring.evidence import Record, Speech
 from simulator.scoring.finding import Dimension, DimensionScore, Finding, ordered_findings
-from simulator.scoring.phrases import as_clause, called, capital, listed, said, time_of, words_of, your_words
+from simulator.scoring.phrases import as_clause, called, capital, listed, quoted, said, time_of, words_of, your_words
 from simulator.scoring.rubric import RUBRIC, Rubric
 
 E = Dimension.EMPATHY
@@ -48,7 +48,8 @@ def score_empathy(record: Record, book: Ledger, k: Rubric = RUBRIC) -> tuple[Dim
 
 def _findings(record: Record, who: EmpathyOf, on: Mapping[str, float], k: Rubric) -> Iterator[Finding]:
     """The findings about *who*; *on* says how many points hang on each term."""
-    yield from _meetings(record, who, on["feelings"])
+    yield from _meetings(record, who, on["feelings"], k)
+    yield from _hung_up(record, who, on["feelings"], k)
     yield from _ownings(record, who, on["apology"])
     yield from _details(record, who, on["details"], k)
     yield from _listening(record, who, on["listening"])
@@ -56,11 +57,22 @@ def _findings(record: Record, who: EmpathyOf, on: Mapping[str, float], k: Rubric
     yield from _reused(record, who)
 
 
-def _meetings(record: Record, who: EmpathyOf, weight: float) -> Iterator[Finding]:
-    total = total_of(meeting.shown.event.weight for meeting in who.meetings)
+def _meetings(record: Record, who: EmpathyOf, weight: float, k: Rubric) -> Iterator[Finding]:
+    total = who.felt(k)
     for meeting in who.meetings:
         share = weight * meeting.shown.event.weight / total if total > 0 else 0.0
         yield _met(record, who, meeting, share) if meeting.value >= WELL_MET else _missed(record, who, meeting, share)
+
+
+def _hung_up(record: Record, who: EmpathyOf, weight: float, k: Rubric) -> Iterator[Finding]:
+    """Each time the trainee ended the talk while somebody waited for an answer, or had to come back."""
+    for number in who.hung_up:
+        event, name = record.events[number], called(who.person.name)
+        sentence = f"You ended the talk with {name} before it was over; what {name} felt had nobody to go to."
+        words = record.spoken_before(who.person.id, number)
+        effect = -weight * k.hung_up_weight / who.felt(k) if who.meetings else 0.0
+        fix = f"Answer first, and say when {name} hears from you again; then end it."
+        yield Finding("E-hung-up", E, "P02", event.at, (number,), quoted(words), sentence, effect, who.person.id, fix)
 
 
 def _met(record: Record, who: EmpathyOf, meeting: Meeting, share: float) -> Finding:

@@ -94,6 +94,7 @@ class EmpathyOf(Struct, frozen=True, gc=False):
     listened: bool | None  # None: no opportunity
     decided: Speech | None  # the words that let them tell it, or cut it short
     reused: tuple[Speech, ...]
+    hung_up: tuple[int, ...]  # numbers of the events with which the trainee ended the talk before it was over
     stayed: float  # the share of the time for which the trainee was there: whoever leaves, meets no more feelings
 
     @property
@@ -104,17 +105,20 @@ class EmpathyOf(Struct, frozen=True, gc=False):
     def terms(self, k: Rubric) -> tuple[Term, ...]:
         """B, Ap, Sp and Li."""
         return (
-            Term("feelings", k.met_weight, self.met_share()),
+            Term("feelings", k.met_weight, self.met_share(k)),
             Term("apology", k.apology_weight, _mean([o.value for o in self.ownings])),
             Term("details", k.detail_weight, self.detail_share(k)),
             Term("listening", k.listening_weight, None if self.listened is None else float(self.listened)),
         )
 
-    def met_share(self) -> float | None:
+    def felt(self, k: Rubric) -> float:
+        """The weight of what they showed, and of what they would have shown had nobody hung up on them."""
+        return total_of(m.shown.event.weight for m in self.meetings) + k.hung_up_weight * len(self.hung_up)
+
+    def met_share(self, k: Rubric = RUBRIC) -> float | None:
         """B: how well the disclosures were met, by weight, over the whole time; None if none was shown."""
-        weight = total_of(m.shown.event.weight for m in self.meetings)
         met_weight = total_of(m.shown.event.weight * m.value for m in self.meetings)
-        return self.stayed * met_weight / weight if weight > 0 else None
+        return self.stayed * met_weight / self.felt(k) if self.meetings and self.felt(k) > 0 else None
 
     def detail_share(self, k: Rubric) -> float | None:
         """Sp: concrete details of this case used; None if the scenario names none."""
@@ -153,6 +157,7 @@ def _empathy_of(record: Record, book: Ledger, person: Person, k: Rubric) -> Empa
         len(person.details),
         *_listened(record, person, clean),
         tuple(speech for speech in said if speech.number in reuse),
+        tuple(record.hung_up.get(person.id, ())),
         record.stayed_for(person.id),
     )
 
@@ -219,7 +224,7 @@ def _capped(levels: Empathy, reuses: int) -> Empathy:
 def _acted(record: Record, book: Ledger, shown: Shown) -> str:
     """The job that was set going for them inside the window, if any: in an emergency that is an answer too.
 
-    What was set going in words without a lie is for those who heard them; by form, for whom the drill is about.
+    What was set going in words without a lie is for those who heard them; by form, for whom it helps.
     """
     return next(
         (
@@ -227,15 +232,15 @@ def _acted(record: Record, book: Ledger, shown: Shown) -> str:
             for job, (number, at) in record.assigned.items()
             if shown.number < number < shown.ends
             and at <= shown.event.until
-            and _was_for(record, book, record.speech_behind(number, at, acts.Assign), shown.event.person)
+            and _was_for(record, book, record.speech_behind(number, at, acts.Assign), shown.event.person, job)
         ),
         "",
     )
 
 
-def _was_for(record: Record, book: Ledger, speech: Speech | None, person: str) -> bool:
+def _was_for(record: Record, book: Ledger, speech: Speech | None, person: str, job: str) -> bool:
     if speech is None:
-        return record.centre is not None and record.centre.id == person
+        return any(h.job == job for loss in record.story.losses if loss.person == person for h in loss.helped_by)
     return person in speech.event.to and book.clean(speech)
 
 

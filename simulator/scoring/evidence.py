@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from simulator.drill import events as ev
 from simulator.drill.events import Event
-from simulator.scenario.acts import ActBase, Detail
+from simulator.scenario.acts import ActBase, Close, Detail
 from simulator.scenario.story import Fact, Job, Person, PersonKind, Question, Story, Sure
 
 MINUTE_MS = 60_000
@@ -89,6 +89,9 @@ class Record:
     answered: dict[str, tuple[int, int]] = field(default_factory=dict)
     overheard: list[tuple[int, ev.FactOverheard]] = field(default_factory=list)
     opened: dict[str, int] = field(default_factory=dict)  # person -> first opening
+    waiting: set[str] = field(default_factory=set)  # who has said something that waits for an answer
+    ended_by_us: dict[str, int] = field(default_factory=dict)  # person -> number of the event
+    hung_up: dict[str, list[int]] = field(default_factory=dict)  # person -> where the trainee ended it before its end
     left: dict[str, int] = field(default_factory=dict)  # person -> when the trainee ended the talk, for good so far
     customers: tuple[Person, ...] = ()  # customers and audiences, in the order of the story
     centre: Person | None = None  # whom the drill is about: the customer with most at stake, the first of equals
@@ -187,6 +190,8 @@ def read(story: Story, events: Sequence[Event]) -> Record:
             record.speeches_at.setdefault(event.at, []).append(speech)
             for person in dict.fromkeys(event.to):
                 record.speeches_to.setdefault(person, []).append(speech)
+            if any(not isinstance(act, Close) for act in event.acts):
+                record.waiting.difference_update(event.to)
     record.resolved = _resolved_at(record)
     return record
 
@@ -212,11 +217,28 @@ def _overheard(record: Record, number: int, event: ev.FactOverheard) -> None:
 def _opened(record: Record, number: int, event: ev.ConversationOpened) -> None:
     record.opened.setdefault(event.person, event.at)
     record.left.pop(event.person, None)
+    if event.person in record.ended_by_us:  # they had to come back
+        _hang_up(record, event.person, record.ended_by_us.pop(event.person))
 
 
 def _closed(record: Record, number: int, event: ev.ConversationClosed) -> None:
     if event.by_trainee:
         record.left[event.person] = event.at
+        record.ended_by_us[event.person] = number
+        if event.person in record.waiting:
+            _hang_up(record, event.person, number)
+    record.waiting.discard(event.person)
+
+
+def _hang_up(record: Record, person: str, number: int) -> None:
+    endings = record.hung_up.setdefault(person, [])
+    if number not in endings:
+        endings.append(number)
+
+
+def _spoke(record: Record, number: int, event: ev.PersonSpoke) -> None:
+    if event.wants_reply:
+        record.waiting.add(event.person)
 
 
 def _ended(record: Record, number: int, event: ev.DrillEnded) -> None:
@@ -284,6 +306,7 @@ _INDEXES: dict[type[Event], Callable[..., None]] = {
     ev.FactOverheard: _overheard,
     ev.ConversationOpened: _opened,
     ev.ConversationClosed: _closed,
+    ev.PersonSpoke: _spoke,
     ev.DrillEnded: _ended,
     ev.PromiseMade: _made,
     ev.PromiseKept: _kept,

@@ -28,11 +28,12 @@ def falsehoods(record: Record, book: Ledger, k: Rubric = RUBRIC) -> tuple[Falseh
 
 
 def cap_of(found: tuple[Falsehood, ...], k: Rubric = RUBRIC) -> float:
-    """The most that honesty can reach: one falsehood 50, two 25; owned up to in time 85 or 70."""
+    """The most that honesty can reach: one falsehood 50, two 25; owned up to in time 84 or 70, and two of those 70."""
     open_ones = [f for f in found if f.corrected is None]
     if len(open_ones) >= 2:
         return k.two_lies_cap
-    return min((f.cap for f in found), default=100.0)
+    once = min((f.cap for f in found), default=100.0)
+    return min(once, k.owned_late_cap) if len(found) >= 2 else once
 
 
 def _judge(record: Record, book: Ledger, said: list[Claimed], k: Rubric) -> Falsehood:

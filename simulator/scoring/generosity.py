@@ -55,7 +55,8 @@ def _given(record: Record, of: GenerosityOf, share: float, k: Rubric) -> Iterato
     whole = of.money + of.attention
     for gift in healing:
         part = gift.worth / whole if whole > 0 else 1 / len(healing)
-        sentence = f"{called(of.person.name)} took this, and it did good: {as_clause(gift.remedy.label)}."
+        did = "and you left before it was given, so it counts half" if gift.left else "and it did good"
+        sentence = f"{called(of.person.name)} took this, {did}: {as_clause(gift.remedy.label)}."
         yield _about(record, gift, "G-made-good", "P15", sentence, share * of.recovery_points(k) * part, of)
     missing = 100 * k.recovery_weight - of.recovery_points(k)
     if of.share(k) < 1 and missing > 0:

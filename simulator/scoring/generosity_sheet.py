@@ -61,6 +61,7 @@ class Gift(Struct, frozen=True, gc=False):
     given: bool = False
     fits: bool = True
     insult: bool = False  # money while what they feared for was still missing
+    left: bool = False  # accepted, and still to be given when the trainee walked away
     worth: float = 0.0  # to this person, after the match in kind
 
     @property
@@ -211,9 +212,10 @@ def _gift(record: Record, remedy: Remedy, offered: ev.RemedyOffered, number: int
             case _:
                 pass
     insult = remedy.kind in MONEY_KINDS and _too_early(record, offered.at)
-    worth = remedy.worth * match(remedy, loss, k)
+    left = record.walked_away and accepted and not (given or failed)
+    worth = remedy.worth * match(remedy, loss, k) * (k.left_worth if left else 1.0)
     speech = speeches[-1] if speeches else None
-    return Gift(remedy, offered, number, speech, accepted, failed, given, fits, insult, worth)
+    return Gift(remedy, offered, number, speech, accepted, failed, given, fits, insult, left, worth)
 
 
 def _too_early(record: Record, at: int) -> bool:
@@ -277,9 +279,8 @@ def _fits(record: Record, person: Person, remedy: Remedy, loss: Loss, gifts: lis
     money = total_of(gift.worth for gift in gifts if gift.counts and gift.remedy.kind in MONEY_KINDS)
     spent = total_of(gift.remedy.cost for gift in gifts if gift.accepted and not gift.failed)
     added = remedy.worth * match(remedy, loss, k) if remedy.kind in MONEY_KINDS else 0.0
-    dear = waste((spent + remedy.cost) / loss.unit, whole / loss.unit, k) > waste(
-        spent / loss.unit, whole / loss.unit, k
-    )
+    now, then = (waste(cost / loss.unit, whole / loss.unit, k) for cost in (spent, spent + remedy.cost))
+    dear = remedy.cost > 0 and (then > now or now >= k.waste_most)
     return not dear and (not added or (money + added) / whole <= k.enough)
 
 

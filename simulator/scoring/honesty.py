@@ -12,7 +12,7 @@ from simulator.drill import events as ev
 from simulator.drill.adding import total_of
 from simulator.scenario.acts import Promise, Unknown
 from simulator.scoring.blending import clip, mean_over_people, merged, points_in
-from simulator.scoring.claims import Claimed, Ledger, Verdict
+from simulator.scoring.claims import LOOSE, Claimed, Ledger, Verdict
 from simulator.scoring.commitments import is_word
 from simulator.scoring.disclosures import Due
 from simulator.scoring.evidence import Record, Speech
@@ -130,19 +130,13 @@ def _told(record: Record, due: Due, points: float, rule: str = "H-fact-told") ->
 
 def _untold(record: Record, due: Due, points: float, rule: str, principle: str) -> Finding:
     name, says = name_of(record, due.required.to), as_clause(record.facts[due.required.fact].says)
-    if due.late:
-        sentence = f"{name} heard this from you at {time_of(record, due.late.at)}, after the time it mattered: {says}."
-        return Finding(
-            rule,
-            H,
-            principle,
-            due.late.at,
-            (due.late.number,),
-            words_of(record, due.late),
-            sentence,
-            points,
-            due.required.to,
-        )
+    if (after := due.late or due.hedged) is not None:
+        told = time_of(record, after.at)
+        sentence = f"{name} heard this from you at {told}, after the time it mattered: {says}."
+        if due.late is None:
+            sentence = f"At {told} {name} heard this from you as a rumour, though you knew it for certain: {says}."
+        numbers, quote = (after.number,), words_of(record, after)
+        return Finding(rule, H, principle, after.at, numbers, quote, sentence, points, due.required.to)
     if due.known:
         sentence = f"You heard this at {time_of(record, due.known.at)}. You didn't tell {name}: {says}."
         at, quote = due.known.at, quoted(due.known.words)
@@ -162,7 +156,7 @@ def _untold(record: Record, due: Due, points: float, rule: str, principle: str) 
 
 def _claims(record: Record, who: HonestyOf, weight: float, k: Rubric) -> Iterator[Finding]:
     supported = {c.key for c in who.claims if c.verdict is Verdict.SUPPORTED}
-    loose = _firsts([c for c in who.claims if c.verdict is Verdict.UNSUPPORTED])
+    loose = _firsts([c for c in who.claims if c.verdict in LOOSE])
     whole = accuracy(len(supported), 0, 0, 1.0, k)
     price = weight * (whole - accuracy(len(supported), len(loose), 0, 1.0, k)) / len(loose) if loose else 0.0
     for claim in loose:
@@ -185,6 +179,9 @@ def _unsupported(record: Record, claim: Claimed, points: float) -> Finding:
         sentence = f"{capital(who)} told {names} that this isn't so, and nothing you had heard carried that: "
         sentence += f"{as_clause(record.facts[claim.fact].says)}." if claim.fact in record.facts else f"{claim.says}."
         fix = "Say what you know, and that you don't know the rest yet."
+    elif claim.verdict is Verdict.HEDGED:
+        sentence = f"You knew this for certain, and told it to {names} as a rumour: {_what(record, claim)}."
+        fix = "What you know, say plainly; hedge what you don't."
     elif claim.grounds:
         sentence = f"You passed on a guess to {names} as if it were certain: {_what(record, claim)}."
         fix = "Say who said it and how sure they sounded."

@@ -11,7 +11,7 @@ from msgspec import Struct
 from simulator.drill.adding import total_of
 from simulator.scenario import acts
 from simulator.scenario.story import Person
-from simulator.scoring.claims import FALSEHOODS, Claimed, Ledger, Verdict, is_substantive
+from simulator.scoring.claims import FALSEHOODS, LOOSE, Claimed, Ledger, Verdict, is_substantive
 from simulator.scoring.commitments import (
     Fate,
     Owed,
@@ -77,7 +77,7 @@ class HonestyOf(Struct, frozen=True, gc=False):
         )
 
 
-_KINDS: tuple[tuple[Verdict, ...], ...] = ((Verdict.SUPPORTED,), (Verdict.UNSUPPORTED,), FALSEHOODS)
+_KINDS: tuple[tuple[Verdict, ...], ...] = ((Verdict.SUPPORTED,), LOOSE, FALSEHOODS)
 
 
 def _distinct(claims: Iterable[Claimed], verdicts: tuple[Verdict, ...]) -> set[str]:

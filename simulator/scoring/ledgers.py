@@ -97,6 +97,7 @@ PASSED_ON = "passed on as heard; it wasn't so"
 STOOD = {
     Verdict.SUPPORTED: "so, as far as anybody could know",
     Verdict.GROUNDED: "not so, but you had good reason to think it",
+    Verdict.HEDGED: "so, and you knew it for certain; told as a rumour",
     Verdict.UNSUPPORTED: "nothing you had heard carried it",
     Verdict.FALSE: "not so, and nothing you had heard carried it",
     Verdict.KNOWN_FALSE: "not so, and you had reason to know",

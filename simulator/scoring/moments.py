@@ -4,6 +4,7 @@ What must not live here: a mark, or advice without the sentence it refers to. At
 """
 
 from collections.abc import Sequence
+from math import inf
 
 from msgspec import Struct
 
@@ -18,7 +19,7 @@ from simulator.drill.state import DrillState
 from simulator.drill.tables import Tables
 from simulator.scenario import acts
 from simulator.scenario.story import Reply
-from simulator.scoring.claims import FALSEHOODS, Verdict, claims_in
+from simulator.scoring.claims import FALSEHOODS, LOOSE, claims_in
 from simulator.scoring.empathy_sheet import met
 from simulator.scoring.evidence import Record, Speech
 from simulator.scoring.finding import Dimension, Finding
@@ -344,11 +345,11 @@ def _promise_of(record: Record, speech: Speech, reply: Reply, dimension: Dimensi
     )
     verdicts = [claim.verdict for claim in claims_in(record, Speech(speech.number, event))]
     if any(verdict in FALSEHOODS for verdict in verdicts):
-        return -2.0
+        return -inf
     kinds = {type(act) for act in reply.acts}
     empathy = met(empathy_in(reply.acts, record.story.during_emergency), record.story.during_emergency)
     stock = 1.0 if kinds & {acts.Canned, acts.Deflect, acts.AskDetails} else 0.0
-    loose = 0.5 * sum(verdict is Verdict.UNSUPPORTED for verdict in verdicts)
+    loose = 0.5 * sum(verdict in LOOSE for verdict in verdicts)
     told = 0.25 * len(elements(reply.acts))
     weight = {Dimension.EMPATHY: (2.0, 0.5), Dimension.HONESTY: (0.5, 2.0)}.get(dimension, (1.0, 1.0))
     return weight[0] * empathy + weight[1] * (told - loose) - stock

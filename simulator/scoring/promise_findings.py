@@ -53,6 +53,7 @@ _FATES = {
     Fate.OPEN: ("H-promise-open", "You promised {name} this; it wasn't due yet when the drill ended: {label}."),
     Fate.BROKEN: ("H-promise-broken", "You promised {name} this, and the time went by: {label}."),
     Fate.LATE: ("H-promise-late", "{name} had this promise from you later than it was needed: {label}."),
+    Fate.LEFT: ("H-promise-left", "You promised {name} this, and left before it was due: {label}."),
     Fate.FAR: ("H-promise-far", "You put this off for {name} until it was all over: {label}."),
     Fate.MISSING: ("H-promise-missing", "{name} never had this promise from you: {label}."),
 }

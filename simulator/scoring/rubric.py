@@ -9,7 +9,7 @@ from typing import Annotated
 from simulator.drill.losses import Worth
 from simulator.drill.origins import designed, fitted, ordered
 
-VERSION = "5"
+VERSION = "6"
 """A run keeps the scorecard of its version; rescoring with a new one adds a card, it never replaces one."""
 
 APOLOGY = "Lewicki 2016"
@@ -37,7 +37,9 @@ class Rubric(Worth, frozen=True):
     promising_floor: Annotated[float, designed("points", 0, 100, "promising nothing is not honesty")] = 50.0
     one_lie_cap: Annotated[float, designed("points", 0, 100, TRUTH)] = 50.0
     two_lies_cap: Annotated[float, designed("points", 0, 100, TRUTH)] = 25.0
-    owned_early_cap: Annotated[float, designed("points", 0, 100, "owned up to before it did harm")] = 85.0
+    owned_early_cap: Annotated[
+        float, designed("points", 0, 100, "owned up to before it did harm: just below the best band")
+    ] = 84.0
     owned_late_cap: Annotated[float, designed("points", 0, 100, "owned up to before it came out")] = 70.0
     early_share: Annotated[float, designed("share of C", 0, 2, "before anybody can have acted on it")] = 0.5
     estimate_low_price: Annotated[float, ordered("factor", 1, 4, "Webb 2019: late hurts more than early")] = 2.25
@@ -66,6 +68,7 @@ class Rubric(Worth, frozen=True):
     part_repentance: Annotated[float, ordered("share", 0, 1, APOLOGY)] = 0.14
     part_forgiveness: Annotated[float, ordered("share", 0, 1, APOLOGY)] = 0.06
     details_wanted: Annotated[float, designed("details", 1, 6, "three are enough to show you listened")] = 3.0
+    hung_up_weight: Annotated[float, designed("feelings", 0, 3, "P02: who is cut off shows no more")] = 1.0
     apology_again_price: Annotated[float, ordered("points", 0, 15, "Halperin 2022")] = 5.0
     apology_again_most: Annotated[float, designed("points", 0, 60, "Halperin 2022")] = 25.0
     reuse_from: Annotated[float, designed("trigram similarity", 0.5, 1, "P03: genuine, not canned")] = 0.8
@@ -85,6 +88,7 @@ class Rubric(Worth, frozen=True):
     noise_price: Annotated[float, designed("points", 0, 40, "Hogreve 2017: bulk backfires")] = 20.0
     noise_most: Annotated[float, designed("points", 0, 100, "Hogreve 2017")] = 45.0
     noise_gap: Annotated[float, designed("beats", 0, 1, "twice in one beat without anything new")] = 0.5
+    one_breath: Annotated[float, designed("minutes", 0, 5, "two updates within it are read as one")] = 1.0
     next_grace: Annotated[float, designed("minutes", 0, 5, "a minute late is kept")] = 1.0
     worst_lead: Annotated[float, designed("points", 0, 100, "nobody is made up for by others")] = 30.0
 
@@ -107,6 +111,7 @@ class Rubric(Worth, frozen=True):
     cheap_price: Annotated[float, designed("points", 0, 30, "P16: the refused 50-dollar visit")] = 10.0
     cheap_below: Annotated[float, designed("share of loss", 0.3, 1.2, "P16, P24")] = 0.8
     insult_cap: Annotated[float, designed("points", 0, 100, "no money while a child is missing")] = 50.0
+    left_worth: Annotated[float, designed("share", 0, 1, "P12: somebody has to see that it is given")] = 0.5
     needless_yes: Annotated[float, designed("share", 0, 1, "P24: asked for a yes nobody needed")] = 0.5
 
     # The whole card

@@ -19,6 +19,7 @@ from simulator.workbench.rules_fired import NAMES, OF_ANY_WORDS, SaidInPlays, di
 STOOD = {
     Verdict.SUPPORTED: "carried",
     Verdict.GROUNDED: "not so, with good reason to think it",
+    Verdict.HEDGED: "known for certain, told as a rumour",
     Verdict.UNSUPPORTED: "carried by nothing heard",
     Verdict.FALSE: "not so",
     Verdict.KNOWN_FALSE: "known not to be so",

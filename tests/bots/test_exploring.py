@@ -62,6 +62,6 @@ def test_searching_makes_a_poor_play_better(story: Story):
 
 @pytest.mark.parametrize("scenario", [path.stem for path in scenario_paths(shelf_folder())])
 def test_every_drill_of_the_shelf_can_be_played_well_and_badly(scenario: str) -> None:
-    found = explore_file(scenario, 0, lambda: False)
+    found = explore_file(scenario, None, lambda: False)
 
     assert found.reached() == dict.fromkeys(("best", "worst", *DIMENSIONS), True)

@@ -101,6 +101,8 @@ REFUSED: list[tuple[Setting, Action, str]] = [
     (begun, do.AskPreference(to="hanna"), "You aren't in touch with Hanna."),
     (begun, do.Inform(to="hanna", facts=("leak",)), "You aren't in touch with Hanna."),
     (begun, do.Inform(to="otto", facts=("our_pipe",)), "You can't tell what you haven't heard."),
+    (begun, do.Update(to=("ines",), unknown=("our_pipe",)), "You can't speak of what you haven't heard."),
+    (begun, do.Note(text=" . "), "The note is empty."),
     (begun, do.Close(person="nobody"), "There is no person called 'nobody' in this drill."),
     (without_otto, do.Close(person="otto"), "There is no open conversation with Otto."),
 ]
@@ -119,7 +121,7 @@ def test_what_is_not_possible_now_is_refused_for_its_reason(setting: Setting, ac
 TAKEN: list[tuple[Setting, Action]] = [
     (begun, do.Update(to=("ines",), quantity="water", low=0, high=0)),
     (begun, do.Update(to=("ines",), quantity="water", low=5 * MINUTE, high=5 * MINUTE)),
-    (begun, do.Update(to=("ines",), unknown=("our_pipe",))),
+    (begun, do.Update(to=("ines",), unknown=("leak",))),
     (begun, do.Update(to=("ines",), next_in=1)),
     (begun, do.Promise(to="ines", what="next_word", within=1)),
     (begun, do.Promise(to="ines", what="ring_tonight")),

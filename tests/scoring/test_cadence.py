@@ -60,7 +60,7 @@ def test_asking_for_details_is_no_first_answer() -> None:
 
 
 def test_an_update_needs_two_elements_and_something_new() -> None:
-    play = Play().heard("van", 0.1)
+    play = Play(changed(required_facts=())).heard("van", 0.1)
     play.says(1, a.Claim("van")).says(2, a.Claim("van"), word()).says(3, a.Assign("send"), word())
 
     assert [message.informs for message in ana(play).messages] == [False, False, True]

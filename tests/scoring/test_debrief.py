@@ -7,7 +7,8 @@ from simulator.drill import events as ev
 from simulator.drill.events import Why
 from simulator.scenario import acts as a
 from simulator.scenario.story import Required, Sure
-from simulator.scoring.debrief import Debrief, OwnRating, debrief
+from simulator.scoring.debrief import Debrief, OwnRating, debrief, next_time
+from simulator.scoring.finding import Dimension, DimensionScore, Finding
 from simulator.scoring.moments import three_moments
 from simulator.scoring.phrases import times
 from simulator.scoring.scorecard import judge
@@ -262,3 +263,12 @@ def test_where_nothing_earned_much_the_best_of_the_little_is_told() -> None:
     little = msgspec.structs.replace(bad, rule="C-first-answer", effect=0.1, sentence="Ana had an answer.")
 
     assert [m.went_well for m in three_moments(sheets.record, (bad, little))] == [True]
+
+
+def test_next_time_is_about_the_lowest_mark_however_large_a_loss_on_another() -> None:
+    small = Finding("H-x", Dimension.HONESTY, "P04", 0, (), "", "It was.", -6.0, "ana", "Say it.")
+    large = Finding("G-x", Dimension.GENEROSITY, "P15", 0, (), "", "It was.", -50.0, "ana", "Give it.")
+    told = (DimensionScore(small.dimension, 5.0, (), (small,)), DimensionScore(large.dimension, 40.0, (), (large,)))
+    card = msgspec.structs.replace(Play().ends().card(), honesty=5.0, generosity=40.0, dimensions=told)
+
+    assert next_time(card) == "Say it."

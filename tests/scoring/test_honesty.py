@@ -130,7 +130,7 @@ def test_one_falsehood_caps_honesty_at_fifty_however_many_truths() -> None:
 
 
 def test_owning_up_before_harm_costs_far_less_than_being_found_out() -> None:
-    assert with_lie(a.Deny("coming")).card().honesty == 85
+    assert with_lie(a.Deny("coming")).card().honesty == 84
     assert with_lie(a.Deny("coming"), minute=40).card().honesty == 70
 
 
@@ -177,12 +177,22 @@ def test_a_promise_made_too_late_counts_as_not_made_in_time() -> None:
 
 
 def test_a_promise_not_yet_due_at_the_end_is_neither_kept_nor_broken() -> None:
-    play = Play().heard("van", 0.2).says(1, a.Explain("van"), word(40)).ends(20, Why.WALKED_AWAY)
+    play = Play().heard("van", 0.2).says(1, a.Explain("van"), word(40)).ends(20)
 
     _, sheet = score_honesty(*_read(play))
 
     assert next(t for t in sheet.people[0].terms(RUBRIC) if t.name == "promises").value is None
     assert sheet.made == 1
+
+
+def test_a_promise_that_somebody_walked_away_from_counts_as_not_made() -> None:
+    play = Play().heard("van", 0.2).says(1, a.Explain("van"), word(40)).ends(20, Why.WALKED_AWAY)
+
+    score, sheet = score_honesty(*_read(play))
+
+    assert next(t for t in sheet.people[0].terms(RUBRIC) if t.name == "promises").value == 0
+    assert sheet.made == 0
+    assert "left before it was due" in next(f.sentence for f in score.findings if f.rule == "H-promise-left")
 
 
 def test_a_broken_promise_costs_by_its_weight() -> None:

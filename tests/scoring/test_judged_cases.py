@@ -332,7 +332,7 @@ def test_saying_sorry_again_costs_until_the_most_is_spent() -> None:
     assert [finding.effect for finding in again] == [-5.0, -5.0, -5.0, -5.0, -5.0, 0.0, 0.0]
 
 
-@pytest.mark.parametrize(("late", "cap"), [(0, 85.0), (1, 70.0)])
+@pytest.mark.parametrize(("late", "cap"), [(0, 84.0), (1, 70.0)])
 def test_owning_up_within_half_a_beat_caps_less(late: int, cap: float) -> None:
     play = Play().heard("no_van", 0.2).says(5, a.Claim("coming"))
     play.says(20 + late / MINUTE, a.Claim("no_van"))

@@ -194,8 +194,8 @@ def test_a_fault_that_was_owned_in_part_is_named() -> None:
 
 
 def test_what_came_and_was_too_little_is_not_called_nothing() -> None:
-    play = Play().heard("van", 0.1).heard("no_van", 0.2).says(1, a.Explain("van"), a.Assign("send"), word())
-    play.updates(20, a.Claim("no_van"))
+    play = Play(changed(required_disclosures=())).heard("van", 0.1).heard("no_van", 0.2)
+    play.says(1, a.Explain("van"), a.Assign("send"), word()).updates(20, a.Claim("no_van"))
     play.broken("p1", 32)
     missed, gap = one(play.ends(), "C-next-missed"), found(play, "C-gap")[0]
 

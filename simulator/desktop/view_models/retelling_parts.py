@@ -24,6 +24,7 @@ from simulator.scoring.scorecard import Sheets
 VERDICTS: dict[Verdict, tuple[str, bool | None]] = {
     Verdict.SUPPORTED: ("circle-check", True),
     Verdict.GROUNDED: ("info", None),
+    Verdict.HEDGED: ("circle-question-mark", False),
     Verdict.UNSUPPORTED: ("circle-question-mark", False),
     Verdict.FALSE: ("circle-x", False),
     Verdict.KNOWN_FALSE: ("circle-x", False),
