@@ -26,6 +26,7 @@ from simulator.desktop.screens.crash import Breakdown, CrashScreen
 from simulator.desktop.stage import Stage
 from simulator.desktop.theme import DARK, LIGHT, Colour, Palette, Theme
 from simulator.desktop.trouble import sentence_of
+from simulator.desktop.widgets.caption import CAPTION_MS
 from simulator.drill.actions import Action, Say
 from simulator.drill.clock import HOUR, MINUTE, SECOND
 from simulator.drill.events import Event
@@ -189,6 +190,7 @@ def of_hope(program: Program) -> Pictures:
     hand = Hand(played_until(program, HOPE))
     hand.read_all()
     hand.press("button", "Let time run", "Let time run")
+    hand.stage.pass_time(CAPTION_MS)  # what was heard has been read
     yield "drill", hand.picture()
     hand.press("button", "Update")
     hand.press("checkbox", "Dev has seen a child in a yellow cap by the pedal boats.")
@@ -217,6 +219,9 @@ def of_the_end(program: Program) -> Pictures:
     """The own rating, the debrief, and what it leads to."""
     hand = Hand(played_until(program, EVENING))
     hand.press("button", "End the drill")
+    yield "ending", hand.picture()
+    hand.press("button", "End the drill")
+    hand.stage.pass_time(CAPTION_MS)
     for key in (pygame.K_4, pygame.K_3, pygame.K_3):
         hand.key(key)
     yield "rating", hand.picture()

@@ -187,7 +187,10 @@ class Program:
         seed = self.next_seed(scenario)
         model = briefing_model(cast(self.story(scenario), seed))
         back = back or self.home_screen
-        return BriefingScreen(model, lambda chosen: self._start(scenario, chosen, seed), back, mode, rung)
+        player = self.runs.people.name(self._person())
+        return BriefingScreen(
+            model, lambda chosen: self._start(scenario, chosen, seed), back, mode, rung, player=player
+        )
 
     def _start(self, scenario: str, mode: Mode, seed: int) -> Screen:
         from simulator.desktop.seat import Seat

@@ -18,6 +18,7 @@ from simulator.drill.view import Life, View
 from simulator.journal.records import Mode
 from simulator.scenario.story import Story
 from simulator.training.attending import Attended
+from simulator.training.nearing_the_end import before_the_end, ends_at, run_short_of_the_end
 
 SECOND_MS = 1_000
 LISTENS_EVERY_MS = 500  # where a trainer has a say
@@ -120,6 +121,17 @@ class Seat:
         if self.view().life in (Life.RUNNING, Life.CLOSING):
             pacing.let_time_run(self._session)
             self._pacer.note_new_text()
+
+    def run_short_of_the_end(self) -> bool:
+        """As `let_time_run`, but False, with the drill still going, where only its end would come."""
+        goes_on = run_short_of_the_end(self.story, self._session)
+        self._pacer.note_new_text()
+        return goes_on
+
+    def before_the_end(self) -> Sequence[str]:
+        """What to know before the drill ends: until when it goes on, then what is open, a sentence each."""
+        view = self.view()
+        return tuple(before_the_end(self.story, view, ends_at(self.story, view, self.events())))
 
     def pass_wall_time(self, elapsed_ms: int) -> None:
         """Real time has passed in front of the screen; timed, it presses."""

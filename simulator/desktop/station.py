@@ -106,7 +106,7 @@ class StationProgram(Program):
 
         model = briefing_model(seat.story)
         own = [line for line in MODES if line.mode is seat.mode]
-        return BriefingScreen(model, start, self._later, seat.mode, modes=own)
+        return BriefingScreen(model, start, self._later, seat.mode, modes=own, player=self._called())
 
     def _after(self, seat: Seat) -> Screen:
         if self._sitting is not None:

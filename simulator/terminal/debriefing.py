@@ -10,8 +10,8 @@ from simulator.scoring.debrief import Debrief, ScoreShown
 from simulator.scoring.finding import Finding
 from simulator.scoring.moments import Moment
 from simulator.terminal.plain import plain, wrapped
+from simulator.training.reading_marks import HOW_TO_ADD, step_of, what_the_lines_leave
 
-WORTH_A_LINE = 0.5  # points; less is rounding
 LEAST_TOLD = 0.05  # points; less would be told as -0.0
 
 
@@ -49,16 +49,18 @@ def _moment(number: int, moment: Moment) -> Iterator[str]:
 
 
 def score_lines(debrief: Debrief) -> Iterator[str]:
-    """The four scores, strengths first, each finding with its quote, rule and principle."""
+    """The four scores, strengths first, each finding with its quote, rule and principle; and how they add up."""
+    yield from wrapped(HOW_TO_ADD)
+    yield ""
     for shown in debrief.scores:
         yield headline(shown)
-        if shown.band:
-            yield from wrapped(f"{shown.band.name}: {shown.band.means}", first="  ", indent="  ")
+        if shown.band and shown.points is not None:
+            step = step_of(shown.dimension, shown.points)
+            yield from wrapped(f"{step} {shown.band.means}", first="  ", indent="  ")
         for finding in (*shown.strengths, *shown.losses, *shown.notes):
             yield from finding_lines(finding)
-        if shown.strengths and shown.missing >= WORTH_A_LINE:
-            rest = "Lost to no one thing: what was there could have been fuller, or gone on longer."
-            yield from wrapped(rest, first=f"  {-shown.missing:+6.1f}  ")
+        for points, why in what_the_lines_leave(shown):
+            yield from wrapped(why, first=f"  {_points(points)}  ")
         yield ""
 
 
@@ -70,12 +72,15 @@ def headline(shown: ScoreShown) -> str:
 
 def finding_lines(finding: Finding) -> Iterator[str]:
     """A finding with its points, quote, rule and principle."""
-    points = f"{finding.effect:+6.1f}" if abs(finding.effect) >= LEAST_TOLD else "      "
-    yield from wrapped(finding.sentence, first=f"  {points}  ")
+    yield from wrapped(finding.sentence, first=f"  {_points(finding.effect)}  ")
     if finding.quote:
         yield from wrapped(in_quotes(finding.quote), first="          ")
     where = f", events {', '.join(map(str, finding.events[:8]))}" if finding.events else ""
     yield f"          {plain(finding.rule)}, {plain(finding.principle)}{where}"
+
+
+def _points(effect: float) -> str:
+    return f"{effect:+6.1f}" if abs(effect) >= LEAST_TOLD else "      "
 
 
 # -- folded, on request

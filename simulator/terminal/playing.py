@@ -5,11 +5,11 @@ the session's business; wall time is handed in.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from simulator.drill import actions as do
 from simulator.drill.actions import Action
-from simulator.drill.events import FactBecameTrue, FactCeased
+from simulator.drill.events import Event, FactBecameTrue, FactCeased
 from simulator.drill.feelings import Feelings
 from simulator.drill.pacing import Pacer, let_time_run, reading_allowance
 from simulator.drill.session import Session
@@ -19,17 +19,13 @@ from simulator.scenario.story import Story
 from simulator.terminal import showing
 from simulator.terminal.console import Console
 from simulator.terminal.forms import FORMS, Forms, Questions
-from simulator.terminal.plain import plain
+from simulator.terminal.plain import plain, wrapped
 from simulator.terminal.telling import Teller
 from simulator.training.attending import Attended
+from simulator.training.declaring import MODE_WORDS
+from simulator.training.nearing_the_end import QUESTION, before_the_end, ends_at, run_short_of_the_end
 
 LOOK_BACK = 20  # lines of what happened before, when a run goes on; 'replay' has them all
-MODE_WORDS = {
-    Mode.GUIDED: "Guided: you get hints, and what you heard is marked as so or not. The clock moves with what you do.",
-    Mode.UNTIMED: "Untimed: the clock moves with what you do, and when you let time run.",
-    Mode.TIMED: "Timed: once you have had time to read, the clock runs while somebody waits for you.",
-    Mode.ASSESSED: "Assessed: as timed, with no more than the title beforehand, and the clock can't be stopped.",
-}
 NO_PAUSE = "The clock isn't stopped in an assessed drill. q stops for now: the record shows it, and it stays assessed."
 FOR_TRAINER = "Your trainer has stopped the clock: it goes on when they say so ('go on': at once; q: stop here)."
 NOT_NOW = "The clock is stopped, so nothing was done."
@@ -75,6 +71,8 @@ class Desk:
         self._feelings = Feelings(story)
         self._verdicts: dict[str, str] = {}
         self._told = 0
+        self._said = 0  # how often something that happened was told
+        self._during: Sequence[Event] = ()  # what happened while the last move went through
         self._shown = (-1, -1)
         self._listed: tuple[ReplyView, ...] = ()  # as they were numbered last
         self._knows_forms = False
@@ -134,17 +132,19 @@ class Desk:
             return
         self._shown = (view.events, view.now)
         self._listed = _replies_in(view)
-        self._console.say("", showing.status(self._story, view), *showing.replies(view))
+        from_elsewhere = showing.from_elsewhere(view, self._during)
+        self._console.say("", showing.status(self._story, view), *showing.replies(view), *from_elsewhere)
         if self._mode.guides:
             self._console.say(*showing.hints(self._story, view))
 
-    def _list_again(self) -> None:
-        """While the prompt waits: numbers are told anew as soon as they mean something else."""
+    def _list_again(self) -> bool:
+        """While the prompt waits: numbers are told anew as soon as they mean something else; whether they were."""
         view = self._session.view()
         if _replies_in(view) == self._listed:
-            return
+            return False
         self._show_moment()
         self._console.say("Enter goes on:" if view.life is Life.ENDED else showing.PROMPT)
+        return True
 
     def _answer(self, answer: str) -> None:
         letter = answer.lower()
@@ -200,8 +200,10 @@ class Desk:
                 self._wait_paused()
 
     def _do(self, action: Action) -> None:
+        before = len(self._session.events())
         self._session.submit(action)
         self._go_through()
+        self._during = self._session.events(before)
 
     def _go_through(self) -> None:
         """While a move is on its way there is nothing to decide: time runs to where it arrives."""
@@ -211,8 +213,12 @@ class Desk:
         self._tell()
 
     def _let_time_run(self) -> None:
-        let_time_run(self._session)
+        goes_on = run_short_of_the_end(self._story, self._session)
+        self._during = ()  # what this brought stands right above the list
         self._tell()
+        if not goes_on and self._is_to_end():
+            let_time_run(self._session)
+            self._tell()
 
     # -- stopping, in its three ways
 
@@ -236,13 +242,15 @@ class Desk:
         """Wait until the trainer lets the clock go on; a trainer who has gone for good doesn't end the drill."""
         goes_on = False
 
-        def meanwhile() -> None:
+        def meanwhile() -> bool:
             nonlocal goes_on
-            if not goes_on and (life := self._session.view().life) is not Life.PAUSED:
-                goes_on = True
-                self._again()
-                self._show_moment()
-                self._console.say("Enter goes on:" if life is Life.ENDED else showing.PROMPT)
+            if goes_on or (life := self._session.view().life) is Life.PAUSED:
+                return goes_on
+            goes_on = True
+            self._again()
+            self._show_moment()
+            self._console.say("Enter goes on:" if life is Life.ENDED else showing.PROMPT)
+            return True
 
         answer = self._ask(FOR_TRAINER, meanwhile)
         if goes_on and self._may_act():
@@ -258,7 +266,17 @@ class Desk:
             self._do(do.Leave())
 
     def _finish(self) -> None:
-        self._do(do.Finish())
+        if self._session.view().life is not Life.CLOSING or self._is_to_end():  # else it is refused, in a sentence
+            self._do(do.Finish())
+
+    def _is_to_end(self) -> bool:
+        """Ask before the drill ends, and say until when it goes on and what is open: a mere Enter stays."""
+        view = self._session.view()
+        end = ends_at(self._story, view, self._session.events())
+        for line in before_the_end(self._story, view, end):
+            self._console.say(*wrapped(line))
+        answer = self._ask(f"{QUESTION} (yes, or Enter to stay):").lower()
+        return answer in ("yes", "y") and self._may_act()
 
     def _stop_for_now(self) -> None:
         if not self._mode.may_pause:
@@ -294,6 +312,7 @@ class Desk:
     def _tell(self) -> None:
         lines = tuple(self._news())
         if lines:
+            self._said += 1
             self._console.say("", *lines)
 
     def _news(self) -> Iterator[str]:
@@ -310,8 +329,11 @@ class Desk:
 
     # -- wall time
 
-    def _ask(self, prompt: str, meanwhile: Callable[[], None] | None = None) -> str:
-        """Ask; in timed mode the clock runs as we wait, and *meanwhile* is called whenever it has."""
+    def _ask(self, prompt: str, meanwhile: Callable[[], bool] | None = None) -> str:
+        """Ask; in timed mode the clock runs as we wait, and *meanwhile* is called whenever it has.
+
+        What happens is told above the question, which is asked again then; *meanwhile* answers whether it did so.
+        """
         if self._pacer is None and self._attended is None:
             return self._console.ask(prompt)
         if self._pacer is not None:
@@ -320,10 +342,14 @@ class Desk:
         began = self._ticked = self._stopwatch()
 
         def idle() -> None:
+            said = self._said
             self._tick()
             self._attend()
-            if meanwhile is not None:
-                meanwhile()
+            if self._said != said:
+                self._during = ()
+            asked = meanwhile() if meanwhile is not None else False
+            if self._said != said and not asked:
+                self._console.say(prompt)
 
         answer = self._console.ask(prompt, idle)
         self._tick(LONGEST_TICK if self._ticked > began else LONGEST_WAIT)
@@ -339,6 +365,7 @@ class Desk:
         told = self._attended.listen(elapsed)
         self._tell()
         if told:
+            self._said += 1
             self._console.say(*told)
 
     def _tick(self, most: int = LONGEST_TICK) -> None:

@@ -3,9 +3,10 @@
 Pure: a story and a view in, lines out. Nothing here asks or decides.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from simulator.drill.clock import MINUTE, clock_text, length_text
+from simulator.drill.events import AnswerCame, Event, PersonChased, PersonSpoke, QuestionAsked, TraineeSpoke
 from simulator.drill.view import HeardView, PersonView, PromiseView, RemedyView, ReplyView, View
 from simulator.drill.wording import in_quotes
 from simulator.scenario.story import Story, Sure, Yes
@@ -18,7 +19,7 @@ HEARD_SURE = {Sure.CERTAIN: "sounded certain", Sure.LIKELY: "thought it likely",
 HELP = (
     "A number says that reply. '2: your words' keeps your own words beside it; they are not scored.",
     "A number means the reply it has in the list printed last.",
-    "Enter alone lets time run to the next thing that happens or falls due.",
+    "Enter alone lets time run to the next thing that happens or falls due; before the end it asks.",
     "  u  update somebody             a  ask a question          g  get something done",
     "  o  offer a remedy              y  ask for a yes           w  ask what would do them good",
     "  p  promise something           i  inform a colleague      n  leave a note",
@@ -102,6 +103,32 @@ def replies(view: View) -> Iterator[str]:
             yield f"To {plain(whose.name)}:"
         words = f"({reply.words})" if reply.says_nothing else reply.words
         yield from wrapped(words, first=f"{number:3}  ")
+
+
+def from_elsewhere(view: View, events: Sequence[Event]) -> Iterator[str]:
+    """What others said while the trainee's own move went through, told once more: it scrolls by above the list.
+
+    *events* are those since the trainee chose; whoever they chose to speak with is told in their place.
+    """
+    said: dict[str, str] = {}
+    addressed: set[str] = set()
+    for event in events:
+        match event:
+            case TraineeSpoke(to=to, job=""):
+                addressed.update(to)
+            case QuestionAsked(person=person):
+                addressed.add(person)
+            case (
+                PersonSpoke(person=person, words=words)
+                | AnswerCame(person=person, words=words)
+                | PersonChased(person=person, words=words)
+            ) if words:
+                said[person] = words
+            case _:
+                pass
+    for person, words in said.items():
+        if person not in addressed:
+            yield from wrapped(f"Meanwhile {_name(view, person)}: {in_quotes(words, QUOTES)}", indent="    ")
 
 
 def heard(story: Story, view: View, verdicts: Mapping[str, str] | None = None) -> Iterator[str]:

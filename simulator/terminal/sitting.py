@@ -9,7 +9,7 @@ from simulator.errors import SimulatorError, StorageFailed
 from simulator.journal.debriefs import debrief_of_live
 from simulator.journal.live import Live, begin, end, go_on
 from simulator.journal.notebook import Notebook
-from simulator.journal.records import Mode, NextTime, Note, OwnRating
+from simulator.journal.records import NextTime, Note, OwnRating
 from simulator.journal.runs import Playing, Runs
 from simulator.scenario.overlay import read_laid
 from simulator.scenario.shelf import find_scenario
@@ -19,9 +19,7 @@ from simulator.terminal.debriefing import FOLDED, moment_lines, score_lines, sto
 from simulator.terminal.plain import plain
 from simulator.terminal.playing import Desk, StoppedForNow
 from simulator.training.attending import Attended
-
-PRACTICE = "This is practice: nobody compares it."
-COUNTED = "It counts where people are compared; guided play is practice and doesn't."
+from simulator.training.declaring import whether_it_counts, who_plays
 
 
 def play_here(runs: Runs, scenario: str, playing: Playing, console: Console, name: str = "") -> bool:
@@ -36,13 +34,9 @@ def play_here(runs: Runs, scenario: str, playing: Playing, console: Console, nam
         person = runs.people.called(name) if name else _who(runs, console)
     except (InputEnded, KeyboardInterrupt):
         return False
-    called = runs.people.read().names.get(person, "") if known else ""
-    console.say(*([f"You play as {plain(called)}."] if called else []), _whether_it_counts(playing.mode), "")
+    called = plain(runs.people.read().names.get(person, ""))
+    console.say(*([who_plays(called)] if known else []), whether_it_counts(playing.mode), "")
     return sit(runs, begin(runs, scenario, structs.replace(playing, person=person)), console)
-
-
-def _whether_it_counts(mode: Mode) -> str:
-    return PRACTICE if mode is Mode.GUIDED else COUNTED
 
 
 def resume_here(runs: Runs, run: str, console: Console) -> bool:

@@ -11,6 +11,7 @@ from simulator.terminal.plain import plain
 from simulator.terminal.sitting import sit
 from simulator.training.attending import Attended
 from simulator.training.board import Seat, Standing
+from simulator.training.declaring import whether_it_counts
 from simulator.training.stations import Station
 
 NEXT = "Enter when the next one sits here (q closes this station):"
@@ -57,7 +58,7 @@ def _play(station: Station, seat: Seat, names: Mapping[str, str], console: Conso
     """One drill, from sitting down to getting up: whether there is more input, and how it was left."""
     sitting = station.sit_down(seat)
     who = " and ".join(plain(names.get(person, "") or person) for person in sitting.people)
-    console.say("", f"{who}: this is yours.")
+    console.say("", f"{who}: this is yours.", whether_it_counts(sitting.live.run.header.mode))
     if seat.run and seat.run != sitting.live.run.name:
         console.say("What was played before can't be gone on with and is kept as it is; this is a new beginning.")
     stays = sit(station.runs, sitting.live, console, Attended(sitting.listen, names, again))

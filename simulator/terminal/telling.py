@@ -13,6 +13,7 @@ from simulator.drill.wording import in_quotes, is_stage_direction, lower_first, 
 from simulator.scenario.story import Channel, Person, Story, Sure
 from simulator.terminal.plain import plain, wrapped
 from simulator.terminal.showing import QUOTES
+from simulator.training.addressing import IN_SHORT, as_heard
 
 SURE_WORDS = {Sure.CERTAIN: "", Sure.LIKELY: " thinks so", Sure.GUESS: " is guessing"}
 CHANNEL_WORDS = {
@@ -158,7 +159,9 @@ class Teller:
             yield event.words
         else:
             speaker = f"{self.name(self._jobs[event.job].who)}, for you," if event.job else "You"
-            yield f"{speaker} to {self._listeners(event.to)}: {in_quotes(event.words, QUOTES)}"
+            shown, to = as_heard(self._story, event), self._listeners(event.to)
+            words = in_quotes(shown.words, QUOTES) if shown.quoted else shown.words
+            yield f"{speaker} to {to}{'' if shown.quoted else f', {IN_SHORT}'}: {words}"
         if event.own_words:
             yield f'In your own words first: "{event.own_words}"'
 

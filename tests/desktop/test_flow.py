@@ -33,7 +33,11 @@ def play_on(hand, keys: int = MOST_KEYS) -> None:
     for _ in range(keys):
         if not isinstance(hand.stage.screen, DrillScreen):
             return
-        if hand.stage.find_all("radio"):
+        if hand.stage.find_all("dialog"):  # it asks before it ends
+            while hand.focused() != "End the drill":
+                hand.press(pygame.K_TAB)
+            hand.press(pygame.K_RETURN)
+        elif hand.stage.find_all("radio"):
             hand.press(pygame.K_1)
             hand.press(pygame.K_RETURN)
         else:

@@ -23,14 +23,14 @@ PATIENCE = 90_000  # ms: nobody in the small drill waits longer before they ask 
 
 
 class Listening:
-    """A session with an ear beside it."""
+    """A session with an ear beside it, in front of Nora."""
 
     def __init__(self, story: Story) -> None:
         self.session = LiveSession(story, 0)
         self.ear = Ear(story)
 
     def hear(self) -> list[tuple[Alert, str]]:
-        heard = self.ear.take(self.session.events(self.ear.taken), self.session.view())
+        heard = self.ear.take(self.session.events(self.ear.taken), self.session.view(), shown="nora")
         return [(told.alert, told.caption) for told in heard]
 
 

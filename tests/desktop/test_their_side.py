@@ -13,8 +13,10 @@ from simulator.desktop.stage import Stage
 from simulator.desktop.view_models.their_side import Sort, their_sides
 from simulator.desktop.view_models.thoughts import FELT, Thinking
 from simulator.drill import mood_words
+from simulator.drill.events import TraineeSpoke
 from simulator.drill.session import LiveSession
 from simulator.scenario import acts as a
+from simulator.training.addressing import as_heard
 from tests.desktop.conftest import Ended, Hand
 
 
@@ -39,7 +41,8 @@ def test_whoever_had_most_at_stake_comes_first(random_sides):
 
 def test_she_hears_what_was_said_to_her_and_nothing_else(lost_child):
     sides, events = sides_of(lost_child, "careful")
-    said = {e.words for e in events if type(e).__name__ == "TraineeSpoke" and "mara" in e.to}
+    spoken = [e for e in events if isinstance(e, TraineeSpoke) and "mara" in e.to]
+    said = {as_heard(lost_child, e).words for e in spoken}
 
     assert {piece.text for piece in pieces(sides[0], Sort.HEARD)} <= said
 

@@ -197,7 +197,7 @@ def test_a_form_sounds_as_it_will_be_said(session: LiveSession, small_story: Sto
 
     said = look(session).messages[-1].words
 
-    assert sounding.split(" again ")[0] == said.split(" again ")[0]
+    assert sounding.words.split(" again ")[0] == said.split(" again ")[0]
 
 
 def test_a_summary_ends_with_a_whole_sentence():

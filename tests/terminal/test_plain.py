@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.terminal.plain import plain, wrapped
+from simulator.terminal.plain import fitting_width, plain, wrapped
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,8 @@ def test_wrapping_loses_no_word_and_keeps_the_width(text, width):
 
 def test_later_lines_stand_under_the_first():
     assert list(wrapped("one two three", first=" 1  ", width=11)) == [" 1  one two", "    three"]
+
+
+@pytest.mark.parametrize(("columns", "width"), [(0, 40), (39, 40), (72, 72), (100, 100), (250, 100)])
+def test_lines_are_as_long_as_the_terminal_is_wide_within_reason(columns, width):
+    assert fitting_width(columns) == width

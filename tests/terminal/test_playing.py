@@ -184,10 +184,18 @@ def test_q_stops_for_now(sit, session):
     assert session.view().life is Life.RUNNING
 
 
-def test_letting_time_run_comes_to_the_end(sit, session):
-    sit(*[""] * 60)
+def test_letting_time_run_comes_to_the_end_once_somebody_says_yes(sit, session):
+    sit(*["", "yes"] * 60)
 
     assert session.view().life is Life.ENDED
+
+
+def test_enter_alone_never_ends_a_drill(sit, session):
+    printed = sit(*[""] * 60)
+
+    assert session.view().life is Life.RUNNING
+    assert "Nothing more happens by itself before 18:20, when the time of this drill is up." in printed
+    assert printed.endswith("(input ended)")
 
 
 class TestTimed:

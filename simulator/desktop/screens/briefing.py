@@ -17,8 +17,10 @@ from simulator.desktop.widgets.node import Node, Press, Role
 from simulator.desktop.widgets.scrolling import Scroll, ScrollArea
 from simulator.desktop.widgets.text import Keycap, Label, Tag, heading
 from simulator.journal.records import Mode
+from simulator.training.declaring import declared
 
 WIDE = 900
+TALL = 560  # of the window at 100 %: enough for what is declared to stand beside the start, always in sight
 KEYS = (
     ("1 to 9", "pick a reply"),
     ("Enter", "send it"),
@@ -55,6 +57,7 @@ class BriefingScreen(Helped):
         mode: Mode = Mode.UNTIMED,
         rung: Rung | None = None,
         modes: Sequence[ModeLine] = MODES,
+        player: str = "",
     ) -> None:
         self._model = model
         self._start = start
@@ -62,17 +65,20 @@ class BriefingScreen(Helped):
         self._mode = mode
         self._rung = rung
         self._modes = modes
+        self._player = player
         self._scroll = Scroll()
 
     def build(self, extent: Extent) -> Node:
-        """The story on the left, how to play on the right."""
+        """The story on the left, how to play on the right; who plays and whether it counts before the start."""
+        tall = extent.height >= TALL
+        above = [] if tall else [self._declared()]
         if extent.width >= WIDE:
             parts = Row([Column([self._story()], grow=1), Fixed(self._how(), width=400)], gap=28)
-            page = Column([parts], pad=Pad(24, 26, 24, 32))
+            page = Column([*above, parts], gap=20, pad=Pad(24, 26, 24, 32))
         else:
-            page = Column([self._story(), self._how()], gap=20, pad=Pad(16, 16, 16, 24))
+            page = Column([*above, self._story(), self._how()], gap=20, pad=Pad(16, 16, 16, 24))
         body = ScrollArea(Centred(page, width=1180), self._scroll, name="Briefing", key="briefing")
-        return self.with_help(Column([body, self._foot()], name="Briefing"), extent)
+        return self.with_help(Column([body, self._foot(tall=tall)], name="Briefing"), extent)
 
     def _story(self) -> Node:
         m = self._model
@@ -139,13 +145,17 @@ class BriefingScreen(Helped):
             key=f"mode:{line.mode.value}",
         )
 
-    def _foot(self) -> Node:
+    def _declared(self) -> Node:
+        return Label(declared(self._player, self._mode), SMALL, icon="info", icon_tone=Tone.ACCENT)
+
+    def _foot(self, *, tall: bool) -> Node:
         name = "Start the assessed drill" if self._mode is Mode.ASSESSED else "Start the clock"
         start = Button(name, self._begin, hint="Enter", icon="play", kind=Kind.PRIMARY, key="start")
         back = Button("Back", self._go_back, hint="Esc", icon="arrow-left", key="back")
         said = Label(NOT_YET_ASSESSED if self._mode is Mode.ASSESSED else NOT_YET, SMALL, Tone.SOFT)
         row = Flow([start, back, said], gap=12)
-        return Panel([Centred(Column([row], pad=Pad(24, 12, 24, 12)), width=1180)], skin=BAR, name="Start")
+        lines = [self._declared(), row] if tall else [row]
+        return Panel([Centred(Column(lines, gap=8, pad=Pad(24, 12, 24, 12)), width=1180)], skin=BAR, name="Start")
 
     def _choose(self, mode: Mode) -> Press:
         def press() -> None:

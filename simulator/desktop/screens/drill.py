@@ -41,7 +41,7 @@ from simulator.desktop.screens.form_moves import (
     PromiseForm,
 )
 from simulator.desktop.screens.form_update import UpdateForm
-from simulator.desktop.screens.forms import Desk, Form, LeaveForm, MoreForm, Question
+from simulator.desktop.screens.forms import Desk, EndForm, Form, LeaveForm, MoreForm, Question
 from simulator.desktop.screens.help import Help, drill_keys, help_dialog
 from simulator.desktop.seat import Seat
 from simulator.desktop.view_models.alerts import Ear, Heard
@@ -321,8 +321,8 @@ class DrillScreen(Screen):
         self.close()
         return self._put_aside()
 
-    def _finish(self) -> Screen | None:
-        return self._submit(do.Finish())
+    def _finish(self) -> None:
+        self._ask_to_end(lambda: self._submit(do.Finish()))
 
     def _close_form(self) -> None:
         self._form = None
@@ -385,8 +385,18 @@ class DrillScreen(Screen):
 
     def _let_time_run(self) -> Screen | None:
         before = self._waiting_people()
+        if self.seat.run_short_of_the_end():
+            self._turn_to_news(before)
+        else:
+            self._ask_to_end(self._let_it_end)
+        return self._ended()
+
+    def _ask_to_end(self, end: Press) -> None:
+        self._open(EndForm(self._desk(), self.seat.before_the_end(), end))
+
+    def _let_it_end(self) -> Screen | None:
+        self._close_form()
         self.seat.let_time_run()
-        self._turn_to_news(before)
         return self._ended()
 
     def _waiting_people(self) -> frozenset[str]:
@@ -525,8 +535,10 @@ class DrillScreen(Screen):
         return self._help is not None and self.seat.mode.may_pause
 
     def alerts(self) -> Sequence[Heard]:
-        """Somebody new, somebody who asks again, a promise that falls due or has, the end."""
-        return self._ear.take(self.seat.events(self._ear.taken), self.seat.view())
+        """Somebody new or elsewhere, somebody who asks again, a promise that falls due or has, the end."""
+        scrolled_up = self._scroll.offset < self._scroll.furthest  # what is said now stands below what is read
+        shown = "" if scrolled_up else self._person
+        return self._ear.take(self.seat.events(self._ear.taken), self.seat.view(), shown)
 
     def lost_focus(self) -> None:
         """A timed drill pauses instead of failing every deadline; an assessed one goes on, as its briefing said."""

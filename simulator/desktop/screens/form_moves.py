@@ -24,6 +24,7 @@ from simulator.desktop.widgets.node import Node
 from simulator.desktop.widgets.text import Label
 from simulator.drill import actions as do
 from simulator.scenario.story import Yes, hands_over
+from simulator.training.addressing import Addressed
 
 
 class PromiseForm(Form):
@@ -284,7 +285,7 @@ class OfferForm(Form):
         parts = picks("For whom", items, self.to, "to", beside=True)
         if self.remedy.yes is Yes.CAN_JUSTIFY:
             parts += line_field("Why, in one line for the record", self.reason, "because ...", "reason")
-        return parts + sounds_like(self.remedy.words)
+        return parts + sounds_like(Addressed(self.remedy.words))
 
     def _asking(self, who: str) -> list[Node]:
         if self.remedy.approved is False:

@@ -22,9 +22,10 @@ from simulator.desktop.widgets.layout import Column, Flow, Pad, Panel, Skin, sid
 from simulator.desktop.widgets.node import Node, Press, Role
 from simulator.desktop.widgets.scrolling import Scroll, ScrollArea
 from simulator.desktop.widgets.text import Label
-from simulator.drill.actions import Action, Leave
+from simulator.drill.actions import Action, Finish, Leave
 from simulator.drill.view import View
 from simulator.scenario.story import Story
+from simulator.training.addressing import IN_SHORT, Addressed
 
 ROOMY, ASIDE = 1100, 330  # of the window at 100 %, and what then stands beside a form
 SAID_SKIN = Skin(fill="yours", edge="yours_edge", radius=10)
@@ -200,12 +201,13 @@ def part_heading(text: str) -> Label:
     return Label(text, BODY_BOLD, role=Role.HEADING)
 
 
-def sounds_like(words: str) -> list[Node]:
+def sounds_like(shown: Addressed) -> list[Node]:
     """What the form would say, as the bubble it would become."""
-    if not words:
+    if not shown.words:
         return []
-    said = Panel([Label(words, BODY)], skin=SAID_SKIN, pad=sides(14, 10), name="What you would say")
-    return [Label("You would say", SMALL, Tone.SOFT), said]
+    said = Panel([Label(shown.words, BODY)], skin=SAID_SKIN, pad=sides(14, 10), name="What you would say")
+    would = "You would say" if shown.quoted else f"You would say, {IN_SHORT}"
+    return [Label(would, SMALL, Tone.SOFT), said]
 
 
 def line_field(name: str, draft: Draft, placeholder: str, key: str) -> list[Node]:
@@ -286,3 +288,34 @@ class LeaveForm(Form):
 
     def _end(self) -> Screen | None:
         return self.desk.submit(Leave())
+
+
+class EndForm(Form):
+    """Asks before the drill ends, with until when it goes on and what is open: *end* is what yes does."""
+
+    title = "Before the drill ends"
+    icon = "flag"
+
+    def __init__(self, desk: Desk, lines: Sequence[str], end: Press) -> None:
+        super().__init__(desk)
+        self.intro, *self._open = lines
+        self._end = end
+
+    def content(self) -> list[Node]:
+        """What is still open, a line each."""
+        return [Label(line, BODY, icon="handshake", icon_tone=Tone.WARN) for line in self._open]
+
+    def action(self) -> Action | None:
+        """Ending it."""
+        return Finish()
+
+    def send(self) -> Screen | None:
+        """Enter stays: the answer that loses nothing."""
+        return self.desk.close()
+
+    def buttons(self) -> list[Node]:
+        """Stay, or end; and why it couldn't be ended, where somebody came back meanwhile."""
+        stay = Button("Stay", self.desk.close, kind=Kind.PRIMARY, hint="Enter", key="form:stay")
+        end = Button("End the drill", self._end, icon="flag", key="form:end")
+        refused = [Label(self.refused, BODY, icon="info", icon_tone=Tone.WARN)] if self.refused else []
+        return [stay, end, *refused]

@@ -10,13 +10,16 @@ from enum import StrEnum
 
 from simulator.desktop.view_models.drill import NEAR_MS
 from simulator.desktop.view_models.words import first_name
-from simulator.drill.events import DrillEnded, Event, PersonChased, PersonSpoke, PromiseBroken, PromiseMade
+from simulator.drill.events import AnswerCame, DrillEnded, Event, PersonChased, PersonSpoke, PromiseBroken, PromiseMade
 from simulator.drill.view import PromiseView, View
 from simulator.scenario.story import Story
 
 
 class Alert(StrEnum):
-    """The five alerts, the most urgent first; each is the name of its sound."""
+    """The five alerts, the most urgent first; each is the name of its sound.
+
+    A word from somebody who isn't looked at sounds as somebody new does.
+    """
 
     ENDED = "drill-ends"
     BROKEN = "promise-broken"
@@ -44,10 +47,13 @@ class Ear:
     _made: dict[str, PromiseMade] = field(default_factory=dict)
     _warned: set[str] = field(default_factory=set)
 
-    def take(self, events: Sequence[Event], view: View) -> tuple[Heard, ...]:
-        """What is to be heard of *events* (those since the last time) and of *view*, the most urgent first."""
+    def take(self, events: Sequence[Event], view: View, shown: str = "") -> tuple[Heard, ...]:
+        """What is to be heard of *events* (those since the last time) and of *view*, the most urgent first.
+
+        *shown* is whose latest words stand on the screen: those needn't be announced.
+        """
         self._taken += len(events)
-        heard = [told for event in events if (told := self._take_one(event))]
+        heard = [told for event in events if (told := self._take_one(event, shown))]
         heard += [told for promise in view.promises if (told := self._due_soon(promise, view.now))]
         if not self._listens:
             self._listens = True
@@ -60,11 +66,13 @@ class Ear:
         """How many events were heard so far."""
         return self._taken
 
-    def _take_one(self, event: Event) -> Heard | None:
+    def _take_one(self, event: Event, shown: str) -> Heard | None:
         match event:
-            case PersonSpoke(_, person) if person not in self._spoke:
+            case PersonSpoke(_, person, words) if person not in self._spoke or (words and person != shown):
                 self._spoke.add(person)
                 return Heard(Alert.SOMEONE_NEW, f"{self._name(person)} speaks to you")
+            case AnswerCame(person=person, words=words) if words and person != shown:
+                return Heard(Alert.SOMEONE_NEW, f"{self._name(person)} answers you")
             case PersonChased(_, person):
                 return Heard(Alert.ASKS_AGAIN, f"{self._name(person)} asks again")
             case PromiseMade():

@@ -113,7 +113,7 @@ class RemedyLine:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Somebody else who wants the trainee: they wait, or have come or spoken and were never looked at."""
+    """Somebody else who wants the trainee: they wait, or have said something that was never looked at."""
 
     person: str
     words: str
@@ -202,13 +202,13 @@ def drill_model(
 
 
 def who_calls(view: View, talk: Talk, looking: Looking) -> Call | None:
-    """Whoever waits longest apart from the one who is shown; else the newest who was never looked at."""
+    """Whoever waits longest apart from the one who is shown; else the newest whose words were never looked at."""
     others = [p for p in view.people if p.open and p.id != looking.person]
     waiting = sorted((p for p in others if p.waiting_since is not None), key=lambda p: p.waiting_since or 0)
     if waiting:
         return Call(waiting[0].id, f"{first_name(waiting[0].name)} waits", waits=True)
     for person in reversed(others):
-        if person.id not in (looking.seen or {}) and talk.count(person.id):
+        if talk.has_word(person.id, (looking.seen or {}).get(person.id, 0)):
             return Call(person.id, f"{first_name(person.name)} has a word for you", waits=False)
     return None
 

@@ -11,6 +11,7 @@ from simulator.drill.events import Event, FactTold
 from simulator.drill.tables import Tables
 from simulator.drill.view import View
 from simulator.scenario.story import PersonKind, Story, Yes
+from simulator.training.addressing import Addressed, addressed
 
 NEXT_TIMES = tuple(minutes * MINUTE for minutes in (2, 3, 5, 10, 15, 30))
 SPANS = tuple(minutes * MINUTE for minutes in (0, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 480, 720))
@@ -116,22 +117,24 @@ class Sounding:
     """What a form would sound like if it were sent now."""
 
     def __init__(self, story: Story) -> None:
+        self._story = story
         self._tables = Tables(story)
 
-    def update(self, action: do.Update, now: int) -> str:
+    def update(self, action: do.Update, now: int) -> Addressed:
         """The words of an update."""
-        return wording.update_words(self._tables, action, now)
+        return addressed(self._story, action.to, wording.update_words(self._tables, action, now))
 
-    def promise(self, action: do.Promise, now: int) -> str:
-        """The words of a promise."""
+    def promise(self, action: do.Promise, now: int) -> Addressed:
+        """The words of a promise; none while it has no time."""
         at = self._tables.commitments[action.what].at
         due = now + action.within if action.within is not None else at
-        return wording.promise_words(self._tables, action, due, now) if due is not None else ""
+        words = wording.promise_words(self._tables, action, due, now) if due is not None else ""
+        return addressed(self._story, (action.to,), words)
 
-    def preference(self, action: do.AskPreference) -> str:
+    def preference(self, action: do.AskPreference) -> Addressed:
         """The words of asking what would suit."""
-        return wording.preference_words(self._tables, action)
+        return addressed(self._story, (action.to,), wording.preference_words(self._tables, action))
 
-    def inform(self, action: do.Inform) -> str:
+    def inform(self, action: do.Inform) -> Addressed:
         """The words a colleague is told."""
-        return wording.inform_words(self._tables, action)
+        return addressed(self._story, (action.to,), wording.inform_words(self._tables, action))

@@ -22,6 +22,7 @@ from simulator.scoring.moments import three_moments
 from simulator.scoring.phrases import called, capital
 from simulator.scoring.principles import principle_words
 from simulator.scoring.scorecard import Sheets, judge
+from simulator.training.reading_marks import step_of
 
 WHY_WORDS = {
     "completed": "",
@@ -144,8 +145,8 @@ def _score(story: Story, events: Sequence[Event], dimension: DimensionScore, rat
 def _band(dimension: DimensionScore) -> str:
     if dimension.points is None:
         return ""
-    band = band_of(dimension.dimension, dimension.points)
-    return f"{band.name[:1].upper()}{band.name[1:]}. {band.means}"
+    means = band_of(dimension.dimension, dimension.points).means
+    return f"{step_of(dimension.dimension, dimension.points)} {means}"
 
 
 def _worth_saying(finding: Finding) -> bool:

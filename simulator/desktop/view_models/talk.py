@@ -28,6 +28,7 @@ from simulator.drill.events import (
     TraineeSpoke,
 )
 from simulator.scenario.story import Story
+from simulator.training.addressing import IN_SHORT, as_heard
 
 
 class Whose(Enum):
@@ -78,6 +79,12 @@ class Talk:
         """How many messages of others stand in the conversation with *person*."""
         own = (Whose.YOURS, Whose.DEED)
         return sum(1 for m in self._by_person.get(person, ()) if m.whose not in own)
+
+    def has_word(self, person: str, seen: int) -> bool:
+        """Whether *person* has said something since *seen* messages were looked at, as `count` counts them."""
+        own = (Whose.YOURS, Whose.DEED)
+        others = [message for message in self._by_person.get(person, ()) if message.whose not in own]
+        return any(message.whose is Whose.THEIRS for message in others[seen:])
 
     def _add(self, person: str, message: Message) -> None:
         self._by_person.setdefault(person, []).append(message)
@@ -138,7 +145,9 @@ class Talk:
         if event.overheard_by:
             note = " ".join(part for part in (note, f"{self._names(event.overheard_by)} heard this.") if part)
         whose, speaker = self._speaker(event)
-        message = Message(whose, speaker, minute_text(self.story, event.at), event.words, note)
+        shown = as_heard(self.story, event)
+        speaker = speaker if shown.quoted else f"{speaker}, {IN_SHORT}"
+        message = Message(whose, speaker, minute_text(self.story, event.at), shown.words, note)
         for person in event.to:
             self._add(person, message)
 

@@ -16,6 +16,7 @@ from simulator.drill.feelings import Feelings
 from simulator.scenario.acts import Claim
 from simulator.scenario.story import Channel, Person, PersonKind, Story
 from simulator.scoring.phrases import capital
+from simulator.training.addressing import IN_SHORT, as_heard
 
 A_LONG_WAIT = 2 * MINUTE  # from here on a wait is told as one
 
@@ -185,8 +186,10 @@ class _Living:
             if silent and self.person.channel is not Channel.IN_PERSON:
                 return  # what is done at the desk is seen at the desk alone
             doer = next((j.who for j in self.story.jobs if j.id == event.job), "")
+            shown = as_heard(self.story, event)
             by = f"{self._name(doer)}, for you" if doer else "You"
-            yield Piece(Sort.SAW if silent else Sort.HEARD, event.words, "" if silent else by)
+            by = by if shown.quoted else f"{by}, {IN_SHORT}"
+            yield Piece(Sort.SAW if silent else Sort.HEARD, shown.words, "" if silent else by)
             self.told |= {act.fact for act in event.acts if isinstance(act, Claim) and not act.hedged}
             for thought in self.thinking.of_words(event.acts):
                 yield Piece(Sort.THOUGHT, thought)
