@@ -112,6 +112,8 @@ class MemoryDisk:
         self.fail("make_folder")
 
     def remove(self, path: Path) -> None:
+        if path not in self.files:
+            raise FileNotFoundError(errno.ENOENT, "No such file or directory", str(path))
         del self.files[path]
 
 

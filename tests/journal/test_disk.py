@@ -92,6 +92,8 @@ class TestEveryDisk:
         any_disk.remove(path)
 
         assert any_disk.names(path.parent) == ()
+        with pytest.raises(FileNotFoundError):
+            any_disk.remove(path)
 
 
 def test_folders_are_made_for_their_owner_alone(tmp_path):
