@@ -14,21 +14,29 @@ if TYPE_CHECKING:
     from simulator.workbench.preview import Moment
 
 
+PLAY_AGAIN = "--json prints the moves of all of them; 'firedrill play ID --moves FILE' plays them again with that seed."
+
+
 def check(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="Files, folders or ids of scenarios; nothing: the whole shelf, and your house."),
+        typer.Argument(
+            help="Files, folders or ids of scenarios, or a drill plan; nothing: the whole shelf, and your house."
+        ),
     ] = None,
     house: Annotated[str, typer.Option(help="Check this house file, laid over what it speaks of, too.")] = "",
     json: JSON = False,
 ) -> None:
-    """Check scenario, plan and house files; every problem with its place. Plans are played."""
+    """Check scenario, plan, house and drill plan files; every problem with its place. Plans are played."""
     from simulator.bots.plays import play_otherwise
     from simulator.scenario.inspecting import inspect
     from simulator.scenario.shelf import shelf_folder
+    from simulator.workbench.class_plans import as_drill_plan
 
     files = [_on_shelf(path) for path in paths or ()] or ([] if house else [shelf_folder()])
-    inspected = inspect(files, play_otherwise, _houses(house, alone=not paths))
+    seen = inspect(files, play_otherwise, _houses(house, alone=not paths))
+    own_house = _own_house()
+    inspected = [as_drill_plan(one, own_house) for one in seen]
     problems = [problem for file in inspected for problem in file.problems]
     if json:
         print_json(problems)
@@ -48,18 +56,26 @@ def _on_shelf(path: Path) -> Path:
 
 def _houses(wanted: str, alone: bool) -> list[Path]:
     """The house file *wanted*, or, where nothing else is asked for, the one in the data folder."""
+    house = _own_house(wanted) if wanted or alone else None
+    return [house] if house else []
+
+
+def _own_house(wanted: str = "") -> Path | None:
+    """The house file *wanted*, else the one in the data folder; None where there is none."""
     from simulator.journal.home import find_home, find_house
 
     try:
-        house = find_house(find_home(), wanted) if wanted or alone else None
+        return find_house(find_home(), wanted)
     except StorageFailed:  # without a data folder there is none in it
-        house = None
-    return [house] if house else []
+        return None
 
 
 def explore(
     scenario: SCENARIO,
-    seed: SEED = 0,
+    seed: Annotated[
+        int | None,
+        typer.Option(help="What differs from run to run; left out: that of the plan.", min=0, max=2**31),
+    ] = None,
     seconds: Annotated[float, typer.Option(help="How long to search at most.", min=0, max=86_400)] = 25.0,
     house: HOUSE_FILE = None,
     json: JSON = False,
@@ -68,12 +84,20 @@ def explore(
     from time import monotonic
 
     from simulator.bots.exploring import answer_lines, answer_of, explore_file
+    from simulator.workbench.known_plays import story_of
+    from simulator.workbench.move_sentences import play_lines
 
     if not seconds >= 0:  # the parser lets 'nan' pass
         raise Usage("--seconds is a number of seconds.")
     last = monotonic() + seconds
     found = explore_file(scenario, seed, lambda: monotonic() > last, house)
-    print_json(answer_of(found)) if json else say(*answer_lines(found))
+    if json:
+        print_json(answer_of(found))
+        return
+    best = play_lines(
+        f"The best play found, with seed {found.seed}", found.best.moves, story_of(scenario, found.seed, house)
+    )
+    say(*answer_lines(found), "", *best, "", PLAY_AGAIN)
 
 
 def try_(
@@ -83,7 +107,7 @@ def try_(
     json: JSON = False,
 ) -> None:
     """Let every bot play a scenario with many seeds; exit code 1 where it doesn't hold what a good drill holds."""
-    from simulator.bots.trying import tried_rows, try_out
+    from simulator.bots.trying import FIRST_SEEDS, tried_rows, try_out
     from simulator.terminal.tables import columns
 
     tried = try_out(scenario, seeds, house)
@@ -93,7 +117,17 @@ def try_(
         head, *rows = tried_rows(tried)
         say(*columns(head, rows), *tried.objections)
         say(f"{counted(len(tried.plays), 'play')}, {counted(len(tried.objections), 'objection')}.")
+        if seeds < FIRST_SEEDS:
+            say(_few(seeds, FIRST_SEEDS))
     raise typer.Exit(BELOW_THE_MARK if tried.objections else 0)
+
+
+def _few(seeds: int, promised: int) -> str:
+    """What so few *seeds* can't tell; a drill promises what holds on the first *promised*."""
+    return (
+        f"{counted(seeds, 'seed').capitalize()} {'is' if seeds == 1 else 'are'} few to judge by, means above all: "
+        f"what a good drill holds is asked of {promised} seeds (--seeds {promised})."
+    )
 
 
 def reach(

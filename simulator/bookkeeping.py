@@ -268,7 +268,7 @@ def erase(
     runs = _runs()
     called = person_called(runs, person)
     if not yes:
-        typer.confirm(f"Forget {called} for good, with all that was played? It can't be undone.", abort=True)
+        typer.confirm(_whether_to_forget(runs, called), abort=True)
     with _opened(book) as opened:
         gone = forget(opened, runs, _ledger(runs), called, wall_clock())
     if json:
@@ -284,9 +284,21 @@ def erase(
     raise typer.Exit(WRONG if gone.holds_still else 0)
 
 
+def _whether_to_forget(runs: "Runs", person: str) -> str:
+    """What is asked before *person*, an id, is forgotten: who that is, and how much goes."""
+    from simulator.book.erasing import headers
+    from simulator.terminal.plain import plain
+
+    name = plain(runs.people.name(person))
+    count = sum(person in (headed.header.person, headed.header.pair) for headed in headers(runs))
+    who = f"{name} ({person})" if name else f"{person}, whose name isn't known here,"
+    runs_told = f"{counted(count, 'run')} on this computer{' (practice included)' if count else ''}"
+    return f"Forget {who} for good, with {runs_told}? It can't be undone."
+
+
 @privacy.command()
 def audit(json: JSON = False) -> None:
-    """List who compared, rated or exported people's scores, when, and at whose; and who was forgotten."""
+    """List who looked at other people's drills, when, how, and at whose; and who was forgotten."""
     from simulator.book.showing import audit_lines, audited
 
     lines = audited(_ledger(_runs()))

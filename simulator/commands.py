@@ -110,7 +110,7 @@ COMMANDS = (
     Listed(
         "check",
         "authoring.check",
-        "Check scenario, plan and house files; every problem with its place. Plans are played.",
+        "Check scenario, plan, house and drill plan files; every problem with its place. Plans are played.",
     ),
     Listed(
         "explore",

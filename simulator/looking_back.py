@@ -3,6 +3,7 @@
 As in `cli`: wiring only, and imports where they are needed.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +15,7 @@ from simulator.printing import print_json, say, warn
 
 if TYPE_CHECKING:
     from simulator.journal.listing import RunSummary
-    from simulator.journal.records import OwnRating
+    from simulator.journal.records import Header, OwnRating
     from simulator.journal.runs import Runs
     from simulator.scoring.debrief import Debrief
 
@@ -32,6 +33,7 @@ def replay(run: RUN, json: JSON = False) -> None:
 
     runs = _runs()
     replayed = read_back(runs, run)
+    _note_a_look(runs, "replay", [replayed.header])
     with making_sense_of(replayed.header):
         if json:
             print_json(result_of(replayed.header, replayed.story, replayed.events))
@@ -61,6 +63,7 @@ def debrief(
     replayed = read_back(runs, run)
     if not replayed.ended:
         raise Usage(f"This drill hasn't ended. 'firedrill resume {replayed.header.run}' goes on with it.")
+    _note_a_look(runs, "debrief", [replayed.header])
     with making_sense_of(replayed.header):
         shown = debrief_of(replayed, _own_rating(runs, replayed.header.run))
     if html is not None:
@@ -112,10 +115,14 @@ def _when_erased(runs: "Runs", person: str) -> str:
 
 def rescore(run: RUN, json: JSON = False) -> None:
     """Score an ended run by today's rubric; the scorecards it has stay as they are."""
+    from simulator.journal.listing import summarise
     from simulator.journal.rescoring import rescore as score_anew
     from simulator.terminal.tables import rescored_lines
 
-    rescored = score_anew(_runs(), run)
+    runs = _runs()
+    rescored = score_anew(runs, run)
+    summary = summarise(runs.disk, runs.find(run))
+    _note_a_look(runs, "rescore", [summary] if summary else [])
     print_json(rescored) if json else say(*rescored_lines(rescored))
 
 
@@ -126,6 +133,7 @@ def scores(context: typer.Context, json: JSON = False) -> None:
         return
     runs = _runs()
     listed = _listed(runs)
+    _note_a_look(runs, "scores", listed)
     if json:
         print_json(listed)
         return
@@ -146,6 +154,39 @@ def _listed(runs: "Runs") -> "tuple[RunSummary, ...]":
 
     score_unscored(runs)
     return runs.list_runs()
+
+
+def _note_a_look(runs: "Runs", what: str, seen: "Sequence[Header | RunSummary]") -> None:
+    """Write down who looks at *what*, where somebody else's drill is among what is *seen*; one's own is one's own.
+
+    Whose it is says who played last on this computer. Raises `StorageFailed`: nobody looks unseen.
+    """
+    drills = [one for one in seen if _is_drill(one)]
+    own = _who_played_last(runs) if drills else ""
+    # A list doesn't tell who sat beside somebody; it then counts as the other's.
+    others = {one.person for one in drills if not own or own not in (one.person, getattr(one, "pair", ""))}
+    if others:
+        from simulator.book.ledger import Ledger
+        from simulator.book.looking import note_a_look
+        from simulator.journal.runs import wall_clock
+
+        about = others.pop() if len(others) == 1 else ""
+        note_a_look(Ledger(runs.home, runs.disk), wall_clock(), what, about)
+
+
+def _is_drill(run: "Header | RunSummary") -> bool:
+    """Whether it is, or may become, what the score book counts: `book.journals` says the same of what has ended."""
+    from simulator.journal.records import Player
+
+    return run.player is Player.PERSON and not run.mode.guides and bool(run.person)
+
+
+def _who_played_last(runs: "Runs") -> str:
+    """The id of who played last here; empty where nobody did, or where that can't be read."""
+    try:
+        return runs.people.read().latest
+    except SimulatorError:
+        return ""
 
 
 def _runs() -> "Runs":

@@ -24,6 +24,7 @@ WIDTH = 41  # characters from 0 to 100, so that each is two and a half points
 OFTEN = 1 / 3  # what is failed less often than this is in the answer and not in the text
 
 NAMED = 3  # runs left out that are named; more are counted
+DAMAGED_LATER = "A run that was damaged after it was entered is still counted: 'firedrill book verify' names it."
 
 Names = Mapping[str, str]
 
@@ -32,7 +33,7 @@ def compare_lines(answer: Comparison, names: Names | None = None, titles: Names 
     """*answer* in lines. *names* by pseudonym, *titles* by scenario; what isn't in them is shown as it is."""
     told = _Told(names or {}, titles or {})
     lines = [answer.purpose, "People stand in the order of their pseudonyms, not of their marks."]
-    lines += [*left_out_lines(answer), ""]
+    lines += [*left_out_lines(answer), *([DAMAGED_LATER] if answer.left_out else []), ""]
     lines += _readiness(answer, told)
     for group in answer.groups:
         lines += ["", *_group(group, told)]
@@ -130,8 +131,9 @@ def _group(group: GroupAnswer, told: _Told) -> Iterator[str]:
     for number, dimension in enumerate(Dimension):
         yield ""
         yield f"{dimension.value.capitalize()}: the mark to expect at a first attempt at the average drill, 0 to 100"
-        for person in group.people:
-            yield f"  {told.person(person.person)}: {_estimate(person.estimates[number])}"
+        yield from _aligned(
+            [(told.person(person.person), _estimate(person.estimates[number])) for person in group.people]
+        )
     yield from _again(group)
     yield from _failed(group.failed)
     yield from _practice(group.people, told)
@@ -139,6 +141,13 @@ def _group(group: GroupAnswer, told: _Told) -> Iterator[str]:
     yield from _months(group.months)
     if group.untold:
         yield f"  ({_count(group.untold, 'drill or month', 'drills or months')} left out: fewer than five people.)"
+
+
+def _aligned(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Lines of a name and what is told of it, all of which begins in one column: bars are compared by eye."""
+    width = max((len(name) for name, _ in rows), default=0) + 1
+    for name, what in rows:
+        yield f"  {name + ':':<{width}} {what}"
 
 
 def _estimate(estimate: Estimate) -> str:
@@ -208,9 +217,9 @@ def _difficulty(difficulty: Sequence[Difficulty], told: _Told) -> Iterator[str]:
         if answers:
             yield ""
             yield f"How hard the drills are, {dimension.value}: what the average person gets at a first attempt"
-        for answer in answers:
-            name, people = told.scenario(answer.scenario, answer.version), _count(answer.people, "person", "people")
-            yield f"  {name}: {forest(answer.expected)} {interval_words(answer.expected)}; {people}"
+        yield from _aligned(
+            [(told.scenario(one.scenario, one.version), _drawn(one.expected, one.people)) for one in answers]
+        )
 
 
 def _months(months: Sequence[Month]) -> Iterator[str]:
@@ -219,6 +228,10 @@ def _months(months: Sequence[Month]) -> Iterator[str]:
         if answers:
             yield ""
             yield f"Month by month, {dimension.value}: drills made equally hard, practice at the same drill taken out"
-        for answer in answers:
-            name, people = answer.cohort or "everybody", _count(answer.people, "person", "people")
-            yield f"  {name}, {answer.month}: {forest(answer.mean)} {interval_words(answer.mean)}; {people}"
+        yield from _aligned(
+            [(f"{one.cohort or 'everybody'}, {one.month}", _drawn(one.mean, one.people)) for one in answers]
+        )
+
+
+def _drawn(interval: Interval, people: int) -> str:
+    return f"{forest(interval)} {interval_words(interval)}; {_count(people, 'person', 'people')}"

@@ -5,7 +5,7 @@ import re
 from msgspec import Struct
 
 from simulator.drill.clock import clock_text
-from simulator.scenario.story import After, All, AnyOf, Condition, Drawn, Feels, Not, Story, Term, Word
+from simulator.scenario.story import ALWAYS, NEVER, After, All, AnyOf, Condition, Drawn, Feels, Not, Story, Term, Word
 
 _ANYBODY = "somebody"
 _WORDS: dict[Word, str] = {
@@ -114,6 +114,22 @@ def condition_ids(condition: Condition, story: Story) -> str:
             return _joined([condition_ids(item, story) for item in items], "or") or "never"
         case _:
             return condition_words(condition, Names(story))
+
+
+def settled(condition: Condition) -> Condition:
+    """*condition* without what is decided already, as the seed has decided much of a cast story."""
+    match condition:
+        case Not(item):
+            inner = settled(item)
+            return NEVER if inner == ALWAYS else ALWAYS if inner == NEVER else Not(inner)
+        case All(items):
+            parts = tuple(part for part in map(settled, items) if part != ALWAYS)
+            return NEVER if NEVER in parts else parts[0] if len(parts) == 1 else All(parts)
+        case AnyOf(items):
+            parts = tuple(part for part in map(settled, items) if part != NEVER)
+            return ALWAYS if ALWAYS in parts else parts[0] if len(parts) == 1 else AnyOf(parts)
+        case _:
+            return condition
 
 
 def _joined(parts: list[str], word: str) -> str:

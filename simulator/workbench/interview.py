@@ -12,7 +12,7 @@ from simulator.scenario.asking import Asked, clock_time, duration, number
 from simulator.scenario.marked import Word
 from simulator.scenario.problems import Problems, Wrong
 from simulator.terminal.console import Console
-from simulator.terminal.plain import wrapped
+from simulator.terminal.plain import line_width, wrapped
 from simulator.workbench.own_words import clean
 
 T = TypeVar("T")
@@ -103,7 +103,7 @@ class _Asking:
         return usual
 
     def _ask(self, question: str) -> str:
-        lines = list(wrapped(question, width=78)) if not question.startswith(" ") else [question]
+        lines = list(wrapped(question, width=min(78, line_width() - 2))) if not question.startswith(" ") else [question]
         self._console.say(*lines[:-1])
         return self._console.ask(lines[-1])
 

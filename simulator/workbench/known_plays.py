@@ -62,6 +62,11 @@ def open_scenario(wanted: str, house: Path | None = None) -> Opened:
     return Opened(path, scenario, read_plan(plan).plays if plan.is_file() else ())
 
 
+def story_of(wanted: str, seed: int, house: Path | None = None) -> Story:
+    """The story that *seed* casts of the scenario with the id, or at the path, *wanted*. Raises as `open_scenario`."""
+    return cast(read_laid(find_scenario(wanted), house), seed)
+
+
 def known_plays(opened: Opened, seeds: int = SEEDS) -> tuple[KnownPlay, ...]:
     """The plays of the plan, then every bot's with the seeds 0 to *seeds* - 1."""
     return (*plan_plays(opened), *(one for seed in range(seeds) for one in bot_plays(opened.scenario, seed)))

@@ -20,6 +20,7 @@ from simulator.terminal.plain import plain, wrapped
 from simulator.terminal.telling import Teller
 from simulator.terminal.times import clock_of, moment_of
 from simulator.workbench.act_sentences import act_words
+from simulator.workbench.awaiting import waits_for
 from simulator.workbench.condition_sentences import condition_ids
 from simulator.workbench.known_plays import Opened, open_scenario
 from simulator.workbench.ways import Wanted, Way, find_way, walk
@@ -49,7 +50,10 @@ class Offered(Struct, frozen=True):
 
 
 class Preview(Struct, frozen=True):
-    """One moment. *moves* is a list that `play --moves` takes: with *seed* it leads to the moment, at *at* ms."""
+    """One moment. *moves* is a list that `play --moves` takes: with *seed* it leads to the moment, at *at* ms.
+
+    Where there are no *replies*, *waits_for* says what the beat waits for.
+    """
 
     scenario: str
     seed: int
@@ -70,6 +74,7 @@ class Preview(Struct, frozen=True):
     jobs: tuple[Offered, ...]
     remedies: tuple[Offered, ...]
     promises: tuple[Offered, ...]
+    waits_for: tuple[str, ...] = ()
 
 
 class Moment(Struct, frozen=True):
@@ -157,6 +162,7 @@ def preview_of(moment: Moment) -> Preview:
         jobs=tuple(Offered(job.id, job.label) for job in view.jobs if not job.assigned),
         remedies=tuple(Offered(remedy.id, remedy.label) for remedy in view.remedies),
         promises=tuple(Offered(p.what, f"{p.label}, by {clock_text(story, p.due)}") for p in view.promises),
+        waits_for=waits_for(story, beat, view, moment.session.events()),
     )
 
 
@@ -221,13 +227,24 @@ def preview_lines(preview: Preview, session: LiveSession, story: Story) -> Itera
 
 def _reply_lines(preview: Preview) -> Iterator[str]:
     if not preview.replies:
-        yield "No reply is open at this moment."
+        yield from _waiting_lines(preview)
     for number, reply in enumerate(preview.replies, 1):
         yield ""
         yield from wrapped(f"{reply.words} ({reply.id}, takes {reply.takes})", first=f"{number:3}  ")
         for act in reply.acts or ("says nothing that a score looks at",):
             yield from wrapped(act, first="       - ")
         yield from wrapped(f"leads to {'; '.join(reply.leads_to)}", first="       > ")
+
+
+def _waiting_lines(preview: Preview) -> Iterator[str]:
+    """Why nothing can be said, and what the beat waits for."""
+    if not preview.waits_for:
+        moved = "Nobody's answering moves it on" if preview.silence else "Nothing that is written moves it on"
+        yield f"No reply is open at this moment. {moved}."
+        return
+    yield "No reply is open at this moment. It waits for:"
+    for line in preview.waits_for:
+        yield from wrapped(line, first="  - ")
 
 
 def _list(title: str, items: tuple[Offered, ...]) -> Iterator[str]:

@@ -137,7 +137,8 @@ def grade(texts: Iterable[str]) -> float:
         raise ValueError("a grade needs at least one word, and there is none")
     sentences = sum(max(1, len(_SENTENCES.findall(text))) for text in said)
     syllables_all = sum(map(syllables, words))
-    return round(0.39 * len(words) / sentences + 11.8 * syllables_all / len(words) - 15.59, 1)
+    level = 0.39 * len(words) / sentences + 11.8 * syllables_all / len(words) - 15.59
+    return round(level, 1) + 0.0  # what rounds to -0.0 is 0.0
 
 
 def syllables(word: str) -> int:
@@ -175,4 +176,4 @@ def _told(voice: Voice) -> str:
     if voice.grade is None:
         return f"{voice.who}: too few words to tell ({voice.words})"
     hard = " - hard to follow for many" if voice.grade > HARDEST else ""
-    return f"{voice.who}: {max(voice.grade, 0.0):g} ({voice.words:,} words){hard}"
+    return f"{voice.who}: {max(0.0, voice.grade):g} ({voice.words:,} words){hard}"

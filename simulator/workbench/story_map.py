@@ -196,7 +196,7 @@ def _arrows(story: Story) -> Iterator[Arrow]:
     for beat in story.beats:
         yield from _out_of(beat, story)
     for happening in story.happenings:
-        label = f"{happening.id}, {_moment(happening, story)}"
+        label = f"{happening.id}, {happens_when(happening, story)}"
         yield from _brought(Why.HAPPENING, happening, label, story)
     for phase in story.phases:
         yield from _brought(Why.PHASE, phase, phase.label, story)
@@ -222,7 +222,8 @@ def _brought(why: Why, mover: Happening | Phase, label: str, story: Story) -> It
         yield Arrow(why, "", move.beat, label, "", "" if unless == "never" else f"unless {unless}", at)
 
 
-def _moment(happening: Happening, story: Story) -> str:
+def happens_when(happening: Happening, story: Story) -> str:
+    """When *happening* comes: a time of day, or so long after what."""
     if happening.at is not None:
         return clock_text(story, happening.at)
     once = condition_ids(happening.once or ALWAYS, story)

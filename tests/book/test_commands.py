@@ -1,5 +1,6 @@
 """The commands of the book as somebody calls them."""
 
+import io
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -138,13 +139,27 @@ def test_a_forgotten_person_is_nowhere_and_a_tombstone_says_so(firedrill, played
 
 
 def test_erasing_asks_first(firedrill, played, monkeypatch):
-    import io
-    import sys
-
-    monkeypatch.setattr(sys, "stdin", io.StringIO("n\n"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
 
     assert firedrill("privacy", "erase", "Ada").code == 130
     assert "Ada" in played.people.read().names.values()
+
+
+def test_before_somebody_is_forgotten_it_is_told_who_that_is_and_how_much_goes(firedrill, played, monkeypatch):
+    ada = played.people.called("Ada")
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+
+    answer = firedrill("privacy", "erase", ada)
+
+    assert f"Forget Ada ({ada}) for good, with 2 runs on this computer (practice included)?" in answer.out
+    assert len(list(played.home.glob("*.jsonl"))) == 3
+
+
+def test_somebody_without_a_name_is_told_as_such_before_they_are_forgotten(firedrill, homes, home, monkeypatch):
+    homes.play(homes.runs(), "p7")
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+
+    assert "Forget p7, whose name isn't known here, for good, with 1 run" in firedrill("privacy", "erase", "p7").out
 
 
 def test_the_house_says_how_long_things_are_kept(firedrill, homes, home):

@@ -23,6 +23,17 @@ def test_an_interval_at_the_end_of_the_scale_keeps_its_dot() -> None:
     assert forest(Interval(100, 100, 100))[-1] == "●"
 
 
+def test_bars_stand_below_each_other_however_long_names_are() -> None:
+    called = {"p0": "Al", "p1": "Maximiliane-Charlotte", "p2": "Bo Li"}
+
+    bars = [line for line in compare_lines(compare(team()), called, {"s0": "A"}) if "●" in line]
+
+    assert len(bars) > 4
+    assert {min(map(line.find, "·├●")) for line in bars if "Al:" in line or "Bo Li:" in line} == {25}
+    hard = [line for line in bars if "Al:" not in line and "[" in line]
+    assert len({min(i for i in map(line.find, "·├●") if i > 0) for line in hard}) == 1
+
+
 def test_names_and_titles_are_used_where_they_are_known() -> None:
     rows = [*team(), drill("new", "s0", 20.0, findings=[("H-vague", "P04", -4.0)])]
     shelf = [ShelfDrill("s0", "Saturday noon at the lake", ("P04",))]
@@ -52,7 +63,8 @@ def test_runs_that_could_not_be_read_are_counted_and_some_of_them_named() -> Non
         "5 runs left out: damaged, or not to be read (r1, r2, r3 and 2 more). 'firedrill verify RUN' tells what is "
         "wrong."
     )
-    assert not [line for line in compare_lines(compare(team())) if "left out: damaged" in line]
+    assert lines[3] == "A run that was damaged after it was entered is still counted: 'firedrill book verify' names it."
+    assert not [line for line in compare_lines(compare(team())) if "damaged" in line]
 
 
 def test_an_empty_book_says_so() -> None:

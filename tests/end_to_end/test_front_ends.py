@@ -11,6 +11,7 @@ from simulator.drill.view import Life
 from simulator.journal.codec import decode_moves, encode_moves
 from simulator.journal.records import Mode
 from simulator.terminal.playing import Desk
+from simulator.training.nearing_the_end import QUESTION
 from tests.content.lost_child import card, fresh, moves_of, story
 
 LINES = ["", "", "", "1", "1", "2", "3", "4", "a", "g", "o", "u", "w", "p", "n", "i", "5 min", "12:40", "f"]
@@ -18,7 +19,7 @@ MOST_STEPS = 2_000
 
 
 class Typist:
-    """Types these lines at a terminal, and Enter when they are at an end."""
+    """Types these lines at a terminal, and when they are at an end Enter, or yes where it asks whether to end."""
 
     def __init__(self, lines: Iterator[str]) -> None:
         self._lines = lines
@@ -27,15 +28,16 @@ class Typist:
         pass
 
     def ask(self, prompt: str, idle: Callable[[], None] | None = None) -> str:
-        return next(self._lines, "")
+        return next(self._lines, "yes" if prompt.startswith(QUESTION) else "")
 
 
 def let_time_run(seat: Seat, until: int) -> None:
-    """Let time run, as often as there is something to wait for, until it is *until* or the drill ends."""
+    """Let time run as the window does, until it is *until*; over the end where nothing else is left."""
     for _ in range(MOST_STEPS):
         if seat.view().now >= until or seat.view().life is Life.ENDED:
             return
-        seat.let_time_run()
+        if not seat.run_short_of_the_end() and seat.view().now < until:
+            seat.let_time_run()
 
 
 @pytest.mark.parametrize("seed", range(6))

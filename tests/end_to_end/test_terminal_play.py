@@ -12,7 +12,7 @@ EVERYTHING_ELSE = ["2", "3", "1", "4", "I listened.", "I would ring earlier.", "
 
 
 def test_the_lost_child_is_played_to_the_debrief_through_pipes(own_process, home):
-    typed = "\n".join(["Noor", "", *["1", "1", ""] * 120])
+    typed = "\n".join(["Noor", "", *["1", "1", "", "yes"] * 120])
 
     answer = own_process("play", "lost-child-resort", "--terminal", typed=typed + "\n")
 
@@ -26,7 +26,7 @@ def test_the_lost_child_is_played_to_the_debrief_through_pipes(own_process, home
 
 
 def test_the_same_drill_scores_the_same_through_pipes_and_from_its_moves(firedrill, small, home):
-    firedrill("play", small, "--terminal", typed="\n".join(["", "", "1", "1", *[""] * 60]) + "\n")
+    firedrill("play", small, "--terminal", typed="\n".join(["", "", "1", "1", *["", "yes"] * 60]) + "\n")
     run = firedrill("scores", "--json").json[0]
     record = (home / f"{run['run']}.jsonl").read_text().splitlines()
     started = [json.loads(line)["event"] for line in record if '"move_started"' in line]
@@ -66,7 +66,7 @@ def test_when_the_input_ends_the_drill_is_kept(firedrill, small, typed):
     assert answer.code == 130
     run = answer.out.rsplit("firedrill resume ", 1)[1].strip()
 
-    again = firedrill("resume", run, "--terminal", typed="\n" * 60)
+    again = firedrill("resume", run, "--terminal", typed="\nyes\n" * 60)
 
     assert "You go on where you stopped." in again.out
     assert "--- At the counter ---" in again.out

@@ -2,7 +2,7 @@
 
 from simulator.journal.people import People
 from simulator.journal.runs import Runs
-from simulator.terminal.sitting import COUNTED, PRACTICE
+from simulator.training.declaring import COUNTED, PRACTICE
 from tests.end_to_end.conftest import SMALL
 
 

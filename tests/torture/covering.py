@@ -144,6 +144,7 @@ def main() -> int:
     data_file = kept.with_suffix(".coverage")
     settle()
     measuring = coverage.Coverage(data_file=str(data_file), source=[f"simulator/{room}" for room in ROOMS])
+    measuring.set_option("run:core", "ctrace")  # what newer Pythons begin with can't tell which test ran a line
     measured = _Measured(measuring)
     measuring.start()
     code = pytest.main(["-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", *IGNORED, *tests], plugins=[measured])

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from simulator.scenario.shelf import scenario_paths, shelf_folder
-from simulator.workbench.proofreading import grade, proof_lines, proofread, syllables
+from simulator.workbench.proofreading import Proof, Voice, grade, proof_lines, proofread, syllables
 from simulator.workbench.spelling import misspelt, suggestions
 
 SMALL = Path(__file__).parent.parent / "scenario" / "small-drill.yaml"
@@ -88,3 +88,11 @@ def test_long_words_in_long_sentences_are_harder_to_read_than_short_ones() -> No
 def test_nothing_at_all_has_no_reading_level() -> None:
     with pytest.raises(ValueError, match="at least one word"):
         grade([])
+
+
+def test_a_level_of_nothing_has_no_sign() -> None:
+    told = Voice("Theo", 60, -0.0)
+    proof = Proof("s", "s.yaml", (), (told,), 60, 60, 0.3, 5.0, ())
+
+    assert "  Theo: 0 (60 words)" in list(proof_lines(proof))
+    assert str(grade(["No", "Go", "On", "In", "Up", "table", "paper"])) == "0.0"
