@@ -1,11 +1,13 @@
 """How drill time is told: the story's own clock. Nothing here knows what time it is anywhere else."""
 
+from typing import Final
+
 from simulator.scenario.story import Story
 
-SECOND = 1_000
-MINUTE = 60 * SECOND
-HOUR = 60 * MINUTE
-DAY = 24 * HOUR
+SECOND: Final = 1_000
+MINUTE: Final = 60 * SECOND
+HOUR: Final = 60 * MINUTE
+DAY: Final = 24 * HOUR
 
 
 def clock_text(story: Story, at: int, *, seconds: bool = False) -> str:

@@ -81,11 +81,16 @@ def owed_facts(story: Story) -> frozenset[str]:
     return frozenset(owed.fact for owed in (*story.judged.required_facts, *story.judged.required_disclosures))
 
 
+def items_of(facts: Iterable[str]) -> frozenset[str]:
+    """The items that telling *facts* brings."""
+    return frozenset(f"fact {fact}" for fact in facts)
+
+
 @dataclass(slots=True)
 class Told:
     """What each person has been told so far. Fold every answer that comes and every message that is said.
 
-    *weighty* are the facts that are news enough by themselves, in however few words. An estimate is news once its end
+    *weighty* are the items that are news enough by themselves, in however few words. An estimate is news once its end
     has moved by *coarse* ms on the clock: nobody owes more precision, and the same end restated is no news. *theirs*
     are the questions that are put to customers: asking them again checks nothing.
     """
@@ -106,7 +111,7 @@ class Told:
         known = self._items.setdefault(person, set())
         new = frozenset(self._items_of(acts, at)) - known
         known |= new
-        return Content(elements(acts), new, any(f"fact {fact}" in new for fact in self.weighty))
+        return Content(elements(acts), new, not self.weighty.isdisjoint(new))
 
     def _items_of(self, acts: tuple[Act, ...], at: int) -> Iterable[str]:
         for act in acts:
@@ -134,4 +139,4 @@ def nothing_told(story: Story) -> Told:
     """The beginning of *story*, before anybody has been told anything."""
     moods = {person.id for person in story.people if person.has_mood}
     theirs = frozenset(question.id for question in story.questions if question.who in moods)
-    return Told(weighty_facts(story) | owed_facts(story), story.standards.update_every // 3, theirs)
+    return Told(items_of(weighty_facts(story) | owed_facts(story)), story.standards.update_every // 3, theirs)

@@ -1,5 +1,7 @@
 """Whether what the agenda noted down still holds when its moment comes: entries are never taken back, they go stale."""
 
+from typing import Final
+
 from simulator.drill.agenda import Due, Entry
 from simulator.drill.marks import Left
 from simulator.drill.state import DrillState
@@ -44,7 +46,7 @@ def _same_phase(state: DrillState, entry: Entry) -> bool:
     return state.phase == entry.key and not state.next_phase
 
 
-_HOLDS = {
+_HOLDS: Final = {
     Due.ARRIVAL: _still_under_way,
     Due.PATIENCE: _still_in_beat,
     Due.WAITING: _still_waits,

@@ -16,6 +16,7 @@ next event after its time, and what was left unmet costs then.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Final
 
 from simulator.drill import events as ev
 from simulator.drill import touches
@@ -43,13 +44,13 @@ from simulator.scenario.story import (
 
 Touch = Callable[[Mood], Mood]
 
-FULL_CONTENT = 3  # elements that make an update full (J.D. Power 2011: three pieces or more)
-ANSWERS = (
+FULL_CONTENT: Final = 3  # elements that make an update full (J.D. Power 2011: three pieces or more)
+ANSWERS: Final = (
     *(a.Claim, a.Deny, a.Explain, a.Assure, a.Estimate, a.Unknown, a.Report),
     *(a.Explore, a.ActOn, a.Assign, a.Infer),
 )  # acts that answer somebody; a bare sorry, a stock phrase or a bare next time doesn't
-BETWEEN_THE_LINES = (a.NameFeeling, a.Infer, a.Explore, a.Presence, a.Apologise, a.Listen)
-FOREVER = 2**62
+BETWEEN_THE_LINES: Final = (a.NameFeeling, a.Infer, a.Explore, a.Presence, a.Apologise, a.Listen)
+FOREVER: Final = 2**62
 
 
 def traits_of(person: Person, story: Story) -> Traits:
@@ -529,7 +530,7 @@ class Feelings:
 
 
 # What each kind of event does to moods; the others leave everybody as they are.
-_FOLDS = {
+_FOLDS: Final = {
     ev.TraineeSpoke: Feelings._spoken,
     ev.AnswerCame: Feelings._answer_came,
     ev.PreferenceAsked: Feelings._preference_asked,
@@ -556,7 +557,7 @@ _FOLDS = {
     ev.PhaseBegan: Feelings._phase_began,
     ev.DrillEnded: Feelings._drill_ended,
 }
-TOUCHING = frozenset(_FOLDS)
+TOUCHING: Final = frozenset(_FOLDS)
 
 
 def _first_answer(acts: tuple[Act, ...], at: int) -> Touch:

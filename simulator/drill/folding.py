@@ -4,6 +4,8 @@ A fold reads the new beat from its event and never triggers the Machine. It leav
 knows no "now" but the event's own time.
 """
 
+from typing import Final
+
 from simulator.drill import events as ev
 from simulator.drill.actions import Action, Say
 from simulator.drill.agenda import Due
@@ -394,7 +396,7 @@ def _nothing(state: DrillState, event: Event) -> None:
     """The event says something that only readers of the record need."""
 
 
-_FOLDS = {
+_FOLDS: Final = {
     ev.DrillStarted: _drill_started,
     ev.ConversationOpened: _conversation_opened,
     ev.BeatEntered: _beat_entered,

@@ -4,7 +4,7 @@ Whether a move is allowed was decided in `rules.py` before anything here runs.
 """
 
 from collections.abc import Callable
-from typing import cast
+from typing import Final, cast
 
 from simulator.drill import actions as do
 from simulator.drill import events as ev
@@ -20,13 +20,13 @@ from simulator.scenario.acts import Act
 from simulator.scenario.story import NEXT_WORD, Job, Line
 
 # How long the forms take, in ms of drill time (D): about what saying them aloud takes.
-UPDATE_TAKES = 20 * SECOND
-PROMISE_TAKES = 8 * SECOND
-PREFERENCE_TAKES = 10 * SECOND
-APPROVAL_TAKES = 10 * SECOND
-INFORM_TAKES = 12 * SECOND
-NOTE_TAKES = 20 * SECOND
-CLOSE_TAKES = 3 * SECOND
+UPDATE_TAKES: Final = 20 * SECOND
+PROMISE_TAKES: Final = 8 * SECOND
+PREFERENCE_TAKES: Final = 10 * SECOND
+APPROVAL_TAKES: Final = 10 * SECOND
+INFORM_TAKES: Final = 12 * SECOND
+NOTE_TAKES: Final = 20 * SECOND
+CLOSE_TAKES: Final = 3 * SECOND
 
 
 def takes(state: DrillState, action: Action) -> int:
@@ -42,7 +42,7 @@ def takes(state: DrillState, action: Action) -> int:
     return _FORM_TAKES[type(action)]
 
 
-_FORM_TAKES: dict[type[Action], int] = {
+_FORM_TAKES: Final[dict[type[Action], int]] = {
     do.Update: UPDATE_TAKES,
     do.Promise: PROMISE_TAKES,
     do.AskFor: APPROVAL_TAKES,
@@ -254,8 +254,8 @@ def _closes(state: DrillState, act: a.Close, to: tuple[str, ...], at: int, emit:
         emit(ev.ConversationClosed(at, person, by_trainee=True))
 
 
-_TELLING = frozenset((a.Claim, a.Explain, a.Assure))
-_EFFECTS: dict[type[Act], Callable[..., None]] = {
+_TELLING: Final = frozenset((a.Claim, a.Explain, a.Assure))
+_EFFECTS: Final[dict[type[Act], Callable[..., None]]] = {
     a.Promise: _promises,
     a.Assign: _assigns,
     a.Inform: _informs,
@@ -322,7 +322,7 @@ def _land_close(state: DrillState, action: do.Close, began: int, at: int, emit: 
     emit(ev.ConversationClosed(at, action.person, by_trainee=True))
 
 
-_LANDINGS: dict[type[Action], Callable[..., None]] = {
+_LANDINGS: Final[dict[type[Action], Callable[..., None]]] = {
     do.Say: _land_say,
     do.Update: _land_update,
     do.Promise: _land_promise,

@@ -6,6 +6,7 @@ Trying a move through `refusal` has no cost to the drill, so lists of open moves
 """
 
 from collections.abc import Callable
+from typing import Final
 
 from simulator.drill import actions as do
 from simulator.drill import life
@@ -15,7 +16,7 @@ from simulator.drill.tables import Tables
 from simulator.drill.view import GOING
 from simulator.scenario.story import Beat, Job, Remedy, Reply, Verb, Yes
 
-_LIFE_TRIGGER: dict[type[Action], str] = {
+_LIFE_TRIGGER: Final[dict[type[Action], str]] = {
     do.Begin: "begin",
     do.Pause: "pause",
     do.Resume: "resume",
@@ -23,7 +24,7 @@ _LIFE_TRIGGER: dict[type[Action], str] = {
     do.Leave: "leave",
     do.End: "end",
 }
-_NOT_IN_THIS_LIFE = {
+_NOT_IN_THIS_LIFE: Final = {
     "begin": "The drill has begun already.",
     "pause": "There is no running clock to stop.",
     "resume": "The clock isn't stopped.",
@@ -31,7 +32,7 @@ _NOT_IN_THIS_LIFE = {
     "leave": "The drill has ended.",
     "end": "The drill has ended.",
 }
-_CLOCK_STANDS = {
+_CLOCK_STANDS: Final = {
     "briefing": "The drill hasn't begun yet.",
     "paused": "The clock is stopped. Let it go on first.",
     "ended": "The drill has ended.",
@@ -339,7 +340,7 @@ def _beat(tables: Tables, beat: str) -> Beat | None:
     return tables.beats.get(beat)
 
 
-_REFUSALS: dict[type[Action], Callable[..., str | None]] = {
+_REFUSALS: Final[dict[type[Action], Callable[..., str | None]]] = {
     do.Say: _refuse_say,
     do.Update: _refuse_update,
     do.Promise: _refuse_promise,

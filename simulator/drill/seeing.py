@@ -1,6 +1,7 @@
 """How a view is made from the state: what is open to the trainee at one moment. Reads everything, changes nothing."""
 
 from collections.abc import Callable
+from typing import Final
 
 from simulator.drill import dice, rules
 from simulator.drill import view as v
@@ -186,7 +187,7 @@ def _quantity(state: DrillState, number: int, now: int) -> v.QuantityView | None
     return v.QuantityView(quantity.id, quantity.label)
 
 
-_MAKERS: dict[int, Maker] = {
+_MAKERS: Final[dict[int, Maker]] = {
     Part.QUESTIONS: _question,
     Part.JOBS: _job,
     Part.REMEDIES: _remedy,

@@ -7,7 +7,7 @@ only then shown: what a trainee has seen is in the record. If recording fails, t
 """
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from simulator.drill import actions as do
 from simulator.drill import events as ev
@@ -196,7 +196,7 @@ def _leave(state: DrillState, action: do.Leave, now: int, emit: Emit) -> None:
 
 
 # What takes no time; every other move is under way until it lands.
-_STARTS: dict[type[Action], Callable[..., None]] = {
+_STARTS: Final[dict[type[Action], Callable[..., None]]] = {
     do.Begin: _begin,
     do.Pause: _pause,
     do.Resume: _resume,

@@ -6,6 +6,7 @@ Whatever conditions may ask is left as a *mark*, a triple of (word, of, to).
 """
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from simulator.drill import events as ev
 from simulator.drill.agenda import Agenda
@@ -17,7 +18,7 @@ from simulator.drill.view import Life
 from simulator.drill.watching import Concern
 from simulator.scenario.story import Story, Word
 
-GRACE = MINUTE  # a word or deed up to a minute late still keeps a promise (D)
+GRACE: Final = MINUTE  # a word or deed up to a minute late still keeps a promise (D)
 
 
 @dataclass(slots=True)

@@ -1,12 +1,14 @@
 """What people in the drill say and hear, and how a conversation goes from beat to beat. Emits; decides no move."""
 
+from typing import Final
+
 from simulator.drill import events as ev
 from simulator.drill.clock import MINUTE
 from simulator.drill.emitting import Emit
 from simulator.drill.state import DrillState
 from simulator.scenario.story import Beat, Line
 
-WINDOW = 2 * MINUTE  # how long a disclosure waits for empathy where nobody's patience says (D)
+WINDOW: Final = 2 * MINUTE  # how long a disclosure waits for empathy where nobody's patience says (D)
 
 
 def speak(

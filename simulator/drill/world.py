@@ -5,6 +5,7 @@ decide nothing about the trainee's moves. A timer that fires with nobody answeri
 """
 
 from collections.abc import Callable
+from typing import Final
 
 from simulator.drill import events as ev
 from simulator.drill import moves, promises, talk
@@ -18,7 +19,7 @@ from simulator.drill.view import GOING, Life
 from simulator.drill.watching import WORLD, Lookout
 from simulator.scenario.story import Happening, Phase, Yes
 
-CLOSING_LASTS = 5 * MINUTE  # time for follow-ups once everybody has gone (D)
+CLOSING_LASTS: Final = 5 * MINUTE  # time for follow-ups once everybody has gone (D)
 
 
 def begin(state: DrillState, at: int, emit: Emit) -> None:
@@ -184,7 +185,7 @@ def _limit(state: DrillState, entry: Entry, emit: Emit) -> None:
     end(state, entry.at, Why.TIME_RAN_OUT, emit)
 
 
-_FIRES: dict[int, Callable[[DrillState, Entry, Emit], None]] = {
+_FIRES: Final[dict[int, Callable[[DrillState, Entry, Emit], None]]] = {
     Due.ARRIVAL: _arrival,
     Due.FACT: _fact,
     Due.FACT_ENDS: _fact_ends,

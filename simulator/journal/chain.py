@@ -6,6 +6,7 @@ first) and over the line without that field. Bytes only; files are `disk.py`'s.
 
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from typing import Final
 
 import msgspec
 
@@ -16,9 +17,9 @@ from simulator.journal.records import FORMAT, Damage, Entry, Header, KeptScoreca
 from simulator.scenario.problems import shown
 
 FIRST_LINK = b"0" * 64
-_FRESH = sha256()
-_FIELD = b',"hash":"'
-_TAIL = len(_FIELD) + 64 + len(b'"}')
+_FRESH: Final = sha256()
+_FIELD: Final = b',"hash":"'
+_TAIL: Final = len(_FIELD) + 64 + len(b'"}')
 
 
 def link(previous: bytes, body: bytes) -> bytes:

@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from simulator.drill import actions as do
 from simulator.drill import events as ev
 from simulator.drill.adding import total_of
-from simulator.drill.content import Content, nothing_told, owed_facts
+from simulator.drill.content import Content, items_of, nothing_told, owed_facts
 from simulator.scenario.acts import Promise
 from simulator.scenario.story import CommitmentKind, Person
 from simulator.scoring.claims import Ledger, is_substantive, true_acts
@@ -197,7 +197,7 @@ def _cadence_of(record: Record, book: Ledger, person: Person, k: Rubric) -> Cade
 
 def _messages(record: Record, book: Ledger, person: str, onset: int, k: Rubric) -> list[Message]:
     """What was said to *person*, with what each held that was true and new to them."""
-    told, answers = nothing_told(record.story), _Answers(record)
+    told, answers, owed = nothing_told(record.story), _Answers(record), items_of(owed_facts(record.story))
     messages: list[Message] = []
     speeches = {speech.number: speech for speech in record.to(person)}
     turn, world, last = False, False, None
@@ -217,7 +217,7 @@ def _messages(record: Record, book: Ledger, person: str, onset: int, k: Rubric) 
             content = _together(messages[-1].content, content)
             messages[-1] = structs.replace(messages[-1], worth=0.0, noise=False)
         started = bool(messages) and not turn and speech.at < record.resolved and update and not continues
-        noise = started and _is_noise(speech, content, last, world, record, k)
+        noise = started and owed.isdisjoint(content.new) and _is_noise(speech, content, last, world, record, k)
         worth = min(1.0, len(content.elements) / k.full_content) if content.informs else 0.0
         minute = (speech.at - onset) / MINUTE_MS
         messages.append(Message(speech, minute, content, worth, noise, update, continues))
@@ -277,8 +277,7 @@ def _is_update(speech: Speech) -> bool:
 
 
 def _is_noise(speech: Speech, content: Content, last: Message | None, world: bool, record: Record, k: Rubric) -> bool:
-    if content.new & {f"fact {fact}" for fact in owed_facts(record.story)}:
-        return False  # saying for the first time what has to be told is never noise, however bare
+    """Whether it tells nobody anything; saying for the first time what has to be told is looked at before."""
     if not content.informs:
         return True
     if last is None or world or len(content.new) >= k.full_content:

@@ -149,6 +149,7 @@ class Record:
 
 
 FOREVER = 2**62
+_ENDED = (Close(),)  # the talk was ended, and nothing was said
 
 
 def _resolved_at(record: Record) -> int:
@@ -190,7 +191,7 @@ def read(story: Story, events: Sequence[Event]) -> Record:
             record.speeches_at.setdefault(event.at, []).append(speech)
             for person in dict.fromkeys(event.to):
                 record.speeches_to.setdefault(person, []).append(speech)
-            if any(not isinstance(act, Close) for act in event.acts):
+            if event.acts != _ENDED:
                 record.waiting.difference_update(event.to)
     record.resolved = _resolved_at(record)
     return record
