@@ -197,7 +197,7 @@ def _cadence_of(record: Record, book: Ledger, person: Person, k: Rubric) -> Cade
 
 def _messages(record: Record, book: Ledger, person: str, onset: int, k: Rubric) -> list[Message]:
     """What was said to *person*, with what each held that was true and new to them."""
-    told, answers, owed = nothing_told(record.story), _Answers(record), items_of(owed_facts(record.story))
+    told, heard, owed = nothing_told(record.story), _Heard(record), items_of(owed_facts(record.story))
     messages: list[Message] = []
     speeches = {speech.number: speech for speech in record.to(person)}
     turn, world, last = False, False, None
@@ -206,10 +206,9 @@ def _messages(record: Record, book: Ledger, person: str, onset: int, k: Rubric) 
         if speech is None:
             kind = type(event)
             turn = turn or (kind in _TURNS and _is_turn(event, person))
-            world = world or (kind in _WORLD and answers.is_change(number, event))
+            world = (kind in _WORLD and heard.is_change(number, event)) or world
             if isinstance(event, ev.AnswerCame):
                 told.answer_came(event.question)
-                world = answers.is_other(event) or world
             continue
         content, update = told.hear(person, true_acts(book, speech), speech.at), _is_update(speech)
         continues = update and bool(content.elements and messages) and _in_one_breath(messages[-1], speech, k)
@@ -228,7 +227,7 @@ def _messages(record: Record, book: Ledger, person: str, onset: int, k: Rubric) 
 
 
 _TURNS = frozenset({ev.PersonSpoke, ev.PersonChased})
-_WORLD = frozenset({ev.FactBecameTrue, ev.FactCeased, ev.FactLearned, ev.JobDone})
+_WORLD = frozenset({ev.FactBecameTrue, ev.FactCeased, ev.FactLearned, ev.JobDone, ev.AnswerCame})
 
 
 def _in_one_breath(before: Message, speech: Speech, k: Rubric) -> bool:
@@ -241,25 +240,24 @@ def _together(one: Content, other: Content) -> Content:
     return Content(one.elements | other.elements, one.new | other.new, one.weighty or other.weighty)
 
 
-class _Answers:
-    """What was heard last: hearing the same again, from the same, changes nothing in the world."""
+class _Heard:
+    """What the trainee has heard so far: hearing the same again, from the same, changes nothing in the world."""
 
     def __init__(self, record: Record) -> None:
-        self._people = record.people
-        self._heard = record.heard
-        self._last: dict[str, str] = {}
+        self._record = record
+        self._answers: dict[str, str] = {}
 
     def is_change(self, number: int, event: ev.Event) -> bool:
-        """Whether *event*, if it is something heard, was heard from them and as sure for the first time."""
-        if not isinstance(event, ev.FactLearned):
-            return True
-        earlier = (h for h in self._heard[event.fact] if h.number < number)
-        return all((h.source, h.sure) != (event.source, event.sure) for h in earlier)
-
-    def is_other(self, event: ev.AnswerCame) -> bool:
-        """Whether this tells the trainee something else than before, and about the case, not about whom it troubles."""
-        last, self._last[event.question] = self._last.get(event.question), event.words
-        return event.words != last and not self._people[event.person].has_mood
+        """Whether *event* changes anything. Show it every event that may, in order."""
+        match event:
+            case ev.FactLearned(fact=fact, source=source, sure=sure):
+                earlier = self._record.heard_before(fact, number)
+                return all((h.source, h.sure) != (source, sure) for h in earlier)
+            case ev.AnswerCame(question=question, person=person, words=words):
+                before, self._answers[question] = self._answers.get(question), words
+                return words != before and not self._record.people[person].has_mood  # a customer's checks nothing
+            case _:
+                return True
 
 
 def _is_turn(event: ev.Event, person: str) -> bool:

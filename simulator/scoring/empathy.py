@@ -68,7 +68,7 @@ def _hung_up(record: Record, who: EmpathyOf, weight: float, k: Rubric) -> Iterat
     """Each time the trainee ended the talk while somebody waited for an answer, or had to come back."""
     for number in who.hung_up:
         event, name = record.events[number], called(who.person.name)
-        sentence = f"You ended the talk with {name} before it was over; what {name} felt had nobody to go to."
+        sentence = f"You ended the talk with {name} before it was over, and nobody was there for the rest of it."
         words = record.spoken_before(who.person.id, number)
         effect = -weight * k.hung_up_weight / who.felt(k) if who.meetings else 0.0
         fix = f"Answer first, and say when {name} hears from you again; then end it."

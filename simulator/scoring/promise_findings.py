@@ -70,9 +70,12 @@ def _commitment(record: Record, book: Ledger, owed: Owed, loose: list[Promised],
     events = () if made is None else tuple(n for n in (made.number, made.ended_number) if n >= 0)
     at = record.end_ms if made is None else made.event.at
     quote = "" if made is None else _promise_words(record, made)
-    fix = "" if points >= 0 else "Promise what you can keep, with a time, and put it where you see it."
+    fix = "" if points >= 0 else _STAY if owed.fate is Fate.LEFT else _KEEP
     return Finding(rule, H, "P12", at, events, quote, words, points, owed.required.to, fix)
 
+
+_KEEP = "Promise what you can keep, with a time, and put it where you see it."
+_STAY = "Stay until it is kept, or tell them before you go that it will be somebody else, and who."
 
 _LOOSE = "You named {name} a time for this with nothing else to say, which counts as no promise: {label}."
 _BESIDE_A_LIE = "You promised {name} this beside something that wasn't so, and so it counts as no promise: {label}."

@@ -42,6 +42,7 @@ from simulator.scenario.story import (
     Whose,
     Yes,
 )
+from simulator.scoring.finding import Dimension, Finding
 from simulator.scoring.scorecard import Scorecard, score
 
 MINUTE = 60_000
@@ -242,6 +243,23 @@ class Play:
 def word(minutes: float = 30) -> a.Promise:
     """The promise of the next word in *minutes*."""
     return a.Promise("next_word", within=int(minutes * MINUTE))
+
+
+AT = 10 * MINUTE  # when a finding was made, where a test doesn't say
+
+
+def finding(
+    rule: str,
+    effect: float,
+    quote: str = "",
+    at: int = AT,
+    events: tuple[int, ...] = (1,),
+    person: str = "ana",
+    sentence: str = "It was so.",
+    dimension: Dimension = Dimension.EMPATHY,
+) -> Finding:
+    """A finding about *person*, as a scorer would say it."""
+    return Finding(rule, dimension, "P01", at, events, quote, sentence, effect, person, "Do better.")
 
 
 def careful() -> Play:

@@ -172,13 +172,13 @@ def test_ending_a_talk_that_was_over_is_no_hanging_up() -> None:
 
 
 def test_what_was_still_to_be_given_when_somebody_left_counts_half() -> None:
-    def share(why: Why) -> float:
+    def worth(why: Why) -> float:
         play = Play().feels(0).so("mended", 60).adds(ev.RemedyOffered(70 * MINUTE, "oven_today", "ana"))
         play.adds(ev.RemedyAnswered(70 * MINUTE, "oven_today", "ana", True, "", True)).ends(100, why)
         (gift,) = judge(OVEN, play.events).generosity[0].gifts
         return gift.worth
 
-    assert share(Why.WALKED_AWAY) == share(Why.COMPLETED) / 2
+    assert worth(Why.WALKED_AWAY) == worth(Why.COMPLETED) / 2
 
 
 # -- in an emergency

@@ -7,24 +7,9 @@ from simulator.drill import events as ev
 from simulator.drill.events import Why
 from simulator.scenario import acts as a
 from simulator.scoring.evidence import read
-from simulator.scoring.finding import Dimension, Finding
+from simulator.scoring.finding import Finding
 from simulator.scoring.moments import Moment, three_moments
-from tests.scoring.making import MINUTE, Play
-
-AT = 10 * MINUTE
-
-
-def finding(
-    rule: str,
-    effect: float,
-    quote: str = "",
-    at: int = AT,
-    events: tuple[int, ...] = (1,),
-    person: str = "ana",
-    sentence: str = "It was so.",
-    dimension: Dimension = Dimension.EMPATHY,
-) -> Finding:
-    return Finding(rule, dimension, "P01", at, events, quote, sentence, effect, person, "Do better.")
+from tests.scoring.making import AT, MINUTE, Play, finding
 
 
 def quiet() -> Play:
