@@ -90,13 +90,13 @@ def _first(record: Record, of: CadenceOf, weight: float, value: float) -> Findin
 def _gaps(record: Record, of: CadenceOf, weight: float, value: float | None, k: Rubric) -> Iterator[Finding]:
     if value is None:
         return
-    told = of.informative()
+    told, gaps = of.informative(), of.gaps(k)
     if value >= GOOD and not told:
         sentence = f"It was over before a silence could grow long for {called(of.person.name)}."
         end = of.onset_ms + round(of.span * MINUTE_MS)
         yield Finding("C-beat-kept", C, "P08", end, (), "", sentence, weight * value, of.person.id)
     elif value >= GOOD:
-        steady = "" if any(gap.debt > 0 for gap in of.gaps(k)) else ", without a long gap"
+        steady = "" if any(gap.debt > 0 for gap in gaps) else ", without a long gap"
         sentence = f"{called(of.person.name)} had news from you {times(len(told))} until it was over{steady}."
         yield Finding(
             "C-beat-kept",
@@ -109,7 +109,6 @@ def _gaps(record: Record, of: CadenceOf, weight: float, value: float | None, k: 
             weight * value,
             of.person.id,
         )
-    gaps = of.gaps(k)
     owed = total_of(gap.debt for gap in gaps)
     for gap in gaps:
         if gap.debt > 0:

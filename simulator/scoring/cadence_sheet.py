@@ -15,7 +15,7 @@ from simulator.drill import events as ev
 from simulator.drill.adding import total_of
 from simulator.drill.content import Content, items_of, nothing_told, owed_facts
 from simulator.scenario.acts import Promise
-from simulator.scenario.story import CommitmentKind, Person
+from simulator.scenario.story import Person
 from simulator.scoring.claims import Ledger, is_substantive, true_acts
 from simulator.scoring.evidence import MINUTE_MS, Promised, Record, Speech
 from simulator.scoring.finding import Term
@@ -290,13 +290,12 @@ def _next_times(
     record: Record, during: list[Message], messages: list[Message], person: str, k: Rubric
 ) -> tuple[tuple[Promised, ...], tuple[Promised, ...]]:
     """The next times named in informative messages *during* it: kept within a minute by another one, or missed."""
-    words = {c.id for c in record.story.commitments if c.kind is CommitmentKind.WORD}
     kept: list[Promised] = []
     missed: list[Promised] = []
     for message in during:
         if not message.informs:
             continue
-        for promised in _made_with(record, message.speech, person, words):
+        for promised in _made_with(record, message.speech, person):
             due = promised.event.due + k.next_grace * MINUTE_MS
             later = [m for m in messages if m.informs and message.speech.at < m.speech.at]
             if any(m.speech.at <= due for m in later):
@@ -306,14 +305,14 @@ def _next_times(
     return tuple(kept), tuple(missed)
 
 
-def _made_with(record: Record, speech: Speech, person: str, words: set[str]) -> list[Promised]:
+def _made_with(record: Record, speech: Speech, person: str) -> list[Promised]:
     """The word promised to *person* in *speech*; one next time a message."""
     made = [
         p
         for p in record.promises.values()
         if p.event.to == person
         and p.event.at == speech.at
-        and p.event.what in words
+        and p.event.what in record.words
         and not p.event.by
         and record.speech_behind(p.number, p.event.at, Promise) is speech  # not what somebody says in the same moment
     ]

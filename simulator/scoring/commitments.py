@@ -12,7 +12,7 @@ from simulator.drill.adding import total_of
 from simulator.drill.content import has_substance
 from simulator.drill.state import GRACE
 from simulator.scenario.acts import Promise
-from simulator.scenario.story import CommitmentKind, RequiredCommitment
+from simulator.scenario.story import RequiredCommitment
 from simulator.scoring.claims import Ledger
 from simulator.scoring.evidence import FOREVER, Promised, Record, Speech
 from simulator.scoring.rubric import RUBRIC, Rubric
@@ -68,7 +68,7 @@ _RANK = {Fate.KEPT: 0, Fate.RENEGOTIATED: 1, Fate.OPEN: 2, Fate.LEFT: 3, Fate.BR
 
 def is_word(record: Record, what: str) -> bool:
     """Whether the commitment *what* is kept by coming back with something to say."""
-    return any(c.id == what and c.kind is CommitmentKind.WORD for c in record.story.commitments)
+    return what in record.words
 
 
 # -- which promises count, and which of them takes the place of which

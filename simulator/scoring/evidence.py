@@ -11,7 +11,7 @@ from msgspec import Struct
 from simulator.drill import events as ev
 from simulator.drill.events import Event
 from simulator.scenario.acts import ActBase, Close, Detail
-from simulator.scenario.story import Fact, Job, Person, PersonKind, Question, Story, Sure
+from simulator.scenario.story import CommitmentKind, Fact, Job, Person, PersonKind, Question, Story, Sure
 
 MINUTE_MS = 60_000
 
@@ -87,6 +87,8 @@ class Record:
     done: dict[str, tuple[int, int]] = field(default_factory=dict)
     asked: dict[str, tuple[int, int]] = field(default_factory=dict)  # question -> (number, at)
     answered: dict[str, tuple[int, int]] = field(default_factory=dict)
+    offers: list[tuple[int, ev.RemedyOffered]] = field(default_factory=list)
+    words: frozenset[str] = frozenset()  # commitments that are kept by coming back with something to say
     overheard: list[tuple[int, ev.FactOverheard]] = field(default_factory=list)
     opened: dict[str, int] = field(default_factory=dict)  # person -> first opening
     waiting: set[str] = field(default_factory=set)  # who has said something that waits for an answer
@@ -129,8 +131,10 @@ class Record:
     def speech_behind(self, number: int, at: int, kind: type[ActBase]) -> Speech | None:
         """The words whose act of *kind* brought about event *number* at *at* ms; None where nothing was said."""
         for speech in reversed(self.speeches_at.get(at, ())):
-            if speech.number < number and any(isinstance(act, kind) for act in speech.event.acts):
-                return speech
+            if speech.number < number:
+                for act in speech.event.acts:
+                    if isinstance(act, kind):
+                        return speech
         return None
 
     def spoken_before(self, person: str, number: int) -> str:
@@ -177,6 +181,7 @@ def read(story: Story, events: Sequence[Event]) -> Record:
     record.centre = _centre(record.customers)
     record.facts = {fact.id: fact for fact in story.facts}
     record.deeds = frozenset([reply.id for beat in story.beats for reply in beat.replies if not reply.say])
+    record.words = frozenset([c.id for c in story.commitments if c.kind is CommitmentKind.WORD])
     record.jobs = {job.id: job for job in story.jobs}
     record.questions = {question.id: question for question in story.questions}
     move: ev.MoveStarted | None = None
@@ -235,6 +240,10 @@ def _hang_up(record: Record, person: str, number: int) -> None:
     endings = record.hung_up.setdefault(person, [])
     if number not in endings:
         endings.append(number)
+
+
+def _offered(record: Record, number: int, event: ev.RemedyOffered) -> None:
+    record.offers.append((number, event))
 
 
 def _spoke(record: Record, number: int, event: ev.PersonSpoke) -> None:
@@ -307,6 +316,7 @@ _INDEXES: dict[type[Event], Callable[..., None]] = {
     ev.FactOverheard: _overheard,
     ev.ConversationOpened: _opened,
     ev.ConversationClosed: _closed,
+    ev.RemedyOffered: _offered,
     ev.PersonSpoke: _spoke,
     ev.DrillEnded: _ended,
     ev.PromiseMade: _made,

@@ -188,8 +188,8 @@ def _loss_ends(record: Record, loss: Loss) -> int:
 def _gifts(record: Record, book: Ledger, person: Person, loss: Loss, k: Rubric) -> list[Gift]:
     remedies = {remedy.id: remedy for remedy in record.story.remedies}
     gifts = []
-    for number, event in enumerate(record.events):
-        if isinstance(event, ev.RemedyOffered) and event.to == person.id and event.remedy in remedies:
+    for number, event in record.offers:
+        if event.to == person.id and event.remedy in remedies:
             gift = _gift(record, remedies[event.remedy], event, number, loss, k)
             if gift.speech is None or book.clean(gift.speech):
                 gifts.append(gift)

@@ -60,7 +60,7 @@ def _findings(
     record: Record, book: Ledger, sheet: HonestySheet, hanging: Sequence[Mapping[str, float]], k: Rubric
 ) -> Iterator[Finding]:
     """The findings; *hanging* says how many points hang on each term of each person."""
-    broken = broken_words(record, book, k)
+    broken = broken_words(record, sheet.passed, k)
     for person, on in zip(sheet.people, hanging, strict=True):
         yield from _told_or_not(record, person, on)
         yield from _claims(record, person, on["accuracy"], k)

@@ -24,7 +24,7 @@ from simulator.scoring.commitments import (
 )
 from simulator.scoring.disclosures import Due, due_disclosures, told_share
 from simulator.scoring.estimates import estimate_quality, knowable, over_time, overstated
-from simulator.scoring.evidence import Record, Speech
+from simulator.scoring.evidence import Promised, Record, Speech
 from simulator.scoring.falsehoods import Falsehood, cap_of, falsehoods
 from simulator.scoring.finding import Term
 from simulator.scoring.rubric import EXACT_AFTER_ALL, RUBRIC, VAGUE_WORDS, Rubric
@@ -92,6 +92,7 @@ class HonestySheet(Struct, frozen=True, gc=False):
     overstated: float
     overstated_by: Speech | None
     broken: float
+    passed: tuple[Promised, ...]  # the promises that passed their time unkept
     falsehoods: tuple[Falsehood, ...]
     made: float | None
     silent: bool
@@ -100,7 +101,7 @@ class HonestySheet(Struct, frozen=True, gc=False):
 def honesty_sheet(record: Record, book: Ledger, k: Rubric = RUBRIC) -> HonestySheet:
     """Fold *record* into the parts of honesty."""
     worst, by = _most_overstated(record, k)
-    owed = owed_commitments(record, book)
+    owed, passed = owed_commitments(record, book), tuple(broken_promises(record, book))
     judged = record.story.judged
     dues = tuple(due_disclosures(record, book, r) for r in (judged.required_facts, judged.required_disclosures))
     return HonestySheet(
@@ -108,9 +109,8 @@ def honesty_sheet(record: Record, book: Ledger, k: Rubric = RUBRIC) -> HonestySh
         vague=tuple((s, word) for s in _to_customers(record) for word in _vague_in(s)),
         overstated=worst,
         overstated_by=by,
-        broken=min(
-            k.broken_most, total_of(k.broken_price * weight_of(record, p) for p in broken_promises(record, book))
-        ),
+        broken=min(k.broken_most, total_of(k.broken_price * weight_of(record, p) for p in passed)),
+        passed=passed,
         falsehoods=falsehoods(record, book, k),
         made=made_share(owed),
         silent=not any(is_substantive(book, s) for s in _to_customers(record)),

@@ -3,13 +3,13 @@
 What must not live here: how a promise ended (`commitments`). One promise is told of once, with all that it cost.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import structs
 
 from simulator.drill.adding import total_of
 from simulator.scoring.claims import Ledger
-from simulator.scoring.commitments import Fate, Owed, broken_promises, loose_promises, speech_behind, weight_of
+from simulator.scoring.commitments import Fate, Owed, loose_promises, speech_behind, weight_of
 from simulator.scoring.evidence import Promised, Record
 from simulator.scoring.finding import Dimension, Finding
 from simulator.scoring.honesty_sheet import HonestyOf, fate_points
@@ -91,10 +91,10 @@ def _promise_words(record: Record, promised: Promised) -> str:
     return words_of(record, speech) if speech else ""
 
 
-def broken_words(record: Record, book: Ledger, k: Rubric) -> dict[str, Finding]:
-    """What each broken promise costs as a word broken, by promise."""
+def broken_words(record: Record, passed: Iterable[Promised], k: Rubric) -> dict[str, Finding]:
+    """What each promise that has *passed* its time costs as a word broken, by promise."""
     spent, found = 0.0, {}
-    for promise in broken_promises(record, book):
+    for promise in passed:
         price = min(k.broken_price * weight_of(record, promise), k.broken_most - spent)
         spent += price
         due = time_of(record, promise.event.due)
