@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc, inspect, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from simulator.book.place import BookPlace, insist_on_own_disk
@@ -48,7 +48,8 @@ class OpenBook:
     def __init__(self, place: BookPlace, engine: Engine) -> None:
         self.place = place
         self.engine = engine
-        self._bare: PoolProxiedConnection | None = None
+        self._words = engine.dialect
+        self._bare: tuple[PoolProxiedConnection, DBAPICursor] | None = None
 
     @property
     def on_file(self) -> bool:
@@ -75,28 +76,32 @@ class OpenBook:
         """Carry out one statement, on the disk when this returns; gives how many rows it wrote.
 
         Without SQLAlchemy, which takes longer over it than a quick disk. To a file one statement is a transaction that
-        waits for its turn by itself. The connection is kept for the next time, so that a book is for one thread.
+        waits for its turn by itself. The cursor is kept for the next time, so that a book is for one thread.
         """
+        bare, cursor = self._bare or self._go_bare()
+        try:
+            if self.on_file:
+                cursor.execute(*statement.put(self._words, values))
+            else:
+                cursor.execute(_QUEUE)
+                cursor.execute(*statement.put(self._words, values))
+                bare.commit()
+        except self.engine.dialect.loaded_dbapi.Error as error:
+            self._bare = None
+            bare.invalidate(error)  # what was begun is rolled back
+            raise _told(self.place, _first_line(error)) from error
+        return cursor.rowcount
+
+    def _go_bare(self) -> tuple[PoolProxiedConnection, DBAPICursor]:
         with telling(self.place):
-            bare = self._bare = self._bare or self.engine.raw_connection()
-            try:
-                cursor = bare.cursor()
-                if not self.on_file:
-                    cursor.execute(_QUEUE)
-                words, told = statement.put(self.engine.dialect, values)
-                cursor.execute(words, told)
-                if not self.on_file:
-                    bare.commit()
-                return cursor.rowcount
-            except self.engine.dialect.loaded_dbapi.Error as error:
-                self._bare = None
-                bare.invalidate(error)  # what was begun is rolled back
-                raise _told(self.place, _first_line(error)) from error
+            bare = self.engine.raw_connection()
+            self._bare = bare, bare.cursor()
+        return self._bare
 
     def close(self) -> None:
         """Let go of the file or the server."""
         if self._bare is not None:
-            self._bare.close()
+            self._bare[0].close()
         self.engine.dispose()
 
     def __enter__(self) -> "OpenBook":
