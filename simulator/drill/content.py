@@ -29,7 +29,7 @@ class Element(StrEnum):
 ENOUGH_ELEMENTS = 2  # fewer leave somebody as alone as before (D)
 
 
-@lru_cache(maxsize=4_096)  # the replies of a drill are said, judged and felt again and again
+@lru_cache(maxsize=1_024)  # the replies of a drill are said, judged and felt again and again
 def elements(acts: tuple[Act, ...]) -> frozenset[Element]:
     """Which elements *acts* hold, true or not."""
     held: set[Element] = set()
@@ -51,7 +51,7 @@ def elements(acts: tuple[Act, ...]) -> frozenset[Element]:
     return frozenset(held)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def has_substance(acts: tuple[Act, ...]) -> bool:
     """Whether *acts* tell somebody something: more than a bare next time. How long it will take is something."""
     return bool(elements(acts) - {Element.NEXT}) or any(isinstance(act, a.Estimate) for act in acts)

@@ -14,6 +14,7 @@ from simulator.scoring.finding import Finding
 from simulator.scoring.moments import Moment
 from simulator.scoring.phrases import capital
 from simulator.scoring.principles import principle_words
+from simulator.training.reading_marks import HOW_TO_ADD, step_of, what_the_lines_leave
 
 LEAST_TOLD = 0.05  # points; less would be told as -0.0
 PAGE_STYLE = """
@@ -116,6 +117,7 @@ def _moment(moment: Moment) -> Iterator[Markup]:
 
 
 def _scores(shown: Debrief) -> Iterator[Markup]:
+    yield tag("p", HOW_TO_ADD)
     for score in shown.scores:
         yield from _score(score)
 
@@ -128,21 +130,26 @@ def _score(score: ScoreShown) -> Iterator[Markup]:
     yield tag("h3", f"{score.label}: {score.points:.0f} of 100")
     yield score_svg(score.label, score.points, score.own)
     if score.band:
-        yield tag("p", f"{capital(score.band.name)}. {score.band.means}")
+        yield tag("p", f"{step_of(score.dimension, score.points)} {score.band.means}")
     found = (*score.strengths, *score.losses, *score.notes)
     head = ("When", "What was found", "The words", "Another way", "Rule, principle", "Points")
+    rows = [_finding(when, finding) for when, finding in zip(score.when, found, strict=True)]
+    left = [("", why, "", "", "", _points(points)) for points, why in what_the_lines_leave(score)]
     yield table(
         head,
-        [_finding(when, finding) for when, finding in zip(score.when, found, strict=True)],
+        rows + left,
         f"{score.label}: what it is made of, strengths first",
     )
 
 
 def _finding(when: str, finding: Finding) -> tuple[str, ...]:
-    points = f"{finding.effect:+.1f}" if abs(finding.effect) >= LEAST_TOLD else ""
     words = in_quotes(finding.quote) if finding.quote else ""
     principle = f"{finding.rule}; {finding.principle} {principle_words(finding.principle)}"
-    return capital(when), finding.sentence, words, finding.fix, principle, points
+    return capital(when), finding.sentence, words, finding.fix, principle, _points(finding.effect)
+
+
+def _points(effect: float) -> str:
+    return f"{effect:+.1f}" if abs(effect) >= LEAST_TOLD else ""
 
 
 def _next_time(shown: Debrief, sentence: str) -> Iterator[Markup]:

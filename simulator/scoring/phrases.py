@@ -45,7 +45,7 @@ def time_of(record: Record, at: int) -> str:
     return clock_text(record.story, at)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def quoted(words: str) -> str:
     """*words* as a finding quotes them: whole, or cut at a word near 240 letters."""
     words = " ".join(words.split())

@@ -12,7 +12,7 @@ from simulator.scoring.evidence import Speech
 from simulator.scoring.rubric import RUBRIC, Rubric
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1_024)
 def trigrams(words: str) -> frozenset[str]:
     """The three-letter pieces of *words*, in lower case, everything but letters and digits as one space."""
     plain = " ".join("".join(c if c.isalnum() else " " for c in words.lower()).split())

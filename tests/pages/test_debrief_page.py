@@ -1,6 +1,7 @@
 """The debrief as one page: whole, self-contained, escaped, without the name of whoever played."""
 
 import re
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
@@ -16,6 +17,7 @@ from simulator.scenario.reading import read_scenario
 from simulator.scenario.shelf import find_scenario
 from simulator.scoring.debrief import OwnRating, debrief
 from simulator.scoring.timeline import Lane, TimelineRow
+from simulator.training.reading_marks import FLOOR, HOW_TO_ADD, LIMIT
 
 VOID = {"meta", "br", "wbr", "link", "img", "hr"}
 
@@ -152,3 +154,21 @@ def test_a_run_without_anything_still_makes_a_page():
     tree = Tree(debrief_page(debrief(story, session.events())))
 
     assert tree.open == []
+
+
+def test_the_lines_of_each_score_come_to_it_or_say_why_not(shown):
+    parts = debrief_page(shown).split('<section id="scores">')[1].split("</section>")[0].split("<h3>")[1:]
+    told = [part for part in parts if "not scored here" not in part]
+
+    assert len(told) == 4
+    for part in told:
+        points = int(re.match(r".*?(\d+) of 100", part)[1])
+        off = sum(float(found) for found in re.findall(r">(-\d+\.\d)<", part))
+        assert abs(100 + off - points) <= 1 or LIMIT in part or FLOOR in part
+
+
+def test_it_says_how_lines_are_added_and_on_which_step_a_score_stands(shown):
+    page = debrief_page(shown)
+
+    assert escape(HOW_TO_ADD) in page
+    assert page.count("of four steps") + page.count("the top step") == 4
