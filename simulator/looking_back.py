@@ -137,10 +137,9 @@ def scores(context: typer.Context, json: JSON = False) -> None:
     if json:
         print_json(listed)
         return
-    from simulator.book.purpose import PURPOSE
     from simulator.terminal.tables import run_lines
 
-    say(*run_lines(listed, runs.people.read().names), *(["", PURPOSE] if listed else []))
+    say(*run_lines(listed, runs.people.read().names))
 
 
 def _listed(runs: "Runs") -> "tuple[RunSummary, ...]":

@@ -11,13 +11,13 @@ from msgspec import Struct
 from sqlalchemy import Connection, RowMapping, Select, and_, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from simulator.book.purpose import FEWEST_PEOPLE
 from simulator.book.rows import Case, CohortMonth, Standing
 from simulator.book.spread import Spread, unpacked
 from simulator.book.tables import findings, ratings, rosters, runs, spreads
 from simulator.comparing.attempts import Attempt, Seen
 from simulator.journal.records import Scores
 from simulator.scoring.finding import Dimension
+from simulator.scoring.purpose import FEWEST_PEOPLE
 
 _seen: msgspec.json.Decoder[tuple[Seen, ...]] = msgspec.json.Decoder(tuple[Seen, ...])
 _earlier = runs.alias("earlier")

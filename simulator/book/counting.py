@@ -13,9 +13,9 @@ from sqlalchemy import Connection, RowMapping, bindparam, delete, exists, insert
 from sqlalchemy.sql.elements import ColumnElement
 
 from simulator.book.arriving import put_in_places
-from simulator.book.purpose import FEWEST_PEOPLE
 from simulator.book.spread import Spread, changed, packed, spread_of, tenths, unpacked
 from simulator.book.tables import runs, spreads, uncounted, waiting
+from simulator.scoring.purpose import FEWEST_PEOPLE
 
 FOUR = ("honesty", "empathy", "cadence", "generosity")
 _Rows = Iterable[tuple[str, str, str, str, str, str, str, float | None, float | None, float | None, float | None]]

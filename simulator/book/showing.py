@@ -12,7 +12,6 @@ from sqlalchemy import Connection
 from simulator.book.asking import Wanted, attempts, ratings_of
 from simulator.book.erasing import Headed, headers
 from simulator.book.ledger import Forgotten, Ledger, Looked, Rostered
-from simulator.book.purpose import PURPOSE
 from simulator.comparing.attempts import Attempt
 from simulator.drill.events import Event
 from simulator.errors import NotAllowed, NotFound
@@ -21,6 +20,7 @@ from simulator.journal.disk import reading
 from simulator.journal.records import Header, KeptScorecard, Note
 from simulator.journal.runs import Runs
 from simulator.scenario.problems import did_you_mean, quoted
+from simulator.scoring.purpose import PURPOSE
 
 
 class Recording(Struct, frozen=True):

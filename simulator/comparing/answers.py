@@ -10,8 +10,6 @@ from msgspec import Struct
 from simulator.comparing.quantiles import Interval
 from simulator.scoring.finding import Dimension
 
-PURPOSE = "These scores are for training, not for pay or dismissal."
-LEAST_PEOPLE = 5  # nothing is said about fewer people together
 LEAST_SHARED = 3  # drills shared with others, below which nobody is compared: performance depends on the case
 
 

@@ -6,15 +6,7 @@ can mix them. What must not live here: any single figure.
 
 from collections.abc import Iterator, Sequence
 
-from simulator.comparing.answers import (
-    LEAST_PEOPLE,
-    PURPOSE,
-    Comparison,
-    Estimate,
-    GroupAnswer,
-    PersonAnswer,
-    Tried,
-)
+from simulator.comparing.answers import Comparison, Estimate, GroupAnswer, PersonAnswer, Tried
 from simulator.comparing.attempts import Attempt, by_person
 from simulator.comparing.estimates import (
     Scored,
@@ -33,6 +25,7 @@ from simulator.comparing.readiness import readiness, ready_share
 from simulator.comparing.standard import DEFAULT, Standard
 from simulator.drill.adding import total_of
 from simulator.scoring.finding import Dimension
+from simulator.scoring.purpose import FEWEST_PEOPLE, PURPOSE
 
 
 def compare(
@@ -87,7 +80,7 @@ def _group(mode: str, rubric: str, runs: Sequence[Attempt], shelf: Sequence[Shel
 
 def _again(tables: Sequence[Scored]) -> Iterator[tuple[Dimension, Interval]]:
     for table in tables:
-        gain = table.fit.practice() if table.fit and len(table.people) >= LEAST_PEOPLE else None
+        gain = table.fit.practice() if table.fit and len(table.people) >= FEWEST_PEOPLE else None
         if gain is not None:
             yield table.dimension, gain
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from math import log
 from typing import TypeVar
 
-from simulator.comparing.answers import LEAST_PEOPLE, LEAST_SHARED, Difficulty, Estimate, Month
+from simulator.comparing.answers import LEAST_SHARED, Difficulty, Estimate, Month
 from simulator.comparing.attempts import Attempt
 from simulator.comparing.mixed import Fit, TooFew, fit
 from simulator.comparing.quantiles import Interval, mean_interval
 from simulator.comparing.sums import Mark
 from simulator.drill.adding import total_of
 from simulator.scoring.finding import Dimension
+from simulator.scoring.purpose import FEWEST_PEOPLE
 
 Drill = tuple[str, str]  # scenario and version
 Key = TypeVar("Key", str, Drill)
@@ -42,7 +43,7 @@ def scored(runs: Sequence[Attempt], dimension: Dimension) -> Scored:
     for run in marked:
         ran.setdefault((run.scenario, run.version), set()).add(run.person)
     table = Scored(dimension, marked, people, drills, ran, None)
-    table.fit = _fitted(marks_of(table)) if len(people) >= LEAST_PEOPLE else None
+    table.fit = _fitted(marks_of(table)) if len(people) >= FEWEST_PEOPLE else None
     return table
 
 
@@ -100,8 +101,8 @@ def _why_not(table: Scored, runs: int, shared: int) -> str:
     """Why there is no estimate; empty where there is one."""
     if not runs:
         return "not scored yet"
-    if len(table.people) < LEAST_PEOPLE:
-        return f"fewer than {LEAST_PEOPLE} people were scored here"
+    if len(table.people) < FEWEST_PEOPLE:
+        return f"fewer than {FEWEST_PEOPLE} people were scored here"
     if shared < LEAST_SHARED:
         drills = "drill" if shared == 1 else "drills"
         return f"not comparable: shares {shared} {drills} with others, {LEAST_SHARED} are needed"
@@ -123,14 +124,14 @@ def difficulties(table: Scored) -> Iterator[Difficulty]:
     """How hard each drill is in which five people or more were marked; none where the whole can't be fitted."""
     for (scenario, version), number in table.drills.items() if table.fit else ():
         people = len(table.ran[scenario, version])
-        if table.fit and people >= LEAST_PEOPLE:
+        if table.fit and people >= FEWEST_PEOPLE:
             expected = table.fit.scenario(number).within(0, 100)
             yield Difficulty(table.dimension, scenario, version, people, expected)
 
 
 def untold_difficulties(table: Scored) -> int:
     """For how many drills nothing is said, because fewer than five people were marked in them."""
-    return sum(len(people) < LEAST_PEOPLE for people in table.ran.values())
+    return sum(len(people) < FEWEST_PEOPLE for people in table.ran.values())
 
 
 # -- months
@@ -139,14 +140,14 @@ def untold_difficulties(table: Scored) -> int:
 def months(table: Scored) -> Iterator[Month]:
     """Each cohort's months, and everybody's under no name, where five people or more were marked."""
     for (cohort, month), people in sorted(_cells(table).items()):
-        if len(people) >= LEAST_PEOPLE:
+        if len(people) >= FEWEST_PEOPLE:
             means = [total_of(marks) / len(marks) for marks in people.values()]
             yield Month(table.dimension, cohort, month, len(means), mean_interval(means).within(0, 100))
 
 
 def untold_months(table: Scored) -> int:
     """For how many months of a cohort nothing is said, because fewer than five people were marked in them."""
-    return sum(len(people) < LEAST_PEOPLE for people in _cells(table).values())
+    return sum(len(people) < FEWEST_PEOPLE for people in _cells(table).values())
 
 
 def _cells(table: Scored) -> dict[tuple[str, str], dict[str, list[float]]]:

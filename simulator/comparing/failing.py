@@ -6,13 +6,14 @@ happened and fail nobody. What must not live here: one person's costs (`practisi
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from simulator.comparing.answers import LEAST_PEOPLE, PrincipleFailed, RuleFailed
+from simulator.comparing.answers import PrincipleFailed, RuleFailed
 from simulator.comparing.attempts import Attempt, Seen
 from simulator.comparing.rule_words import dimension_of, rule_words
 from simulator.comparing.shares import share_interval
 from simulator.drill.adding import total_of
 from simulator.scoring.finding import Dimension
 from simulator.scoring.principles import principle_words
+from simulator.scoring.purpose import FEWEST_PEOPLE
 
 LEAST_LOSS = 0.05  # what rounds to nought points fails nobody
 HALF = 0.5
@@ -36,7 +37,7 @@ def failed(people: Mapping[str, Sequence[Attempt]]) -> tuple[PrincipleFailed, ..
 def _of_score(people: Mapping[str, Sequence[Attempt]], dimension: Dimension) -> Iterator[PrincipleFailed]:
     drills = [[_lost(run, dimension) for run in runs if run.points(dimension) is not None] for runs in people.values()]
     drills = [person for person in drills if person]
-    if len(drills) < LEAST_PEOPLE:
+    if len(drills) < FEWEST_PEOPLE:
         return
     rules = sorted({key for person in drills for drill in person for key in drill})
     for principle in sorted({principle for _, principle in rules}):

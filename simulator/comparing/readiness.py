@@ -5,11 +5,12 @@ What must not live here: the standard itself (`standard`).
 
 from collections.abc import Sequence
 
-from simulator.comparing.answers import LEAST_PEOPLE, Looked, Readiness, Verdict
+from simulator.comparing.answers import Looked, Readiness, Verdict
 from simulator.comparing.attempts import Attempt, by_person
 from simulator.comparing.quantiles import Interval
 from simulator.comparing.shares import share_interval
 from simulator.comparing.standard import Standard, critical_errors
+from simulator.scoring.purpose import FEWEST_PEOPLE
 
 
 def readiness(attempts: Sequence[Attempt], standard: Standard) -> tuple[Readiness, ...]:
@@ -23,7 +24,7 @@ def ready_share(answers: Sequence[Readiness], standard: Standard) -> tuple[Inter
     Somebody with too few is left out whether or not there was an error: else only those with one would count.
     """
     told = [float(a.verdict is Verdict.READY) for a in answers if len(a.drills) >= standard.unseen]
-    return (share_interval(told) if len(told) >= LEAST_PEOPLE else None), len(told)
+    return (share_interval(told) if len(told) >= FEWEST_PEOPLE else None), len(told)
 
 
 def _of(person: str, runs: Sequence[Attempt], standard: Standard) -> Readiness:

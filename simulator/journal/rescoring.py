@@ -15,6 +15,7 @@ from simulator.journal.records import KeptScorecard, Scores
 from simulator.journal.replay import cast_story
 from simulator.journal.results import kept_scorecard
 from simulator.journal.runs import Runs
+from simulator.scoring.purpose import PURPOSE
 
 
 class Rescored(Struct, frozen=True):
@@ -26,6 +27,7 @@ class Rescored(Struct, frozen=True):
     rubric: str
     scores: Scores
     kept: bool
+    purpose: str = PURPOSE
 
 
 def rescore(runs: Runs, name: str) -> Rescored:

@@ -12,6 +12,7 @@ from simulator.drill.events import Event
 from simulator.journal.records import Header, KeptScorecard, Scores
 from simulator.scenario.story import Story
 from simulator.scoring.conditions import Condition
+from simulator.scoring.purpose import PURPOSE
 from simulator.scoring.scorecard import Scorecard, score
 
 
@@ -26,6 +27,7 @@ class Result(Struct, frozen=True):
     overall: float | None
     conditions: tuple[Condition, ...]
     run: str
+    purpose: str = PURPOSE
 
 
 def result_of(header: Header, story: Story, events: Sequence[Event]) -> Result:

@@ -33,9 +33,10 @@ from simulator.learning_records.shapes import (
     Statement,
     Told,
 )
-from simulator.learning_records.vocabulary import ENGLISH, PURPOSE, Addresses, Did, What, kind, verb
+from simulator.learning_records.vocabulary import ENGLISH, Addresses, Did, What, kind, verb
 from simulator.scenario.problems import quoted
 from simulator.scoring.finding import Dimension
+from simulator.scoring.purpose import PURPOSE
 
 PLAYED_TO_ITS_END = (ev.Why.COMPLETED, ev.Why.TIME_RAN_OUT)  # the drill's own end, not somebody's wish to stop
 _Rule = Annotated[str, Meta(pattern=r"^[A-Za-z0-9-]{1,60}$")]  # the rubric's own names, nothing that could be prose

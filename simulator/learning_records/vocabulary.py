@@ -15,7 +15,6 @@ FORM = "1"  # rises when the same run would be told otherwise, so that new state
 NOWHERE = "https://firedrill.invalid"  # a name that can never be anybody's (RFC 2606): no page is promised there
 _ADL = "http://adlnet.gov/expapi"
 ENGLISH = "en"
-PURPOSE = "For training, not for pay or dismissal."  # goes with every score, wherever it is looked at
 
 
 class Did(StrEnum):

@@ -5,11 +5,11 @@ Nobody's name is on it. What must not live here: a figure that isn't in `trainin
 
 from collections.abc import Iterator, Sequence
 
-from simulator.comparing.answers import LEAST_PEOPLE, PURPOSE
 from simulator.pages.class_parts import Part, scenario_parts
 from simulator.pages.comparison_charts import CHART_STYLE
 from simulator.pages.comparison_parts import count
 from simulator.pages.html import Markup, items, page, tag
+from simulator.scoring.purpose import FEWEST_PEOPLE, PURPOSE
 from simulator.training.class_debrief import ClassDebrief, Together
 
 Group = tuple[str, Together, tuple[Part, ...]]
@@ -35,7 +35,7 @@ nav ul { list-style: none; padding: 0; columns: 18rem; } li { margin: .3rem 0; }
   svg .whole, svg .part { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 """.replace("PURPOSE", PURPOSE)
 FEW = (
-    f"There are fewer than {LEAST_PEOPLE} runs here, so whoever was in the room knows whose is whose. "
+    f"There are fewer than {FEWEST_PEOPLE} runs here, so whoever was in the room knows whose is whose. "
     "Ask first whether they want theirs shown."
 )
 HOW_TO_READ = (

@@ -5,7 +5,7 @@ What must not live here: a figure that isn't in the debrief, and anybody's name.
 
 from collections.abc import Iterator, Sequence
 
-from simulator.comparing.answers import LEAST_PEOPLE, PrincipleFailed
+from simulator.comparing.answers import PrincipleFailed
 from simulator.comparing.lines import share_words
 from simulator.drill.clock import length_text
 from simulator.drill.wording import in_quotes
@@ -14,13 +14,14 @@ from simulator.pages.comparison_parts import count, row, wide_table
 from simulator.pages.html import Markup, items, joined, tag
 from simulator.scoring.bands import band_of
 from simulator.scoring.phrases import capital, listed
+from simulator.scoring.purpose import FEWEST_PEOPLE
 from simulator.training.class_debrief import Spread, Together
 from simulator.training.moments import NOTHING, OWN, Choice, SameMoment
 
 Part = tuple[str, str, tuple[Markup, ...]]
 IN_FULL = 8  # moments with a part of their own; a talk has an hour
 BAR_WIDE, BAR_HIGH = 120, 14
-TOO_FEW = f"There were fewer than {LEAST_PEOPLE} runs with this: of so few nothing is said together."
+TOO_FEW = f"There were fewer than {FEWEST_PEOPLE} runs with this: of so few nothing is said together."
 OF_ALL = (
     "What nearly everybody fails is seldom the people. Ask what in the drill, and in your own house, makes it hard."
 )

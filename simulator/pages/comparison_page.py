@@ -7,13 +7,14 @@ only where they were asked for. What must not live here: a figure that isn't in 
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from simulator.comparing.answers import PURPOSE, Comparison, GroupAnswer, Looked, Readiness, Verdict
+from simulator.comparing.answers import Comparison, GroupAnswer, Looked, Readiness, Verdict
 from simulator.comparing.lines import left_out_lines, share_words
 from simulator.pages.comparison_charts import CHART_STYLE
 from simulator.pages.comparison_group import group_parts
 from simulator.pages.comparison_parts import Called, Part, count, row, title_anchor, wide_table
 from simulator.pages.html import Markup, items, joined, page, tag
 from simulator.scoring.phrases import capital
+from simulator.scoring.purpose import PURPOSE
 
 PAGE_STYLE = """
 body { max-width: 74rem; }

@@ -14,6 +14,7 @@ from simulator.scoring.finding import Finding
 from simulator.scoring.moments import Moment
 from simulator.scoring.phrases import capital
 from simulator.scoring.principles import principle_words
+from simulator.scoring.purpose import PURPOSE
 from simulator.training.reading_marks import HOW_TO_ADD, step_of, what_the_lines_leave
 
 LEAST_TOLD = 0.05  # points; less would be told as -0.0
@@ -23,9 +24,11 @@ blockquote { margin: .6rem 0; padding: .6rem 1rem; background: var(--card); bord
 .story { font-size: 1.15rem; } article { border: 1px solid var(--line); border-radius: .5rem; padding: .3rem 1rem .6rem;
   margin: 1rem 0; break-inside: avoid; } article h3 { margin-top: .6rem; }
 td.points { white-space: nowrap; text-align: right; } nav a { margin-right: 1rem; }
+@page { @bottom-left { content: "PURPOSE"; font: 8pt sans-serif; }
+  @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; } }
 @media print { h2 { break-after: avoid; } #timeline tr { break-inside: auto; }
   section:first-of-type > h2 { margin-top: 1rem; } blockquote { break-inside: avoid; } }
-"""
+""".replace("PURPOSE", PURPOSE)
 PARTS = (
     ("own", "1 How you saw it"),
     ("story", "2 The story"),
@@ -117,6 +120,7 @@ def _moment(moment: Moment) -> Iterator[Markup]:
 
 
 def _scores(shown: Debrief) -> Iterator[Markup]:
+    yield tag("p", tag("strong", PURPOSE))
     yield tag("p", HOW_TO_ADD)
     for score in shown.scores:
         yield from _score(score)
@@ -134,7 +138,9 @@ def _score(score: ScoreShown) -> Iterator[Markup]:
     found = (*score.strengths, *score.losses, *score.notes)
     head = ("When", "What was found", "The words", "Another way", "Rule, principle", "Points")
     rows = [_finding(when, finding) for when, finding in zip(score.when, found, strict=True)]
-    left = [("", why, "", "", "", _points(points)) for points, why in what_the_lines_leave(score)]
+    left: list[tuple[str, ...]] = [
+        ("", why, "", "", "", _points(points)) for points, why in what_the_lines_leave(score)
+    ]
     yield table(
         head,
         rows + left,

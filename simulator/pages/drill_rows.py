@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from simulator.comparing.answers import PURPOSE
 from simulator.comparing.attempts import Attempt
 from simulator.scoring.finding import Dimension
+from simulator.scoring.purpose import PURPOSE
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # the last four: full width
 COLUMNS = ("run", "person", "cohort", "scenario", "version", "mode", "rubric", "started", "attempt", "assisted")

@@ -33,6 +33,7 @@ from simulator.scoring.ledgers import (
 )
 from simulator.scoring.moments import Moment, three_moments
 from simulator.scoring.phrases import as_clause, time_of
+from simulator.scoring.purpose import PURPOSE
 from simulator.scoring.questions import run_questions
 from simulator.scoring.rubric import RUBRIC, Rubric
 from simulator.scoring.scorecard import Scorecard, Sheets, judge
@@ -138,6 +139,7 @@ class Debrief(Struct, frozen=True):
     run_questions: tuple[str, ...]  # made from this run
     system_findings: tuple[str, ...]
     provenance: Provenance
+    purpose: str = PURPOSE
 
 
 LABELS = {

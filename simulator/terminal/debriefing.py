@@ -9,6 +9,7 @@ from simulator.drill.wording import in_quotes
 from simulator.scoring.debrief import Debrief, ScoreShown
 from simulator.scoring.finding import Finding
 from simulator.scoring.moments import Moment
+from simulator.scoring.purpose import PURPOSE
 from simulator.terminal.plain import plain, wrapped
 from simulator.training.reading_marks import HOW_TO_ADD, step_of, what_the_lines_leave
 
@@ -62,6 +63,7 @@ def score_lines(debrief: Debrief) -> Iterator[str]:
         for points, why in what_the_lines_leave(shown):
             yield from wrapped(why, first=f"  {_points(points)}  ")
         yield ""
+    yield from wrapped(PURPOSE)
 
 
 def headline(shown: ScoreShown) -> str:

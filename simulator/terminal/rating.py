@@ -10,6 +10,7 @@ from simulator.comparing.raters import LEAST_RUNS, Agreement
 from simulator.errors import Usage
 from simulator.scoring.finding import Dimension
 from simulator.scoring.phrases import capital
+from simulator.scoring.purpose import PURPOSE
 from simulator.terminal.console import Console
 from simulator.terminal.plain import plain, wrapped
 from simulator.terminal.tables import columns
@@ -93,6 +94,7 @@ def side_by_side_lines(shown: SideBySide, names: Mapping[str, str]) -> Iterator[
             yield from _override(one, score, names)
     if not shown.unseen:
         yield "You had seen scores or marks before, so this rating is kept and counts for no agreement."
+    yield from ("", PURPOSE)
 
 
 def _row(score: Beside) -> tuple[str, ...]:
@@ -128,6 +130,7 @@ def agreed_lines(agreed: Agreed, names: Mapping[str, str]) -> Iterator[str]:
         yield from ("", *wrapped(", ".join(agreed.rated_once), first="Rated by one trainer only: ", indent="  "))
     if agreed.seen_before:
         yield f"{agreed.seen_before} given after scores or marks were seen: kept, and in none of these figures."
+    yield from ("", PURPOSE)
 
 
 def _means(one: Agreement) -> str:

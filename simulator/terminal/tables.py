@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from simulator.drill.clock import length_text
 from simulator.journal.listing import RunSummary, State
 from simulator.journal.records import Player, Scores
+from simulator.scoring.purpose import PURPOSE
 from simulator.terminal.plain import plain
 
 if TYPE_CHECKING:  # lists of runs must be there at once, without loading scorers and readers
@@ -42,6 +43,7 @@ def run_lines(runs: Sequence[RunSummary], names: Mapping[str, str]) -> Iterator[
         return
     head = ("run", "who", "honesty", "empathy", "cadence", "generosity", "how it went")
     yield from columns(head, [_run_row(run, names) for run in runs])
+    yield from ("", PURPOSE)
 
 
 def _run_row(run: RunSummary, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -81,6 +83,7 @@ def result_lines(result: Result) -> Iterator[str]:
     met = [condition.label for condition in result.conditions if condition.met]
     yield f"Met for the customer: {', '.join(met) or 'nothing yet'}."
     yield f"Recorded as {result.run}."
+    yield PURPOSE
 
 
 def rescored_lines(rescored: Rescored) -> Iterator[str]:
@@ -94,3 +97,4 @@ def rescored_lines(rescored: Rescored) -> Iterator[str]:
         rows.insert(0, (rescored.rubric_before, *score_words(rescored.before)))
     yield from columns(head, rows)
     yield f"Kept behind the record of {rescored.run}; what it was told before stays in it."
+    yield PURPOSE

@@ -11,7 +11,7 @@ from statistics import quantiles
 from msgspec import Struct
 
 from simulator.book.journals import counts, entered_from
-from simulator.comparing.answers import LEAST_PEOPLE, PURPOSE, PrincipleFailed
+from simulator.comparing.answers import PrincipleFailed
 from simulator.comparing.attempts import Attempt
 from simulator.comparing.failing import failed
 from simulator.comparing.quantiles import Interval
@@ -25,6 +25,7 @@ from simulator.journal.runs import Runs
 from simulator.scenario.problems import quoted
 from simulator.scenario.story import Story
 from simulator.scoring.finding import Dimension
+from simulator.scoring.purpose import FEWEST_PEOPLE, PURPOSE
 from simulator.scoring.questions import run_questions
 from simulator.scoring.scorecard import judge
 from simulator.training.board import Board, Seat, Standing, board_of
@@ -165,7 +166,7 @@ def _together(runs: Sequence[Replayed], names: Sequence[str]) -> Together:
         title=story.title,
         runs=len(runs),
         assisted=sum(any(isinstance(event, ev.TrainerIntervened) for event in run.events) for run in runs),
-        told=len(runs) >= LEAST_PEOPLE,
+        told=len(runs) >= FEWEST_PEOPLE,
         endings=_endings(story, runs),
         moments=moments,
         failed=costs,
@@ -205,7 +206,7 @@ def _endings(story: Story, runs: Sequence[Replayed]) -> tuple[Ended, ...]:
 
 def _spread(dimension: Dimension, attempts: Sequence[Attempt]) -> Spread:
     marks = [mark for attempt in attempts if (mark := attempt.points(dimension)) is not None]
-    if len(marks) < LEAST_PEOPLE:
+    if len(marks) < FEWEST_PEOPLE:
         return Spread(dimension, None, len(marks))
     low, middle, high = quantiles(marks, n=4, method="inclusive")
     return Spread(dimension, Interval(middle, low, high), len(marks))

@@ -22,6 +22,7 @@ from simulator.journal.records import Header, Scores
 from simulator.journal.replay import Replayed
 from simulator.scenario.problems import quoted
 from simulator.scoring.finding import Dimension
+from simulator.scoring.purpose import PURPOSE
 
 HIGHEST = 4
 STEP = 25.0  # points of a score that one step of a rating is worth, as in the trainee's own rating
@@ -80,6 +81,7 @@ class SideBySide(Struct, frozen=True):
     rater: str
     unseen: bool
     scores: tuple[Beside, ...]
+    purpose: str = PURPOSE
 
 
 # -- who may rate what
@@ -257,6 +259,7 @@ class Agreed(Struct, frozen=True):
     ratings: int
     seen_before: int
     rated_once: tuple[str, ...]
+    purpose: str = PURPOSE
 
 
 def agreed(lines: Iterable[Line]) -> Agreed:

@@ -3,11 +3,12 @@ from random import Random
 import msgspec
 import pytest
 
-from simulator.comparing.answers import PURPOSE, Comparison
+from simulator.comparing.answers import Comparison
 from simulator.comparing.comparison import compare
 from simulator.comparing.estimates import difference, scored
 from simulator.comparing.made_up import Plan, made_up
 from simulator.scoring.finding import Dimension
+from simulator.scoring.purpose import PURPOSE
 from tests.comparing.rows import drill, honesty_of, person_in, team
 
 

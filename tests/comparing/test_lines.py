@@ -1,10 +1,10 @@
 from pathlib import Path
 
-from simulator.comparing.answers import PURPOSE
 from simulator.comparing.comparison import compare
 from simulator.comparing.lines import compare_lines, forest
 from simulator.comparing.practising import ShelfDrill
 from simulator.comparing.quantiles import Interval
+from simulator.scoring.purpose import PURPOSE
 from tests.comparing.rows import drill, team
 
 

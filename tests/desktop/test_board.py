@@ -8,7 +8,6 @@ from random import Random
 import pygame
 import pytest
 
-from simulator.comparing.answers import PURPOSE
 from simulator.comparing.comparison import compare
 from simulator.comparing.made_up import Plan, made_up
 from simulator.comparing.practising import ShelfDrill
@@ -25,6 +24,7 @@ from simulator.desktop.widgets.inspecting import layout_faults
 from simulator.journal.records import Mode
 from simulator.journal.runs import Runs
 from simulator.scoring.finding import Dimension
+from simulator.scoring.purpose import PURPOSE
 from tests.book.conftest import Homes, a_card
 from tests.comparing.rows import drill, team
 from tests.desktop.conftest import Ended, Hand

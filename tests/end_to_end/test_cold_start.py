@@ -32,8 +32,8 @@ def test_help_is_made_of_the_list_of_commands_alone(loaded_by):
 def test_a_list_of_runs_needs_no_other_command_and_neither_scenarios_nor_rules_nor_scorers(loaded_by, bot_run):
     modules = loaded_by("scores")
 
-    assert rooms(modules) == CALLED | {"looking_back", "journal", "terminal", "drill", "scenario", "book"}
-    assert {module for module in modules if module.startswith("simulator.book.")} == {"simulator.book.purpose"}
+    assert rooms(modules) == CALLED | {"looking_back", "journal", "terminal", "drill", "scenario", "scoring"}
+    assert {module for module in modules if module.startswith("simulator.scoring.")} == {"simulator.scoring.purpose"}
     assert not modules & {"simulator.drill.rules", "simulator.drill.session", "simulator.scenario.reading"}
     assert not packages(modules) & {"yaml", "transitions"}
     assert "typer.rich_utils" not in modules

@@ -18,7 +18,17 @@ def test_play_prints_one_json_object_and_nothing_else(firedrill, small):
     answer = firedrill("play", small, "--bot", "careful", "--json")
 
     assert answer.code == 0
-    assert list(answer.json) == ["scenario", "seed", "outcome", "why", "scores", "overall", "conditions", "run"]
+    assert list(answer.json) == [
+        "scenario",
+        "seed",
+        "outcome",
+        "why",
+        "scores",
+        "overall",
+        "conditions",
+        "run",
+        "purpose",
+    ]
     assert list(answer.json["scores"]) == ["honesty", "empathy", "cadence", "generosity"]
     assert (answer.json["scenario"], answer.json["seed"]) == ("cake-at-six", 0)
     assert answer.err == ""

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from simulator.comparing.answers import PURPOSE
 from simulator.journal.records import Mode
 from simulator.journal.runs import Runs
+from simulator.scoring.purpose import PURPOSE
 from tests.book import conftest as books
 
 server_place = books.server_place  # the fixture, with its sentence where there is no server

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from simulator.comparing.answers import PURPOSE
 from simulator.pages.class_page import class_page
 from simulator.pages.class_parts import IN_FULL, bar
+from simulator.scoring.purpose import PURPOSE
 from simulator.terminal.class_debrief import class_lines
 from simulator.training.class_debrief import ClassDebrief, class_debrief
 from simulator.training.moments import NOTHING, Choice, SameMoment

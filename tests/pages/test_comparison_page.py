@@ -6,13 +6,13 @@ from random import Random
 import pytest
 from msgspec import structs
 
-from simulator.comparing.answers import PURPOSE
 from simulator.comparing.comparison import compare
 from simulator.comparing.made_up import Plan, made_up
 from simulator.comparing.practising import ShelfDrill
 from simulator.comparing.quantiles import Interval
 from simulator.pages.comparison_charts import forest_svg
 from simulator.pages.comparison_page import comparison_page
+from simulator.scoring.purpose import PURPOSE
 from tests.comparing.rows import drill, team
 from tests.pages.test_debrief_page import Tree
 

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from simulator.comparing.answers import PURPOSE
 from simulator.comparing.attempts import Attempt
 from simulator.pages.drill_rows import drills_as_csv, drills_as_json_lines, harmless
+from simulator.scoring.purpose import PURPOSE
 from tests.comparing.rows import drill
 
 HOSTILE = (

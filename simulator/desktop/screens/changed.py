@@ -19,6 +19,7 @@ from simulator.desktop.widgets.node import Node, Role
 from simulator.desktop.widgets.scrolling import BAR as SCROLL_BAR
 from simulator.desktop.widgets.scrolling import Scroll, ScrollArea
 from simulator.desktop.widgets.text import Label
+from simulator.scoring.purpose import PURPOSE
 
 WIDE = 860
 SAME = "Nothing was found that is different from your run."
@@ -47,6 +48,7 @@ class ChangedScreen(Helped):
         parts: list[Node] = [
             Label(self._model.title, DISPLAY, role=Role.HEADING),
             Label(self._model.intro, BODY, Tone.SOFT),
+            *([Label(PURPOSE, SMALL, Tone.SOFT)] if self._model.scores else []),
             *self._scores(wide),
             *self._sides(wide),
         ]

@@ -22,6 +22,7 @@ from simulator.desktop.widgets.node import Node, Press, Role
 from simulator.desktop.widgets.scrolling import BAR as SCROLL_BAR
 from simulator.desktop.widgets.scrolling import Scroll, ScrollArea
 from simulator.desktop.widgets.text import Label, Tag, heading
+from simulator.scoring.purpose import PURPOSE
 
 STORY_SKIN = Skin(fill="world", edge="world_edge", radius=12)
 STORY = TextStyle(19, 400, 1.5)
@@ -146,7 +147,7 @@ class DebriefScreen(Helped):
     # ------------------------------------------------------------------ 4: scores
     def _scores(self, wide: bool) -> list[Node]:
         title = heading("4  Four scores", SUBTITLE)
-        note = Label("The notch is where you put yourself.", SMALL, Tone.SOFT)
+        note = Label(f"The notch is where you put yourself. {PURPOSE}", SMALL, Tone.SOFT)
         boxes = [self._score(score) for score in self._model.scores]
         if not wide:
             return [Column([title, note, Column(boxes, gap=12)], gap=10, name="Scores", key="part:scores")]

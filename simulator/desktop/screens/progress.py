@@ -17,9 +17,10 @@ from simulator.desktop.widgets.node import Node, Press, Role
 from simulator.desktop.widgets.scrolling import BAR as SCROLL_BAR
 from simulator.desktop.widgets.scrolling import Scroll, ScrollArea
 from simulator.desktop.widgets.text import Label, heading
+from simulator.scoring.purpose import PURPOSE
 
 WIDE = 860
-INTRO = "Only your own runs that came to an end, and only on this computer."
+INTRO = f"Only your own runs that came to an end, and only on this computer. {PURPOSE}"
 
 
 class ProgressDoors(Protocol):
