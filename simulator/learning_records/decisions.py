@@ -5,7 +5,9 @@ isn't either until it is written down here.
 """
 
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 
+import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 from simulator.drill import actions as do
@@ -68,7 +70,10 @@ def _beat(beat: Beat, name: str, header: Header, addresses: Addresses) -> Activi
         interaction_type="choice",
         choices=tuple(Component(id=reply.id, description=_words(reply)) for reply in beat.replies),
     )
-    return Activity(id=addresses.drill(header.scenario, header.content_hash, "beats", beat.id), definition=definition)
+    # What is said at a beat is drawn for each seed, and other words are another activity: a store keeps one of each id.
+    drawn = sha256(msgspec.json.encode(definition)).hexdigest()[:12]
+    address = addresses.drill(header.scenario, header.content_hash, "beats", beat.id, drawn)
+    return Activity(id=address, definition=definition)
 
 
 def _words(reply: Reply) -> Words | UnsetType:

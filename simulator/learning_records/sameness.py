@@ -16,7 +16,7 @@ def same_statement(ours: bytes, theirs: bytes) -> bool:
     """Whether *theirs* says what *ours* says; what isn't JSON says nothing."""
     try:
         return bool(_meaning(msgspec.json.decode(ours)) == _meaning(msgspec.json.decode(theirs)))
-    except (ValueError, RecursionError):
+    except (ValueError, OverflowError, RecursionError):
         return False
 
 

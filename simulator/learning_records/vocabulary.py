@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from simulator.learning_records.shapes import Activity, Definition, Verb
 
-FORM = "1"  # rises when the same run would be told otherwise, so that new statements get new ids
+FORM = "2"  # rises when the same run would be told otherwise, so that new statements get new ids
 NOWHERE = "https://firedrill.invalid"  # a name that can never be anybody's (RFC 2606): no page is promised there
 _ADL = "http://adlnet.gov/expapi"
 ENGLISH = "en"

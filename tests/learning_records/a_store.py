@@ -2,7 +2,8 @@
 
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -20,7 +21,13 @@ class Asked(NamedTuple):
     body: bytes
 
 
-SLOW, CUT, CUT_AFTER = "slow", "cut", "cut after it was stored"
+SLOW, CUT, CUT_AFTER = "slow", "", "cut after it was stored"
+DRIPPING, ONLY_HEADERS = "dripping", "only headers"
+CUT_SHORT = 'HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n["'
+_WITHOUT_END = {
+    DRIPPING: (b"HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n", b"."),
+    ONLY_HEADERS: (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+}
 
 
 class LocalStore:
@@ -29,7 +36,15 @@ class LocalStore:
     def __init__(self) -> None:
         self.kept: dict[str, dict[str, object]] = {}
         self.asked: list[Asked] = []
-        self.faults: list[int | str] = []
+        self.faults: list[int | str | tuple[int, bytes]] = []
+        self.faults_of_about: list[int] = []
+        self.page: tuple[int, bytes] | None = None  # what it says to everything, where it is no store at all
+        self.moved_to = "http://127.0.0.1:9/elsewhere"
+        self.retry_after = "7"
+        self.date = ""
+        self.own_yes = 0  # what it says to what it has stored, if not what the standard asks for
+        self.shown: tuple[int, bytes] | None = None  # what it answers when it is asked for a statement
+        self.on_write: Callable[[], object] = dict  # what happens elsewhere while it stores something
         self.versions: Sequence[str] = ("1.0.3", "2.0.0")
         self.jealous = False  # whether what is there already is a conflict, though it be the same
         self.login = ""
@@ -57,7 +72,11 @@ class LocalStore:
     def answer(self, asked: Asked) -> tuple[int, bytes]:
         """What a store answers by the standard."""
         path = urlsplit(asked.path)
+        if self.page is not None:
+            return self.page
         if path.path == "/xapi/about":
+            if self.faults_of_about:
+                return self.faults_of_about.pop(0), b""
             return 200, json.dumps({"version": list(self.versions)}).encode()
         if path.path != "/xapi/statements":
             return 404, b""
@@ -66,8 +85,11 @@ class LocalStore:
         if asked.headers["x-experience-api-version"] not in self.versions:
             return 400, b"unknown version"
         wanted = parse_qs(path.query).get("statementId", [""])[0]
+        if asked.method == "GET" and self.shown is not None:
+            return self.shown
         if asked.method == "GET":
             return (200, json.dumps(self.kept[wanted]).encode()) if wanted in self.kept else (404, b"")
+        self.on_write()
         told = json.loads(asked.body)
         statements = told if isinstance(told, list) else [told]
         if any(self._conflicts(statement) for statement in statements):
@@ -75,6 +97,8 @@ class LocalStore:
         for statement in statements:
             added = {"stored": "2026-03-01T12:00:00.000Z", "authority": {"objectType": "Agent"}, "version": "2.0.0"}
             self.kept.setdefault(statement["id"], {**statement, **added})
+        if self.own_yes:
+            return self.own_yes, b"stored"
         return (204, b"") if asked.method == "PUT" else (200, json.dumps([one["id"] for one in statements]).encode())
 
     def _conflicts(self, statement: dict[str, object]) -> bool:
@@ -107,16 +131,33 @@ class _Handler(BaseHTTPRequestHandler):
             store.answer(asked)
         if isinstance(fault, str):
             self.close_connection = True
+            self._misbehave(fault)
             return
-        self._say(*((fault, b"out of order") if fault else store.answer(asked)))
+        if isinstance(fault, int):
+            fault = (fault, b"out of order") if fault else store.answer(asked)
+        self._say(*fault)
+
+    def _misbehave(self, fault: str) -> None:
+        """Hang up, having said what the fault says; or say something without an end."""
+        said = b"" if fault in (SLOW, CUT_AFTER) else fault.encode()
+        opening, more = _WITHOUT_END.get(fault, (said, b""))
+        with suppress(OSError):
+            self.wfile.write(opening)
+            while more and not self.server.store.over.is_set():
+                self.wfile.write(more)
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """The time of an answer."""
+        return self.server.store.date or super().date_time_string(timestamp)
 
     def _say(self, status: int, body: bytes) -> None:
         self.send_response(status)
         if status in (429, 503):
-            self.send_header("Retry-After", "7")
+            self.send_header("Retry-After", self.server.store.retry_after)
         if 300 <= status < 400:
-            self.send_header("Location", "http://127.0.0.1:9/elsewhere")
-        self.send_header("Content-Length", str(len(body)))
+            self.send_header("Location", self.server.store.moved_to)
+        if status != 204:
+            self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
 

@@ -14,6 +14,7 @@ from simulator.learning_records.statements import statements
 from simulator.learning_records.store import HttpStore
 from tests.learning_records.a_store import LocalStore
 from tests.learning_records.conftest import ADA, HOUSE, NO_ERROR, SHELF, a_run
+from tests.learning_records.dying import ignore
 
 KILLS = 12
 ROOT = Path(__file__).parents[2]
@@ -35,10 +36,10 @@ def test_whatever_instant_a_sender_is_killed_at_nothing_is_lost_and_nothing_is_t
 
     for _ in range(KILLS):
         killed_while_sending(tmp_path, store, dice.random() * 0.1)
-    told = [Told(f"run-{number}", ADA, tuple(data[number::20])) for number in range(20)]
+    told = [Told(f"run-{number}", (ADA,), tuple(data[number::20])) for number in range(20)]
     acknowledged = {one for each in told for one in Outbox(tmp_path, RealDisk(), each.run).there(store.place.url)}
     there_before = set(store.kept)
-    sent = Round(tmp_path, RealDisk(), store.place, HttpStore(store.place), lambda _: None).go(told)
+    sent = Round(tmp_path, RealDisk(), store.place, HttpStore(store.place), ignore, ignore, ignore).go(told)
 
     assert acknowledged <= there_before
     assert sent.all_there

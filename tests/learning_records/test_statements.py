@@ -1,6 +1,7 @@
 """What is told of a drill, and what isn't."""
 
 import json
+from collections.abc import Iterator
 
 import msgspec
 import pytest
@@ -59,6 +60,26 @@ def test_a_reply_is_told_with_what_else_was_open():
 
     assert first["result"]["response"] in choices
     assert len(choices) > 1
+
+
+def activities(part: object) -> Iterator[tuple[str, str]]:
+    """The id and the definition of every activity in a statement, however deep."""
+    if isinstance(part, dict):
+        if "definition" in part:
+            yield part["id"], json.dumps(part["definition"], sort_keys=True)
+        for below in part.values():
+            yield from activities(below)
+    elif isinstance(part, list):
+        for below in part:
+            yield from activities(below)
+
+
+@pytest.mark.parametrize("path", SHELF, ids=lambda path: path.stem)
+def test_an_activity_is_described_the_same_whatever_was_drawn(path):
+    runs = [a_run("careful", path, seed) for seed in range(4)]
+    described = {pair for run in runs for one in told(run) for pair in activities(one)}
+
+    assert len(described) == len({address for address, _ in described}) > 5
 
 
 def test_a_move_is_told_with_the_ids_in_it():

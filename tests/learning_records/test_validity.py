@@ -1,4 +1,4 @@
-"""What is told is legal by the standard, for outsiders and for us; what isn't legal is seen by all."""
+"""What is told is legal by the standard (1.0.x: see `validators`), for outsiders and for us; all see what isn't."""
 
 import pytest
 

@@ -1,5 +1,8 @@
 """Two outsiders who know the standard and not us: `ralph-malph` (Python), and `xapi-validation` (Node, the stricter).
 
+Both know xAPI 1.0.x. For 2.0 we found none that is looked after, on PyPI or on npm (November 2026), so nobody
+independent has looked for what only 2.0 would forbid; our statements have nothing in them that isn't in both versions.
+
 The second is run where `FIREDRILL_TEST_XAPI` names a folder in which npm has installed it; `.ci/run` does that.
 """
 
