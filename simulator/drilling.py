@@ -50,7 +50,7 @@ def drill(
     elif watch and not json:
         _watch(runs, control, trainer or "", window)
     elif json:
-        _print_overview(runs, control)
+        _print_overview(runs, control, watch)
 
 
 def _insist_on_sense(
@@ -163,13 +163,25 @@ def _print_set_up(runs: "Runs", control: "Control", plan: str, is_new: bool) -> 
         for seat in board.seats
     ]
     say(*columns(("who", "scenario", "seed", "reading", "station", "so far"), rows))
-    say(f"Each station: firedrill drill {plan} --station NAME", f"The trainer's desk: firedrill drill {plan} --watch")
+    say(f"Each station: firedrill drill {plan} --station NAME")
+    if not set_up.mode.guides:
+        say(f"The trainer's desk: firedrill drill {plan} --watch")
 
 
-def _print_overview(runs: "Runs", control: "Control") -> None:
+def _print_overview(runs: "Runs", control: "Control", watch: bool) -> None:
+    """Print who is where; of a guided drill, which is practice, nothing of what anybody does there."""
+    from msgspec import structs
+
+    from simulator.training.control import set_up_of
     from simulator.training.watching import overview
 
-    print_json(overview(control, runs.disk, runs.people.read().names))
+    if watch:
+        _insist_on_a_desk(control)
+        _note_that_somebody_watches(runs, control)
+    shown = overview(control, runs.disk, runs.people.read().names)
+    if set_up_of(control.read()).mode.guides:
+        shown = structs.replace(shown, rows=tuple(structs.replace(row, run="", status=None) for row in shown.rows))
+    print_json(shown)
 
 
 # -- a station
@@ -272,11 +284,31 @@ def _watch(runs: "Runs", control: "Control", trainer: str, window: bool) -> None
     from simulator.journal.runs import wall_clock
     from simulator.terminal.trainer import Watch
 
+    _insist_on_a_desk(control)
     desk = _desk(runs, control, trainer)
     if window and _desk_in_window(runs, control, trainer):
         return
+    _note_that_somebody_watches(runs, control)
     if not Watch(runs, control, desk, _console(), wall_clock).watch():
         raise typer.Exit(INTERRUPTED)
+
+
+def _insist_on_a_desk(control: "Control") -> None:
+    from simulator.journal.whose import insist_on_a_desk
+    from simulator.training.control import set_up_of
+
+    set_up = set_up_of(control.read())
+    insist_on_a_desk(set_up.drill, set_up.mode)
+
+
+def _note_that_somebody_watches(runs: "Runs", control: "Control") -> None:
+    from simulator.book.looking import note_others
+    from simulator.journal.runs import wall_clock
+    from simulator.journal.whose import others_of
+    from simulator.training.control import set_up_of
+
+    people = (place.person for place in set_up_of(control.read()).places)
+    note_others(runs, wall_clock(), "watch", others_of(runs, people))
 
 
 def _desk_in_window(runs: "Runs", control: "Control", trainer: str) -> bool:

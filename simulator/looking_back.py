@@ -16,6 +16,7 @@ from simulator.printing import print_json, say, warn
 if TYPE_CHECKING:
     from simulator.journal.listing import RunSummary
     from simulator.journal.records import Header, OwnRating
+    from simulator.journal.replay import Replayed
     from simulator.journal.runs import Runs
     from simulator.scoring.debrief import Debrief
 
@@ -26,14 +27,13 @@ def replay(run: RUN, json: JSON = False) -> None:
     """Read a run back from its record: what happened, and how it was scored."""
     from simulator.journal.debriefs import debrief_of
     from simulator.journal.fitting import making_sense_of
-    from simulator.journal.replay import replay as read_back
     from simulator.journal.results import result_of
     from simulator.terminal.debriefing import whole
     from simulator.terminal.telling import Teller
 
     runs = _runs()
-    replayed = read_back(runs, run)
-    _note_a_look(runs, "replay", [replayed.header])
+    replayed, folder = _read_back(runs, run)
+    _note_a_look(runs, "replay", [replayed.header], folder)
     with making_sense_of(replayed.header):
         if json:
             print_json(result_of(replayed.header, replayed.story, replayed.events))
@@ -56,19 +56,27 @@ def debrief(
     """Show the debrief of an ended run, or write it as one HTML page (--html) to keep or print."""
     from simulator.journal.debriefs import debrief_of
     from simulator.journal.fitting import making_sense_of
-    from simulator.journal.replay import replay as read_back
     from simulator.terminal.debriefing import whole
 
     runs = _runs()
-    replayed = read_back(runs, run)
+    replayed, folder = _read_back(runs, run)
     if not replayed.ended:
         raise Usage(f"This drill hasn't ended. 'firedrill resume {replayed.header.run}' goes on with it.")
-    _note_a_look(runs, "debrief", [replayed.header])
+    _note_a_look(runs, "debrief", [replayed.header], folder)
     with making_sense_of(replayed.header):
         shown = debrief_of(replayed, _own_rating(runs, replayed.header.run))
     if html is not None:
         _write_debrief(html, runs, replayed.header.run, shown)
     print_json(shown) if json else say(f"The page is here: {html}") if html else say(*whole(shown))
+
+
+def _read_back(runs: "Runs", run: str) -> "tuple[Replayed, Path]":
+    """The run that somebody asks to see, and the folder where it lies; raises `NotAllowed` for others' practice."""
+    from simulator.journal.replay import replay as read_back
+    from simulator.journal.whose import asked_for
+
+    path = asked_for(runs, run)
+    return read_back(runs, str(path)), path.parent
 
 
 def _write_debrief(path: Path, runs: "Runs", run: str, shown: "Debrief") -> None:
@@ -115,14 +123,15 @@ def _when_erased(runs: "Runs", person: str) -> str:
 
 def rescore(run: RUN, json: JSON = False) -> None:
     """Score an ended run by today's rubric; the scorecards it has stay as they are."""
-    from simulator.journal.listing import summarise
     from simulator.journal.rescoring import rescore as score_anew
+    from simulator.journal.whose import asked_for, header_at
     from simulator.terminal.tables import rescored_lines
 
     runs = _runs()
-    rescored = score_anew(runs, run)
-    summary = summarise(runs.disk, runs.find(run))
-    _note_a_look(runs, "rescore", [summary] if summary else [])
+    path = asked_for(runs, run)
+    rescored = score_anew(runs, str(path))
+    header = header_at(runs.disk, path)
+    _note_a_look(runs, "rescore", [header] if header else [], path.parent)
     print_json(rescored) if json else say(*rescored_lines(rescored))
 
 
@@ -131,61 +140,48 @@ def scores(context: typer.Context, json: JSON = False) -> None:
     """List the runs on this computer with their four scores, the newest first."""
     if context.invoked_subcommand is not None:
         return
+    from simulator.terminal.tables import left_out_words, run_lines
+
     runs = _runs()
-    listed = _listed(runs)
+    listed, left_out = _listed(runs)
     _note_a_look(runs, "scores", listed)
-    if json:
-        print_json(listed)
+    if not json:
+        say(*run_lines(listed, runs.people.read().names, left_out))
         return
-    from simulator.terminal.tables import run_lines
+    print_json(listed)
+    if left_out:
+        warn(left_out_words(left_out))
 
-    say(*run_lines(listed, runs.people.read().names))
 
+def _listed(runs: "Runs") -> "tuple[tuple[RunSummary, ...], int]":
+    """The runs that may be shown, and how many may not; those scored now that ended without being scored.
 
-def _listed(runs: "Runs") -> "tuple[RunSummary, ...]":
-    """Every run, those scored now that ended without being scored: imports scorers only where there is one."""
+    Imports scorers only where there is one.
+    """
     from simulator.journal.listing import State
+    from simulator.journal.whose import shown_here
 
-    listed = runs.list_runs()
+    listed, left_out = shown_here(runs)
     if not any(summary.state is State.ENDED and not summary.rubric for summary in listed):
-        return listed
+        return listed, left_out
     from simulator.journal.rescoring import score_unscored
 
     score_unscored(runs)
-    return runs.list_runs()
+    return shown_here(runs)
 
 
-def _note_a_look(runs: "Runs", what: str, seen: "Sequence[Header | RunSummary]") -> None:
+def _note_a_look(runs: "Runs", what: str, seen: "Sequence[Header | RunSummary]", folder: Path | None = None) -> None:
     """Write down who looks at *what*, where somebody else's drill is among what is *seen*; one's own is one's own.
 
-    Whose it is says who played last on this computer. Raises `StorageFailed`: nobody looks unseen.
+    Raises `StorageFailed`: nobody looks unseen.
     """
-    drills = [one for one in seen if _is_drill(one)]
-    own = _who_played_last(runs) if drills else ""
-    # A list doesn't tell who sat beside somebody; it then counts as the other's.
-    others = {one.person for one in drills if not own or own not in (one.person, getattr(one, "pair", ""))}
-    if others:
-        from simulator.book.ledger import Ledger
-        from simulator.book.looking import note_a_look
+    from simulator.journal.whose import others_in
+
+    if others := others_in(runs, seen, folder):
+        from simulator.book.looking import note_others
         from simulator.journal.runs import wall_clock
 
-        about = others.pop() if len(others) == 1 else ""
-        note_a_look(Ledger(runs.home, runs.disk), wall_clock(), what, about)
-
-
-def _is_drill(run: "Header | RunSummary") -> bool:
-    """Whether it is, or may become, what the score book counts: `book.journals` says the same of what has ended."""
-    from simulator.journal.records import Player
-
-    return run.player is Player.PERSON and not run.mode.guides and bool(run.person)
-
-
-def _who_played_last(runs: "Runs") -> str:
-    """The id of who played last here; empty where nobody did, or where that can't be read."""
-    try:
-        return runs.people.read().latest
-    except SimulatorError:
-        return ""
+        note_others(runs, wall_clock(), what, others, folder)
 
 
 def _runs() -> "Runs":

@@ -84,9 +84,23 @@ def resume(
     terminal: Annotated[bool, typer.Option("--terminal", help="Go on here, in plain text.")] = False,
 ) -> None:
     """Go on with a drill that was stopped: the latest, or the one named."""
+    path = _asked_for(run)
     if not terminal and _window_can_open():
-        _in_window(resume=run)
-    _resume_here(run)
+        _in_window(resume=path)
+    _resume_here(path)
+
+
+def _asked_for(run: str) -> str:
+    """The path of the unfinished run that *run* means; that somebody goes on with another's drill is written down."""
+    from simulator.book.looking import note_others
+    from simulator.journal.runs import wall_clock
+    from simulator.journal.whose import asked_for, header_at, others_in
+
+    runs = _runs()
+    path = asked_for(runs, run, unfinished=True)
+    header = header_at(runs.disk, path)
+    note_others(runs, wall_clock(), "resume", others_in(runs, [header] if header else [], path.parent), path.parent)
+    return str(path)
 
 
 # -- playing
@@ -199,7 +213,7 @@ def _choose_and_play(seed: int, mode: Mode) -> None:
     except InputEnded as ended:
         raise typer.Exit(INTERRUPTED) from ended
     if run:
-        _resume_here(run)
+        _resume_here(_asked_for(run))
     elif scenario:
         _play_here(scenario, seed, mode)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from simulator.desktop.theme import PALETTES, ZOOM_STEPS, Theme
+from simulator.journal.disk import RealDisk
 
 NAME = "desktop.json"
 READING_TIMES = (1.0, 1.5, 2.0, 3.0, 4.0)  # as accommodations allow: 1 to 4
@@ -48,8 +49,8 @@ class Settings:
         """Let *preferences* be in force, now and the next time."""
         self._now = preferences
         with suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._path.write_bytes(msgspec.json.encode(preferences))
+            RealDisk().make_folder(self._path.parent)
+            RealDisk().write_whole(self._path, msgspec.json.encode(preferences))
 
     def _read(self) -> Preferences:
         try:

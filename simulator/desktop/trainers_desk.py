@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from simulator.book.looking import note_others
 from simulator.desktop.screen import Screen
 from simulator.desktop.screens.desk import DeskScreen, Seen
 from simulator.desktop.screens.desk_choice import DeskChoiceScreen
@@ -30,10 +31,12 @@ from simulator.journal.keys import Keys, keys_folder
 from simulator.journal.listing import RunSummary, State
 from simulator.journal.replay import replay
 from simulator.journal.runs import LARGEST_SNAPSHOT, Clock, Runs, wall_clock
+from simulator.journal.whose import asked_for, header_at, insist_on_a_desk, others_in, others_of, shown_here
 from simulator.scenario.guard import Spot
 from simulator.scenario.problems import FileRefused, Problems, Wrong, quoted
 from simulator.scenario.story import Story
 from simulator.training.control import Control, SetUp, drill_folder, drills_in, set_up_of
+from simulator.training.orders import insist_on_nobody_named
 from simulator.training.plan import read_drill_plan
 from simulator.training.plan_text import Planned, plan_text
 from simulator.training.releasing import release
@@ -96,9 +99,17 @@ class TrainersDesk:
             return self.choose(str(problem))
 
     def watched(self, drill: str) -> WatchedDrill:
-        """*drill* to be watched; raises `NotFound`, `RecordUnreadable`."""
+        """*drill* to be watched, by somebody who is written down; `NotAllowed` for practice.
+
+        Raises `NotFound`, `RecordUnreadable` and `StorageFailed`, too.
+        """
+        control = self._control(drill)
+        set_up = set_up_of(control.read())
+        insist_on_a_desk(set_up.drill, set_up.mode)
+        others = others_of(self._runs, (place.person for place in set_up.places))
+        note_others(self._runs, self._clock(), "desk", others)
         titles = {story.id: story.title for story in self._way.shelf()}
-        return WatchedDrill(self._runs, self._control(drill), titles, self.choose, self._trainer, self._clock)
+        return WatchedDrill(self._runs, control, titles, self.choose, self._trainer, self._clock)
 
     # ------------------------------------------------------------------ another one
     def plan(self) -> Screen:
@@ -201,6 +212,8 @@ class WatchedDrill:
     def give(self, order: Intervention, to: Sequence[str]) -> str:
         """Send *order*; why it couldn't be sent, else nothing."""
         try:
+            names = self._runs.people.read().names
+            insist_on_nobody_named(order, (names.get(place.person, "") for place in self._set_up.places))
             self._control.order(order, tuple(to), self._now())
         except SimulatorError as problem:
             return str(problem)
@@ -244,7 +257,7 @@ class WatchedDrill:
         """The runs of this drill that lie here, the newest first."""
         try:
             names = self._runs.people.read().names
-            found = self._runs.list_runs()
+            found, _ = shown_here(self._runs)
         except SimulatorError:
             return ()
         own = [run for run in found if run.plan == self._set_up.drill and run.state in SHOWN]
@@ -256,10 +269,14 @@ class WatchedDrill:
         return Item(run.run, who, f"{title}, {MODE_WORDS[run.mode]}, begun {day_text(run.started)}: {stands}")
 
     def show(self, run: str, back: Screen) -> Screen | str:
-        """The projector with *run*, or why it can't be shown."""
+        """The projector with *run*, which is written down where it is somebody else's; or why it can't be shown."""
         shown = ProjectedRun(self._runs, run, back)
         try:
-            return ProjectorScreen(shown, shown.read())
+            header = header_at(self._runs.disk, asked_for(self._runs, run))
+            record = shown.read()
+            others = others_in(self._runs, [header] if header else [])
+            note_others(self._runs, self._clock(), "projector", others)
+            return ProjectorScreen(shown, record)
         except SimulatorError as problem:
             return str(problem)
 

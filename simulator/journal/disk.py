@@ -199,11 +199,11 @@ class RealDisk:
         with _opened(path, LARGEST_JOURNAL) as file:
             return file.readline(LARGEST_FIRST_LINE)
 
-    def write_whole(self, path: Path, data: bytes) -> None:
-        """Write beside it, flush, and rename over it."""
+    def write_whole(self, path: Path, data: bytes, mode: int = 0o600) -> None:
+        """Write beside it, flush, and rename over it; for this user alone unless *mode* lets the umask say."""
         beside = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
-            with beside.open("wb") as file:
+            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, mode), "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
@@ -222,8 +222,14 @@ class RealDisk:
             return ()
 
     def make_folder(self, folder: Path) -> None:
-        """Make it for this user alone: records are nobody else's business."""
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """Make it for this user alone, and what it lies in, too: records are nobody else's business."""
+        try:
+            folder.mkdir(mode=0o700, exist_ok=True)
+        except FileNotFoundError:
+            if folder.parent == folder:
+                raise
+            self.make_folder(folder.parent)  # mkdir's own way to make parents leaves their mode to the umask
+            folder.mkdir(mode=0o700, exist_ok=True)
 
     def remove(self, path: Path) -> None:
         """Unlink."""

@@ -31,7 +31,8 @@ class State(StrEnum):
 class RunSummary(Struct, frozen=True, kw_only=True):
     """A run in one line, with the scores of the last scorecard kept and the version of its *rubric*.
 
-    *plan* is the drill it was played in and *cohort* the class; both are empty for what somebody played on their own.
+    *plan* is the drill it was played in, *cohort* the class, *pair* the id of who sat beside *person*; all are empty
+    for what somebody played on their own.
     """
 
     run: str
@@ -49,6 +50,7 @@ class RunSummary(Struct, frozen=True, kw_only=True):
     scores: Scores = Scores()
     plan: str = ""
     cohort: str = ""
+    pair: str = ""
 
 
 def summarise(disk: Disk, path: Path) -> RunSummary | None:
@@ -90,6 +92,7 @@ def _summary(run: str, header: Header, last: Entry) -> RunSummary:
         scores=Scores(kept.honesty, kept.empathy, kept.cadence, kept.generosity),
         plan=header.plan,
         cohort=header.cohort,
+        pair=header.pair,
     )
 
 

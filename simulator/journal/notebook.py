@@ -10,12 +10,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from simulator.errors import RecordUnreadable
+from simulator.errors import NotFound, RecordUnreadable
 from simulator.journal.chain import FIRST_LINK, link_of, opened, sealed, tail_damage
 from simulator.journal.codec import decode_note, encode_note
-from simulator.journal.disk import AppendFile, Disk, RunInUse, locked_in_time, reading, writing
-from simulator.journal.home import SUFFIX, cut_path, notebook_path
+from simulator.journal.disk import AppendFile, Disk, Kind, RunInUse, locked_in_time, reading, writing
+from simulator.journal.home import SUFFIX, cut_path, journal_path, notebook_path
+from simulator.journal.rechaining import finish, whole
 from simulator.journal.records import NextTime, Note, OwnRating
+from simulator.scenario.problems import quoted
 
 
 class _Good(Struct, frozen=True):
@@ -29,12 +31,16 @@ class Notebook:
     """The notes of one home. Every note is on the disk when `add` returns."""
 
     def __init__(self, home: Path, disk: Disk, pause: Callable[[float], None] = time.sleep) -> None:
+        self._home = home
         self._path = notebook_path(home)
         self._disk = disk
         self._pause = pause
 
     def add(self, note: Note) -> None:
-        """Write *note* behind the others; raises `StorageFailed` and `RecordUnreadable`."""
+        """Write *note* behind the others; raises `StorageFailed` and `RecordUnreadable`, `NotFound` for no run of ours.
+
+        A run that was deleted while somebody sat at its debrief stays so: nobody could find what they type then.
+        """
         with writing(self._path):
             self._disk.make_folder(self._path.parent)
             file = self._disk.append_to(self._path, new=None)
@@ -63,6 +69,8 @@ class Notebook:
             locked = locked_in_time(file, self._pause)
         if not locked:
             raise RunInUse("Another Firedrill is writing down a rating just now. Try again.")
+        self._insist_on_run(note.run)
+        finish(self._disk, self._path, file)
         good = self._good()
         line, _ = sealed(good.link, encode_note(note))
         with writing(self._path):
@@ -77,6 +85,12 @@ class Notebook:
                     file.cut(good.size)
                 raise
 
+    def _insist_on_run(self, run: str) -> None:
+        path = journal_path(self._home, run)
+        with reading(path):
+            if self._disk.kind(path) is Kind.NOTHING:
+                raise NotFound(f"The record of {quoted(run)} was deleted. Play another drill to write about that one.")
+
     def _exists(self) -> bool:
         with reading(self._path):
             return self._path.name in self._disk.names(self._path.parent)
@@ -85,9 +99,7 @@ class Notebook:
         return cut_path(self._path.parent, self._path.name.removesuffix(SUFFIX), good.size)
 
     def _good(self) -> _Good:
-        with reading(self._path):
-            data = self._disk.read(self._path)
-        *lines, tail = data.split(b"\n")
+        *lines, tail = whole(self._disk, self._path).split(b"\n")
         notes: list[Note] = []
         link, size = FIRST_LINK, 0
         for number, line in enumerate(lines, start=1):

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from unicodedata import normalize
 
 import msgspec
 
@@ -24,6 +25,11 @@ class Names(msgspec.Struct, frozen=True):
 
 LONGEST_NAME = 80
 LARGEST_FILE = 4 * MB  # tens of thousands of people
+
+
+def folded(name: str) -> str:
+    """What all ways to write one *name* have in common: capitals, blanks and composed accents tell nobody apart."""
+    return normalize("NFC", normalize("NFC", " ".join(name.split())).casefold())
 
 
 class People:
@@ -50,7 +56,7 @@ class People:
         except (ValueError, RecursionError) as error:
             raise RecordUnreadable(
                 f"'{self._path}' is damaged: it should map random ids to names. "
-                "Mend it, or move it away and type your name again."
+                "Put back a copy from a backup, or move it away and type your name again."
             ) from error
 
     def latest(self) -> str:
@@ -62,12 +68,13 @@ class People:
             return names.latest or self._add(names, "")
 
     def called(self, name: str) -> str:
-        """Give the id of who is called *name* (capitals and spaces don't matter), made anew if nobody is."""
-        plain = " ".join("".join(c if c.isprintable() else " " for c in name).split())[:LONGEST_NAME]
+        """Give the id of who is called *name*, by what `folded` leaves of it, made anew if nobody is."""
+        printable = "".join(c if c.isprintable() else " " for c in normalize("NFC", name))
+        plain = " ".join(printable.split())[:LONGEST_NAME]
         with self._locked():
             names = self.read()
             for person, known in names.names.items():
-                if known.casefold() == plain.casefold():
+                if folded(known) == folded(plain):
                     self._write(Names(person, names.names))
                     return person
             return self._add(names, plain)
@@ -76,13 +83,15 @@ class People:
         """Give the ids of everybody in *names*, as `called` does; who played last stays who it was."""
         with self._locked():
             known = self.read()
-            ids = {name.casefold(): person for person, name in known.names.items() if name}
-            new = [name for name in dict.fromkeys(names) if name.casefold() not in ids]
-            added = {self._token(): name for name in new}
+            ids = {folded(name): person for person, name in known.names.items() if name}
+            added: dict[str, str] = {}
+            for name in names:
+                if folded(name) not in ids:
+                    person = ids[folded(name)] = self._token()
+                    added[person] = normalize("NFC", name)
             if added:
                 self._write(Names(known.latest, {**known.names, **added}))
-            ids |= {name.casefold(): person for person, name in added.items()}
-        return tuple(ids[name.casefold()] for name in names)
+        return tuple(ids[folded(name)] for name in names)
 
     def name(self, person: str) -> str:
         """Give the name behind *person*, or nothing."""

@@ -102,13 +102,17 @@ class Runs:
         """The house file that is laid over what is played here; raises `NotFound` where it isn't there."""
         return find_house(self.home, self._house)
 
+    def now(self) -> datetime:
+        """Give the time of day, in UTC, as new runs have it."""
+        return self._clock().astimezone(UTC)
+
     def open_run(self, story: Story, source: bytes, playing: Playing, grouped: bool = False) -> Run:
         """Begin a new journal for *story*, whose file's bytes are *source*, and keep a copy of them beside it.
 
         *grouped* is for bots: everything is written when the run is closed. Raises `StorageFailed`.
         """
         self.keep_snapshot(source)
-        now = self._clock().astimezone(UTC)
+        now = self.now()
         header = Header(
             run=self._new_name(story.id, now),
             scenario=story.id,

@@ -3,6 +3,7 @@
 from simulator.journal.listing import RunSummary, State
 from simulator.journal.records import Player
 from simulator.journal.runs import Runs
+from simulator.journal.whose import shown_here
 from simulator.terminal.console import Console
 from simulator.terminal.forms import Back, Questions
 from simulator.terminal.plain import plain
@@ -11,7 +12,7 @@ from simulator.terminal.shelf import shelf_entries
 
 def wants_to_go_on(runs: Runs, console: Console) -> str:
     """Offer the latest drill that was stopped; give its run where the trainee goes on with it, else nothing."""
-    stopped = next((run for run in runs.list_runs() if _is_stopped(run)), None)
+    stopped = next((run for run in shown_here(runs)[0] if _is_stopped(run)), None)
     if stopped is None:
         return ""
     console.say(f"You stopped in the middle of '{plain(stopped.scenario)}' ({stopped.run}).")

@@ -36,20 +36,30 @@ def columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]
         yield "  ".join(word.ljust(width) for word, width in zip(row, widths, strict=True)).rstrip()
 
 
-def run_lines(runs: Sequence[RunSummary], names: Mapping[str, str]) -> Iterator[str]:
-    """The runs with their four scores; *names* are those of the people file."""
-    if not runs:
+def run_lines(runs: Sequence[RunSummary], names: Mapping[str, str], left_out: int = 0) -> Iterator[str]:
+    """The runs with their four scores; *names* are those of the people file, *left_out* are practice of others."""
+    if not runs and not left_out:
         yield "No drill was played yet. 'firedrill scenarios' lists what there is to play."
         return
-    head = ("run", "who", "honesty", "empathy", "cadence", "generosity", "how it went")
-    yield from columns(head, [_run_row(run, names) for run in runs])
-    yield from ("", PURPOSE)
+    if runs:
+        head = ("run", "who", "mode", "honesty", "empathy", "cadence", "generosity", "how it went")
+        yield from columns(head, [_run_row(run, names) for run in runs])
+        yield from ("", PURPOSE)
+    if left_out:
+        yield left_out_words(left_out)
+
+
+def left_out_words(practice: int) -> str:
+    """Why so many runs, practice of others, aren't in a list."""
+    told = f"{practice} practice runs of others aren't" if practice > 1 else "1 practice run of somebody else isn't"
+    return f"{told} shown: practice is nobody's but the trainee's."
 
 
 def _run_row(run: RunSummary, names: Mapping[str, str]) -> tuple[str, ...]:
     who = f"bot {run.bot}" if run.player is Player.BOT else names.get(run.person, "") or run.person
+    mode = "-" if run.state in (State.DAMAGED, State.NEWER) else run.mode.value
     went = _STATES.get(run.state, run.outcome)
-    return (run.run, who, *score_words(run.scores), went)
+    return (run.run, who, mode, *score_words(run.scores), went)
 
 
 def score_words(scores: Scores) -> tuple[str, str, str, str]:

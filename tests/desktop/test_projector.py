@@ -212,9 +212,9 @@ def test_the_practice_ends_where_the_record_stands(on_screen):
 def test_nothing_of_the_practice_is_kept(tmp_path: Path):
     course = Class(tmp_path)
     run = course.finish("A")
-    before = sorted((path, path.read_bytes()) for path in course.runs.home.rglob("*.jsonl"))
     desk = course.desk()
     hand = Hand(Stage(desk._watched.show(run, desk), (1280, 800)))
+    before = sorted((path, path.read_bytes()) for path in course.runs.home.rglob("*.jsonl"))
     hand.press(pygame.K_1)
     hand.press(ENTER)
     hand.press(pygame.K_SPACE)

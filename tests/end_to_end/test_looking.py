@@ -1,9 +1,12 @@
 """Who looks at somebody else's drill leaves a line of it; who looks at their own, or at practice, leaves none."""
 
+import json
+
 import pytest
 
 from simulator.journal.records import Mode
 from tests.book.conftest import Homes
+from tests.end_to_end.conftest import SMALL
 from tests.training.a_class import a_class, runs_in
 
 LOOKS = ("replay", "debrief", "rescore")
@@ -73,6 +76,65 @@ def test_a_list_of_practice_of_bots_and_of_ones_own_drills_leaves_no_line(firedr
     firedrill("debrief", bot_run["run"])
 
     assert looked(firedrill) == []
+
+
+@pytest.mark.parametrize("command", LOOKS)
+def test_a_journal_read_by_its_path_from_another_home_has_its_line_where_it_lies(
+    firedrill, played, home, tmp_path, monkeypatch, command
+):
+    monkeypatch.setenv("FIREDRILL_HOME", str(tmp_path / "another"))
+    firedrill(command, home / f"{played[0].run}.jsonl")
+    assert looked(firedrill) == [(command, played[0].person)]
+
+    monkeypatch.setenv("FIREDRILL_HOME", str(home))
+    assert looked(firedrill) == [(command, played[0].person)]
+
+
+def test_a_path_into_ones_own_home_is_one_line(firedrill, played, home):
+    firedrill("replay", home / f"{played[0].run}.jsonl")
+
+    assert looked(firedrill) == [("replay", played[0].person)]
+
+
+def test_nobody_makes_another_s_drill_their_own_by_a_file_of_names_in_another_home(
+    firedrill, played, home, tmp_path, monkeypatch
+):
+    another = tmp_path / "another"
+    another.mkdir()
+    names = {"latest": played[0].person, "names": {played[0].person: ""}}
+    (another / "people.json").write_text(json.dumps(names), encoding="utf-8")
+    monkeypatch.setenv("FIREDRILL_HOME", str(another))
+    firedrill("debrief", home / f"{played[0].run}.jsonl")
+
+    monkeypatch.setenv("FIREDRILL_HOME", str(home))
+    assert looked(firedrill) == [("debrief", played[0].person)]
+
+
+@pytest.mark.parametrize("how", [["--json"], []])
+def test_who_watches_a_drill_is_written_down_once(firedrill, played, how):
+    firedrill("drill", "autumn", "--watch", *how, typed="\n\nq\n")
+
+    assert looked(firedrill) == [("watch", "")]
+
+
+def test_who_only_gives_an_order_has_looked_at_nothing(firedrill, played):
+    firedrill("drill", "autumn", "--tell", "pause")
+
+    assert looked(firedrill) == []
+
+
+def test_who_goes_on_with_somebody_elses_drill_is_written_down(firedrill, home):
+    runs = runs_in(home)
+    firedrill("play", SMALL, "--terminal", typed="Ada\n\n1\nq\n")
+    firedrill("resume", "--terminal", typed="q\n")
+    assert looked(firedrill) == []
+    ada = runs.people.read().latest
+    runs.people.called("Ben Okafor")
+
+    assert firedrill("resume", "--terminal", typed="q\n").code == 0
+    firedrill(typed="\nq\n")
+
+    assert looked(firedrill) == [("resume", ada), ("resume", ada)]
 
 
 def test_where_a_look_cannot_be_written_down_nothing_is_shown(firedrill, played, home):

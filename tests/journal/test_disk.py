@@ -98,8 +98,28 @@ class TestEveryDisk:
 
 def test_folders_are_made_for_their_owner_alone(tmp_path):
     RealDisk().make_folder(tmp_path / "a" / "b")
+    RealDisk().make_folder(tmp_path / "a" / "b")
 
-    assert (tmp_path / "a" / "b").stat().st_mode & 0o077 == 0
+    assert [path.stat().st_mode & 0o077 for path in (tmp_path / "a", tmp_path / "a" / "b")] == [0, 0]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
+def test_files_are_for_their_owner_alone_whatever_the_umask_is(tmp_path):
+    disk = RealDisk()
+    (tmp_path / "old").write_bytes(b"by an older Firedrill")
+    (tmp_path / "old").chmod(0o644)
+
+    before = os.umask(0)
+    try:
+        disk.write_whole(tmp_path / "new", b"x")
+        disk.write_whole(tmp_path / "old", b"x")
+        disk.append_to(tmp_path / "grows", new=True).close()
+        disk.write_whole(tmp_path / "page", b"x", 0o666)
+    finally:
+        os.umask(before)
+
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    assert modes == {"new": 0o600, "old": 0o600, "grows": 0o600, "page": 0o666}
 
 
 def test_an_unknown_trouble_is_told_in_the_words_of_the_system(tmp_path):

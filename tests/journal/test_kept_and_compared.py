@@ -11,7 +11,7 @@ from simulator.drill.events import DrillStarted
 from simulator.errors import StorageFailed
 from simulator.journal.chain import FIRST_LINK, chained
 from simulator.journal.disk import RealDisk, RunInUse
-from simulator.journal.home import notebook_path
+from simulator.journal.home import journal_path, notebook_path
 from simulator.journal.keys import KEY_FILE, Keys, fingerprint
 from simulator.journal.listing import FIRST_BITE, State, summarise
 from simulator.journal.records import Entry, KeptScorecard, NextTime, OwnRating
@@ -93,7 +93,9 @@ def test_a_last_line_about_as_long_as_the_first_bite_is_read_whole(header, tmp_p
 # -- notes
 
 
-def test_of_several_ratings_and_sentences_the_latest_counts(runs) -> None:
+def test_of_several_ratings_and_sentences_the_latest_counts(runs, disk) -> None:
+    for run in ("r1", "r2"):
+        disk.files[journal_path(runs.home, run)] = bytearray()
     for number in (1, 2):
         runs.notebook.add(OwnRating("r1", "ab", number, 2, 3, 4))
         runs.notebook.add(NextTime("r1", "ab", f"Sentence {number}."))
@@ -106,6 +108,7 @@ def test_of_several_ratings_and_sentences_the_latest_counts(runs) -> None:
 
 def test_the_first_note_makes_its_own_folder(real_runs, home: Path) -> None:
     home.mkdir()
+    journal_path(home, "r1").touch()
     note = NextTime("r1", "ab", "Ring her.")
 
     real_runs.notebook.add(note)
@@ -115,6 +118,7 @@ def test_the_first_note_makes_its_own_folder(real_runs, home: Path) -> None:
 
 @pytest.mark.parametrize("failing", [{"space": 10}, {"failing": {"sync": errno.EIO}}])
 def test_of_a_note_that_could_not_be_kept_nothing_stays(runs, disk, failing) -> None:
+    disk.files[journal_path(runs.home, "r1")] = bytearray()
     runs.notebook.add(NextTime("r1", "ab", "Ring her."))
     path = notebook_path(runs.home)
     before = bytes(disk.files[path])

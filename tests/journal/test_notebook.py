@@ -4,14 +4,20 @@ import errno
 
 import pytest
 
-from simulator.errors import RecordUnreadable, StorageFailed
+from simulator.errors import NotFound, RecordUnreadable, StorageFailed
 from simulator.journal.disk import RunInUse
-from simulator.journal.home import cut_path, notebook_path
+from simulator.journal.home import cut_path, journal_path, notebook_path
 from simulator.journal.notebook import Notebook
 from simulator.journal.records import NextTime, OwnRating
 
 RATING = OwnRating("r1", "ab", 3, 2, 4, 1, "I turned to her.", "Ring her earlier.")
 SENTENCE = NextTime("r1", "ab", "Say when I'll be back.")
+
+
+@pytest.fixture(autouse=True)
+def played(disk, home):
+    """The journal of the run that is written about."""
+    disk.files[journal_path(home, "r1")] = bytearray()
 
 
 def test_notes_are_read_back_in_order(runs):
@@ -115,3 +121,25 @@ def test_a_failing_sync_is_told(runs, disk):
 
     with pytest.raises(StorageFailed, match="reports an error"):
         runs.notebook.add(RATING)
+
+
+def test_nothing_is_written_about_a_run_that_was_deleted_meanwhile(runs, disk, home):
+    runs.notebook.add(RATING)
+    del disk.files[journal_path(home, "r1")]
+
+    with pytest.raises(NotFound, match="was deleted"):
+        runs.notebook.add(SENTENCE)
+    assert runs.notebook.read() == (RATING,)
+
+
+def test_a_note_behind_a_rewriting_that_was_cut_short_loses_none_of_the_others(runs, disk, home):
+    path = notebook_path(home)
+    runs.notebook.add(RATING)
+    disk.files[path.with_name(f"{path.name}.new")] = bytearray(disk.files[path])
+    del disk.files[path][40:]
+
+    assert runs.notebook.read() == (RATING,)
+    runs.notebook.add(SENTENCE)
+
+    assert runs.notebook.read() == (RATING, SENTENCE)
+    assert path.with_name(f"{path.name}.new") not in disk.files

@@ -1,5 +1,7 @@
 """Names live in one file; everywhere else people are random ids."""
 
+from unicodedata import normalize
+
 import pytest
 
 from simulator.errors import RecordUnreadable
@@ -116,3 +118,19 @@ def test_who_is_called_by_a_name_that_is_known_has_played_last(runs):
     runs.people.called("NOOR")
 
     assert runs.people.latest() == noor
+
+
+def test_a_name_is_the_same_however_its_accents_are_put_together(runs):
+    composed, apart = (normalize(form, "Zoë Ødegård") for form in ("NFC", "NFD"))
+    zoe = runs.people.called(apart)
+
+    assert runs.people.called(composed) == zoe
+    assert runs.people.enrol([apart.upper(), f" {composed} "]) == (zoe, zoe)
+    assert runs.people.name(zoe) == composed
+
+
+def test_people_who_are_enrolled_twice_in_one_plan_are_one_person(runs):
+    first, second = runs.people.enrol([normalize("NFD", "Zoë"), normalize("NFC", "ZOË")])
+
+    assert first == second
+    assert runs.people.name(first) == normalize("NFC", "Zoë")

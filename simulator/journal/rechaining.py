@@ -1,0 +1,101 @@
+"""A chained file written anew with some of its lines otherwise, or without them: the one way in which anything is ever
+taken out of one.
+
+The rest lies beside it, whole, while the file is written: a power cut in between loses nothing, for whoever reads the
+file or writes in it next looks there first.
+"""
+
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from simulator.errors import RecordUnreadable
+from simulator.journal.chain import FIRST_LINK, link_of, opened, sealed
+from simulator.journal.disk import AppendFile, Disk, RunInUse, locked_in_time, reading, writing
+
+Change = Callable[[bytes], bytes | None]
+"""Gives a line's body as it is to be; None where the line goes."""
+
+
+def chained_lines(bodies: Iterable[bytes]) -> bytes:
+    """The bytes of a file with these *bodies*, chained from its beginning."""
+    link, lines = FIRST_LINK, []
+    for body in bodies:
+        line, link = sealed(link, body)
+        lines.append(line)
+    return b"".join(lines)
+
+
+def rechain(disk: Disk, path: Path, change: Change, pause: Callable[[float], None] = time.sleep) -> None:
+    """Let *change* have its way with every line of *path*; a half-written last line goes.
+
+    Written within the file's lock and not replaced by another: somebody may be waiting with this very file open.
+    Raises `StorageFailed` and `RecordUnreadable`.
+    """
+    if path.name not in disk.names(path.parent):
+        return
+    with writing(path):
+        file = disk.append_to(path, new=False)
+    try:
+        if not locked_in_time(file, pause):
+            raise RunInUse(f"Another Firedrill is writing in '{path}' just now. Try again.")
+        before = whole(disk, path)
+        changed = (change(body) for body in bodies(before, path))
+        after = chained_lines(body for body in changed if body is not None)
+        if after != before or _lies_beside(disk, path):
+            with writing(path):
+                disk.write_whole(_beside(path), after)
+                _write(disk, path, file, after)
+    finally:
+        with suppress(OSError):
+            file.close()
+
+
+def whole(disk: Disk, path: Path) -> bytes:
+    """The bytes of *path*; those that lie beside it where a rewriting was cut short. Raises `RecordUnreadable`."""
+    with reading(path):
+        data = disk.read(path)
+        if _lies_beside(disk, path):
+            rest = disk.read(_beside(path))
+            if rest.startswith(data):
+                return rest
+    return data
+
+
+def finish(disk: Disk, path: Path, file: AppendFile) -> None:
+    """Bring a rewriting of *path* to its end that was cut short; *file* is it, locked. Raises `StorageFailed`."""
+    if _lies_beside(disk, path):
+        data = whole(disk, path)
+        with writing(path):
+            _write(disk, path, file, data)
+
+
+def _write(disk: Disk, path: Path, file: AppendFile, data: bytes) -> None:
+    file.cut(0)
+    file.write(data)
+    file.sync()
+    disk.remove(_beside(path))
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.new")
+
+
+def _lies_beside(disk: Disk, path: Path) -> bool:
+    return _beside(path).name in disk.names(path.parent)
+
+
+def bodies(data: bytes, path: Path) -> tuple[bytes, ...]:
+    """The bodies of all whole lines; raises `RecordUnreadable` where one isn't as written behind the one before."""
+    link, found = FIRST_LINK, []
+    for number, line in enumerate(data.split(b"\n")[:-1], start=1):
+        try:
+            found.append(opened(link, line))
+        except ValueError as error:
+            raise RecordUnreadable(
+                f"{path}:{number}: this line was changed or damaged after it was written, so nobody can be taken out "
+                "of the file. Put back a copy from a backup, or delete the file."
+            ) from error
+        link = link_of(line)
+    return tuple(found)

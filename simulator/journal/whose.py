@@ -1,0 +1,121 @@
+"""Whose a run is, asked before anything of it is shown: practice is nobody's but the trainee's.
+
+Who is here is who played last on this computer; there is no login. Whoever may write the files can say otherwise, and
+could read them anyway. What a station, the book or a seal does with runs shows nothing, and doesn't ask here.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from simulator.errors import NotAllowed, SimulatorError
+from simulator.journal.chain import read_chain
+from simulator.journal.disk import Disk
+from simulator.journal.home import journal_path
+from simulator.journal.listing import RunSummary, State
+from simulator.journal.people import Names
+from simulator.journal.records import Header, Mode, Player
+from simulator.journal.runs import LATEST, Runs
+from simulator.scenario.problems import quoted
+
+Seen = Header | RunSummary
+
+
+def asked_for(runs: Runs, name: str, unfinished: bool = False) -> Path:
+    """The journal that *name* means (see `Runs.find`) to somebody who wants to see it; `latest` is of what they may.
+
+    Raises `NotFound`, `NotAllowed` for practice of somebody else, and `RecordUnreadable` where nobody can tell whose.
+    """
+    path = (_latest(runs, unfinished) if name == LATEST else None) or runs.find(name, unfinished)
+    header = header_at(runs.disk, path)
+    if header is not None and _is_practice(header) and not _may_be_shown(runs, header, path.parent):
+        raise NotAllowed(
+            f"{quoted(header.run)} is practice, which is shown to whoever practised, where they played last, and to "
+            "nobody else. If it is yours, choose your name in Firedrill first."
+        )
+    return path
+
+
+def shown_here(runs: Runs) -> tuple[tuple[RunSummary, ...], int]:
+    """The runs that may be shown here, the newest first, and how many others there are: practice of somebody else.
+
+    Raises `RecordUnreadable` where there is practice and nobody can tell whose.
+    """
+    listed = runs.list_runs()
+    names = runs.people.read() if any(_is_practice(run) for run in listed) else Names()
+    shown = tuple(run for run in listed if not _is_practice(run) or _is_own_here(names, run))
+    return shown, len(listed) - len(shown)
+
+
+def insist_on_a_desk(drill: str, mode: Mode) -> None:
+    """Raise `NotAllowed` for a *drill* with a class that is practice: nobody watches that, its trainer neither."""
+    if mode.guides:
+        raise NotAllowed(
+            f"{quoted(drill)} is guided, which is practice: nobody watches that but whoever plays. "
+            f"'firedrill drill {drill} --tell ORDER' still gives orders."
+        )
+
+
+def others_in(runs: Runs, seen: Iterable[Seen], folder: Path | None = None) -> frozenset[str]:
+    """The ids of those whose drills are *seen*, but for one's own; in a *folder* that isn't the home all are theirs."""
+    drills = [run for run in seen if _is_drill(run)]
+    latest = _who_played_last(runs) if drills and (folder is None or _is_home(runs, folder)) else ""
+    return frozenset(run.person for run in drills if not _is_own(run, latest))
+
+
+def others_of(runs: Runs, people: Iterable[str]) -> frozenset[str]:
+    """Of *people*, ids, all but who played last here."""
+    return frozenset(people) - {_who_played_last(runs)}
+
+
+def header_at(disk: Disk, path: Path) -> Header | None:
+    """The header of the journal at *path*; None where it can't be read, and nothing behind it either."""
+    try:
+        return read_chain(disk.read_first_line(path), path.name).header
+    except (OSError, SimulatorError):
+        return None
+
+
+def _latest(runs: Runs, unfinished: bool) -> Path | None:
+    waiting = (
+        run
+        for run in shown_here(runs)[0]
+        if not unfinished or (run.state is State.UNFINISHED and run.player is Player.PERSON)
+    )
+    return next((journal_path(runs.home, run.run) for run in waiting), None)
+
+
+def _may_be_shown(runs: Runs, header: Header, folder: Path) -> bool:
+    """Whether whoever is here practised that: by the names of the home and, for a journal from elsewhere, by both."""
+    if _is_home(runs, folder):
+        return _is_own_here(runs.people.read(), header)
+    return _is_own(header, runs.people.read().latest) and _is_own_here(Runs(folder, runs.disk).people.read(), header)
+
+
+def _is_own_here(names: Names, run: Seen) -> bool:
+    """Whether who played last is who played *run*; where nobody has a name yet, nobody else has been here."""
+    return names == Names() or _is_own(run, names.latest)
+
+
+def _is_own(run: Seen, person: str) -> bool:
+    return bool(person) and person in (run.person, run.pair)
+
+
+def _is_home(runs: Runs, folder: Path) -> bool:
+    return folder.resolve() == runs.home.resolve()
+
+
+def _is_practice(run: Seen) -> bool:
+    return run.player is Player.PERSON and run.mode.guides
+
+
+def _is_drill(run: Seen) -> bool:
+    """Whether it is, or may become, what the score book counts: `book.journals` says the same of what has ended."""
+    return run.player is Player.PERSON and not run.mode.guides and bool(run.person)
+
+
+def _who_played_last(runs: Runs) -> str:
+    """The id of who played last here; empty where nobody did, or where that can't be read."""
+    try:
+        return runs.people.read().latest
+    except SimulatorError:
+        return ""
