@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from simulator.pages.from_book import Look
 
 
-NARROWED = "Cohorts and scenarios are taken letter by letter: without them you see what there is."
 NOTHING = "There are none in the score book. A drill is entered when it has ended; practice never is."
 
 
@@ -46,13 +45,15 @@ def compare(
     look = _look(wanted, book, "compare")
     for left in look.left_out:
         warn(f"{left.run} was left out: {left.why}")
+    if look.overdue:
+        warn(look.overdue)
     written = _write(look, html, csv, jsonl, names)
     if json:
         print_json(look.answer)
     elif written:
         say(*written)
     else:
-        _say_answer(look, narrowed=bool(cohort or scenario))
+        _say_answer(look)
 
 
 def _insist_on_sense(mode: Mode | None, names: bool, html: Path | None, csv: Path | None) -> None:
@@ -78,13 +79,10 @@ def _insist_on_new(files: dict[str, Path | None]) -> None:
 def _wanted(cohort: str, mode: Mode | None, scenario: str, since: str, until: str) -> "Wanted":
     from simulator.book.asking import Wanted
 
-    return Wanted(
-        cohort=cohort,
-        scenario=scenario,
-        mode="" if mode is None else mode.value,
-        since=_day(since, "--since"),
-        until=_day(until, "--until"),
-    )
+    first, end = _day(since, "--since"), _day(until, "--until")
+    if first and end and first >= end:
+        raise Usage("--since must come before --until: nothing lies between them.")
+    return Wanted(cohort=cohort, scenario=scenario, mode="" if mode is None else mode.value, since=first, until=end)
 
 
 def _day(day: str, option: str) -> str:
@@ -129,7 +127,7 @@ def _write(look: "Look", html: Path | None, csv: Path | None, jsonl: Path | None
     shown = look.names if names else None
     said = []
     if html is not None:
-        write_page(html, comparison_page(look.answer, shown, look.titles, look.asked, look.at), "--html")
+        write_page(html, comparison_page(look.answer, shown, look.titles, look.at), "--html")
         said.append(f"The page is here: {html}")
     if csv is not None:
         write_page(csv, drills_as_csv(look.drills, shown), "--csv")
@@ -150,10 +148,11 @@ def _reminders(look: "Look", names: bool) -> list[str]:
     return lines
 
 
-def _say_answer(look: "Look", narrowed: bool) -> None:
-    from simulator.comparing.lines import compare_lines, left_out_lines
+def _say_answer(look: "Look") -> None:
+    from simulator.comparing.words import left_out_lines
+    from simulator.terminal.comparison import compare_lines
 
     if look.drills:
-        say(look.asked, *compare_lines(look.answer, look.names, look.titles))
+        say(*compare_lines(look.answer, look.names, look.titles))
     else:
-        say(look.asked, NOTHING, *([NARROWED] if narrowed else ()), *left_out_lines(look.answer))
+        say(look.answer.asked, NOTHING, *look.offers, *left_out_lines(look.answer))

@@ -4,7 +4,7 @@ Each works within a transaction that `Book.ask` opened, for which every drill is
 of many is told of five people or more.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from msgspec import Struct
@@ -19,6 +19,7 @@ from simulator.journal.records import Scores
 from simulator.scoring.finding import Dimension
 from simulator.scoring.purpose import FEWEST_PEOPLE
 
+QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 _seen: msgspec.json.Decoder[tuple[Seen, ...]] = msgspec.json.Decoder(tuple[Seen, ...])
 _earlier = runs.alias("earlier")
 
@@ -83,6 +84,11 @@ def attempts(connection: Connection, wanted: Wanted) -> tuple[Attempt, ...]:
     return tuple(_attempts(connection, ordered))
 
 
+def attempts_of(connection: Connection, people: Iterable[str], until: str = "") -> tuple[Attempt, ...]:
+    """Every drill of *people* that began before *until* (UTC; empty: ever), with its findings."""
+    return tuple(drill for person in people for drill in attempts(connection, Wanted(person=person, until=until)))
+
+
 def cases(connection: Connection) -> tuple[Case, ...]:
     """What there are drills of."""
     names = ("scenario", "version", "mode", "rubric")
@@ -92,7 +98,7 @@ def cases(connection: Connection) -> tuple[Case, ...]:
 
 
 def standing(connection: Connection, case: Case, dimension: Dimension, mark: float) -> Standing | None:
-    """Where *mark* lies among all of *case*; None where fewer than five people played it."""
+    """Where *mark* lies among all of *case*; None where fewer than five people have that score."""
     spread = _spread(connection, case, dimension)
     if spread is None or not spread.count:
         return None
@@ -101,13 +107,18 @@ def standing(connection: Connection, case: Case, dimension: Dimension, mark: flo
 
 
 def quantile(connection: Connection, case: Case, dimension: Dimension, share: float) -> float | None:
-    """The mark that *share* (0 to 1) of all of *case* are no higher than; None for fewer than five people."""
+    """The mark that *share* of all of *case* are no higher than; None where fewer than five people have that score.
+
+    *share* is one of `QUANTILES`; of others raises `ValueError`: all of them together would tell each single mark.
+    """
+    if share not in QUANTILES:
+        raise ValueError(f"a quantile is one of {QUANTILES}, not {share}")
     spread = _spread(connection, case, dimension)
     return spread.quantile(share) if spread else None
 
 
 def medians(connection: Connection, mode: str, rubric: str, scenario: str = "") -> tuple[CohortMonth, ...]:
-    """The medians of every case, cohort and month, in this order; without those of fewer than five people."""
+    """The medians of every case, cohort and month, in this order; a score of fewer than five people has none."""
     names = ("scenario", "version", "cohort", "month", "runs", *(f"{one.value}_median" for one in Dimension))
     where = [spreads.c.scope == "month", spreads.c.mode == mode, spreads.c.rubric == rubric]
     where += [spreads.c.scenario == scenario] if scenario else []
@@ -142,7 +153,7 @@ def _spread(connection: Connection, case: Case, dimension: Dimension) -> Spread 
             spreads.c.rubric == case.rubric,
             spreads.c.scenario == case.scenario,
             spreads.c.version == case.version,
-            spreads.c.people >= FEWEST_PEOPLE,
+            spreads.c[f"{dimension.value}_median"].is_not(None),
         )
     ).scalar()
     return None if found is None else unpacked(found)

@@ -1,7 +1,9 @@
 """The summary tables kept up: how the marks of a cohort's month, and of everybody, spread.
 
 Theory: entering a drill counts nothing, so that a trainee waits for one small commit. Whoever asks for a summary counts
-first what waits. A drill that goes is counted out, mark by mark, so nothing of it is left.
+first what waits. A drill that goes is counted out, mark by mark, so nothing of it is left. People are counted for each
+score: where six drilled and one of them was marked on empathy, that mark is nobody's but theirs. Of a score of fewer
+than five people there is no median, and without a median nothing is told of it.
 """
 
 from collections import defaultdict
@@ -52,24 +54,25 @@ _THIS = tuple(spreads.c[name] == bindparam(f"its_{name}") for name in _KEY)
 _FIND = select(spreads).where(*_THIS)
 _DELETE = delete(spreads).where(*_THIS)
 NOTHING: Spread = spread_of({})
-_ids: msgspec.json.Decoder[list[str]] = msgspec.json.Decoder(list[str])
+_Four = tuple[list[str], list[str], list[str], list[str]]
+_ids: msgspec.json.Decoder[_Four] = msgspec.json.Decoder(_Four)
 
 
 class _Marks:
-    """What is to be added to a cell: the marks, in tenths, and whose they are."""
+    """What is to be added to a cell: the marks of each score, in tenths, and whose they are."""
 
-    __slots__ = ("four", "people", "runs")
+    __slots__ = ("four", "runs", "whose")
 
     def __init__(self) -> None:
         self.runs = 0
-        self.people: set[str] = set()
+        self.whose: tuple[set[str], ...] = (set(), set(), set(), set())
         self.four: tuple[list[int], ...] = ([], [], [], [])
 
     def take(self, person: str, marks: Sequence[float | None]) -> None:
         self.runs += 1
-        self.people.add(person)
-        for gathered, mark in zip(self.four, marks, strict=True):
+        for people, gathered, mark in zip(self.whose, self.four, marks, strict=True):
             if mark is not None:
+                people.add(person)
                 gathered.append(tenths(mark))
 
 
@@ -124,26 +127,32 @@ def _changed(
     """The row of *cell* with *marks* in it, or out of it."""
     row: dict[str, object] = {name: getattr(cell, name) for name in _KEY}
     row["runs"] = (before["runs"] if before else 0) + by * marks.runs
-    known = _ids.decode(before["whose"]) if before else []
-    whose = _people_without(connection, cell, but) if but else sorted({*known, *marks.people})[:FEWEST_PEOPLE]
-    row |= {"people": len(whose), "whose": msgspec.json.encode(whose).decode()}
-    for name, taken in zip(FOUR, marks.four, strict=True):
+    whose = _people_without(connection, cell, but) if but else _people_with(before, marks)
+    row |= {"people": max(map(len, whose)), "whose": msgspec.json.encode(whose).decode()}
+    for name, taken, people in zip(FOUR, marks.four, whose, strict=True):
         spread = changed(unpacked(before[name]) if before else NOTHING, taken, by)
-        row |= {name: packed(spread), f"{name}_median": spread.median}
+        row |= {name: packed(spread), f"{name}_median": spread.median if len(people) >= FEWEST_PEOPLE else None}
     return row
 
 
-def _people_without(connection: Connection, cell: Cell, but: str) -> list[str]:
-    """Some of the people in *cell* without the run *but*, as many as it takes to be told of.
+def _people_with(before: RowMapping | None, marks: _Marks) -> list[list[str]]:
+    """For each score, some of the people of *before* and of *marks*, as many as it takes to be told of."""
+    known: _Four = _ids.decode(before["whose"]) if before else ([], [], [], [])
+    return [sorted({*there, *new})[:FEWEST_PEOPLE] for there, new in zip(known, marks.whose, strict=True)]
+
+
+def _people_without(connection: Connection, cell: Cell, but: str) -> list[list[str]]:
+    """The same for those of *cell* without the run *but*.
 
     Without an index: a cell that can be told of has its people soon, and drills seldom go.
     """
     others = select(runs.c.person).where(*cell.drills, runs.c.run != but).distinct().limit(FEWEST_PEOPLE)
-    return sorted(connection.execute(others).scalars())
+    return [sorted(connection.execute(others.where(runs.c[name].is_not(None))).scalars()) for name in FOUR]
 
 
-Counted = tuple[int, int, tuple[bytes, ...]]
-"""What a cell holds: how many people (up to the fewest that may be told of), how many drills, its four spreads."""
+Counted = tuple[tuple[int, ...], int, tuple[bytes, ...]]
+"""What a cell holds: for each score how many people (up to the fewest that may be told of), how many drills, its four
+spreads."""
 
 
 def recounted(connection: Connection) -> dict[Cell, Counted]:
@@ -152,7 +161,7 @@ def recounted(connection: Connection) -> dict[Cell, Counted]:
     cells = _gathered(connection.execute(_SUMMED.where(~waits)))
     return {
         cell: (
-            min(FEWEST_PEOPLE, len(marks.people)),
+            tuple(min(FEWEST_PEOPLE, len(people)) for people in marks.whose),
             marks.runs,
             tuple(packed(changed(NOTHING, taken)) for taken in marks.four),
         )
@@ -163,6 +172,10 @@ def recounted(connection: Connection) -> dict[Cell, Counted]:
 def counted(connection: Connection) -> dict[Cell, Counted]:
     """What the summaries hold."""
     return {
-        Cell(*(row[name] for name in _KEY)): (row["people"], row["runs"], tuple(bytes(row[name]) for name in FOUR))
+        Cell(*(row[name] for name in _KEY)): (
+            tuple(map(len, _ids.decode(row["whose"]))),
+            row["runs"],
+            tuple(bytes(row[name]) for name in FOUR),
+        )
         for row in connection.execute(select(spreads)).mappings()
     }

@@ -18,7 +18,9 @@ class Estimate(Struct, frozen=True):
 
     Where it is None, *why* says so and *would_be_wide* says how wide the interval would be, if that can be told.
     *first* and *latest* are marks as they were given, of the first and the latest of *runs*; *shared* counts the drills
-    that others were marked on too.
+    that others were marked on too. *circle* is the number of the circle of people who are joined by drills they share,
+    from 1, the largest first: nobody can be compared across circles. *practice_left_in* says that later attempts are
+    among the marks and that what practice brings couldn't be told, so it isn't a mark at a first attempt.
     """
 
     dimension: Dimension
@@ -29,6 +31,8 @@ class Estimate(Struct, frozen=True):
     latest: float | None
     runs: int
     shared: int
+    circle: int = 0
+    practice_left_in: bool = False
 
 
 class Tried(Struct, frozen=True):
@@ -53,7 +57,8 @@ class Cost(Struct, frozen=True):
 
 
 class Suggestion(Struct, frozen=True):
-    """A drill of the shelf that asks for what is to be practised; *tried* says how often they did already."""
+    """A drill of the shelf that asks for what is to be practised; *tried* says how often they did already, in any mode
+    that the score book holds."""
 
     scenario: str
     title: str
@@ -64,7 +69,7 @@ class Suggestion(Struct, frozen=True):
 class Practice(Struct, frozen=True):
     """What one person should practise: the score furthest below its band, what it lost its points to, and where.
 
-    *points* is the estimate where there is one (*compared*), else the mean of their own marks.
+    *points* is the estimate where there is one (*compared*), else the mean of their own marks; it has one decimal.
     """
 
     dimension: Dimension
@@ -111,27 +116,45 @@ class PrincipleFailed(Struct, frozen=True):
 
 
 class Difficulty(Struct, frozen=True):
-    """What the average person of this group gets in one drill at a first attempt: lower is harder."""
+    """What the average person of this group gets in one drill at a first attempt: lower is harder.
+
+    *circle* and *practice_left_in* as in `Estimate`.
+    """
 
     dimension: Dimension
     scenario: str
     version: str
     people: int
     expected: Interval
+    circle: int = 1
+    practice_left_in: bool = False
 
 
 class Month(Struct, frozen=True):
-    """A cohort's mean of one month, each person once, with drills made equally hard and practice taken out."""
+    """A cohort's mean of one month, each person once, with drills made equally hard and practice taken out.
+
+    *circle* as in `Estimate`; *practice_left_in* says that months and practice couldn't be told apart, so that a rise
+    may be that of trying the same drills again.
+    """
 
     dimension: Dimension
     cohort: str  # empty: everybody
     month: str
     people: int
     mean: Interval
+    circle: int = 1
+    practice_left_in: bool = False
 
 
 class GroupAnswer(Struct, frozen=True):
-    """All that can be compared: one mode, one rubric. *untold* counts what was left out for having too few people."""
+    """All that can be compared: one mode, one rubric.
+
+    *circles* names the scores on which people fall into more than one circle of five or more, and into how many: these
+    share no drill with those, so nobody can be compared across. *untold_drills* and *untold_months* count the drills,
+    and the cohorts' months (everybody's too), of which nothing is said on one score or more, because that would tell of
+    fewer than five people. *months_apart* are cohorts (empty: everybody) and months that can't be
+    compared month to month, because fewer than three of their drills were done in another month.
+    """
 
     mode: str
     rubric: str
@@ -142,7 +165,10 @@ class GroupAnswer(Struct, frozen=True):
     difficulty: tuple[Difficulty, ...]
     months: tuple[Month, ...]
     again: tuple[tuple[Dimension, Interval], ...]  # what twice as many attempts at the same drill bring, in points
-    untold: int
+    untold_drills: int
+    untold_months: int
+    months_apart: tuple[tuple[str, str], ...] = ()
+    circles: tuple[tuple[Dimension, int], ...] = ()
 
 
 class Verdict(StrEnum):
@@ -150,11 +176,11 @@ class Verdict(StrEnum):
 
     READY = "ready"
     NOT_YET = "not_yet"
-    TOO_FEW = "too_few"  # too few unseen drills to tell
+    TOO_FEW = "too_few"  # too few drills not drilled before to tell
 
 
 class Looked(Struct, frozen=True):
-    """An unseen drill that counted, and the critical errors in it."""
+    """A drill, not drilled before, that counted, and the critical errors in it."""
 
     run: str
     scenario: str
@@ -175,13 +201,15 @@ class Comparison(Struct, frozen=True):
     """The whole answer. Bots are counted and nowhere else; *ready_share* is of all who have drills enough to tell.
 
     *left_out* names the runs that could have been drills and aren't in the book, because their records can't be used.
+    *asked* says in words which drills were asked for; readiness rests on all drills of the people shown.
     """
 
     purpose: str
-    unseen: int  # how many unseen drills the standard asks for
+    unseen: int  # how many drills, each not drilled before, the standard asks for
     groups: tuple[GroupAnswer, ...]
     readiness: tuple[Readiness, ...]
     ready_share: Interval | None
     ready_of: int
     bots: int
     left_out: tuple[str, ...] = ()
+    asked: str = ""

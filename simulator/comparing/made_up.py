@@ -33,7 +33,8 @@ class Dice(Protocol):
 class Plan(Struct, frozen=True):
     """How a team is made: sizes, spreads in points, what practice brings, and how often whom drills what.
 
-    Each person tries *drills* (from, to) of the scenarios, each of them *tries* (from, to) times.
+    Each person tries *drills* (from, to) of the scenarios, each of them *tries* (from, to) times. Everybody gets better
+    by *gain* points a month.
     """
 
     people: int = 20
@@ -46,6 +47,7 @@ class Plan(Struct, frozen=True):
     drills: tuple[int, int] = (3, 5)
     tries: tuple[int, int] = (1, 3)
     cohorts: int = 1
+    gain: float = 0.0
     clipped: bool = False  # whether marks end at 0 and 100, as real ones do
 
 
@@ -59,6 +61,7 @@ class Team(Struct, frozen=True):
     skill: dict[str, float]
     ease: dict[str, float]
     level: float
+    gain: float = 0.0
 
     def expected(self, person: str) -> float:
         """The true mark of *person* at a first attempt at the average drill, each counted as often as it was run."""
@@ -72,7 +75,7 @@ def made_up(dice: Dice, plan: Plan = REFERENCE) -> Team:
     ease = {f"s{number:03}": dice.gauss(0, plan.by_scenario) for number in range(plan.scenarios)}
     truth = Team((), skill, ease, plan.level)
     runs = [run for number, person in enumerate(skill) for run in _runs(dice, plan, truth, person, number)]
-    return Team(tuple(sorted(runs, key=lambda run: (run.started, run.run))), skill, ease, plan.level)
+    return Team(tuple(sorted(runs, key=lambda run: (run.started, run.run))), skill, ease, plan.level, plan.gain)
 
 
 def _runs(dice: Dice, plan: Plan, truth: Team, person: str, number: int) -> list[Attempt]:
@@ -83,7 +86,8 @@ def _runs(dice: Dice, plan: Plan, truth: Team, person: str, number: int) -> list
     order = sorted(tried, key=lambda one: (one[1], dice.random()))
     runs = []
     for place, ((scenario, attempt), day) in enumerate(zip(order, days, strict=True)):
-        points = _points(dice, plan, truth.skill[person] + truth.ease[scenario], attempt)
+        apart = truth.skill[person] + truth.ease[scenario] + plan.gain * (day // 28)
+        points = _points(dice, plan, apart, attempt)
         cohort = f"cohort-{number % plan.cohorts}"
         started = f"2026-{1 + day // 28:02}-{1 + day % 28:02}T{8 + place % 10:02}:00:00Z"
         run = f"{person}-{place:02}"

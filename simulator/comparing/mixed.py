@@ -5,7 +5,8 @@ random effects. How much people, scenarios and chance vary isn't known, so every
 two ratios of spread (as angles: uniform in the angle is the half-Cauchy of Gelman 2006 and Polson & Scott 2012, which
 stays sane where a group is small) and weighed by its restricted likelihood; the best one is the REML estimate. An
 interval that trusts the REML estimate alone is too narrow in small teams, and empty where REML finds no spread at all.
-Each possibility's own interval holds the covariance of level, practice and scenarios (Henderson 1975).
+Each possibility's own interval holds the covariance of level, practice and scenarios (Henderson 1975). Where marks say
+their month, each month stands for itself: nothing is assumed of how months vary.
 
 What must not live here: who is compared, modes, sentences.
 """
@@ -21,7 +22,11 @@ from simulator.comparing.quantiles import Interval, t_quantile
 from simulator.comparing.sums import Mark, Sums, sums_of
 from simulator.drill.adding import total_of
 
-ROUNDED = 0.1**2 / 12  # marks have one decimal, so chance never varies less than this
+LEAST_CHANCE = 1.0
+"""In points, the standard deviation below which chance is never taken to be: the same play, thrown with other seeds, is
+marked about a point apart. Without it, people who happen to be marked alike would have intervals of no width."""
+
+WIDE = 1000.0  # how many times chance a month, or whatever is to be left wholly free, may vary
 STEEPEST = pi / 2 - 1e-3  # where a spread is a thousand times the chance, the angle ends
 DROP = 8.0  # possibilities so much less likely than the best one (as a logarithm) are left out: four deviations
 NODES = 7  # a side of the grid
@@ -105,17 +110,27 @@ class Fit:
         return self._ask(self.from_everybody, Question({self.sums.fixed + number: 1.0}, {}))
 
     def practice(self) -> Interval | None:
-        """What twice as many attempts at the same drill bring; None where nobody tried one again."""
+        """What twice as many attempts at the same drill bring; None where it wasn't estimated."""
         return self._ask(self.from_nothing, Question({1: log(2.0)}, {})) if self.sums.fixed == 2 else None
 
-    def eases(self) -> list[float]:
-        """How many points easier each scenario is than the average drill; below nought: harder."""
-        effects = [self._effect(number) for number in range(self.sums.scenarios)]
-        average = dot(effects, self.sums.shares)
-        return [effect - average for effect in effects]
-
-    def _effect(self, scenario: int) -> float:
-        return self._ask(self.from_nothing, Question({self.sums.fixed + scenario: 1.0}, {})).value
+    def effects(self) -> tuple[list[float], Matrix]:
+        """Level, practice, each scenario and each month in points, and how these vary together."""
+        size = self.sums.size
+        values = [
+            [value * _unit(self.sums, trial, place) for place, value in enumerate(trial.solution)]
+            for trial in self.trials
+        ]
+        means = [total_of(t.weight * own[i] for t, own in zip(self.trials, values, strict=True)) for i in range(size)]
+        together = [[0.0] * size for _ in range(size)]
+        for trial, inverted, own in zip(self.trials, self.inverses, values, strict=True):
+            units = [_unit(self.sums, trial, place) for place in range(size)]
+            off = [value - mean for value, mean in zip(own, means, strict=True)]
+            for i, row in enumerate(together):
+                scale = trial.weight * trial.scale * units[i]
+                far = trial.weight * off[i]
+                for j in range(size):
+                    row[j] += scale * inverted[i][j] * units[j] + far * off[j]
+        return means, together
 
     def _ask(self, begun: list[Begun], question: Question) -> Interval:
         """Answer *question*, added to what was *begun*, over all possibilities, with a 95 % interval."""
@@ -126,7 +141,7 @@ class Fit:
         weights = [trial.weight for trial in self.trials]
         mean = dot(weights, [value for value, _ in answers])
         variance = dot(weights, [spread + (value - mean) ** 2 for value, spread in answers])
-        reach = t_quantile(self.sums.marks - self.sums.fixed) * sqrt(variance)
+        reach = t_quantile(self.sums.freedom) * sqrt(variance)
         return Interval(mean, mean - reach, mean + reach)
 
 
@@ -144,17 +159,30 @@ def fit_reml(marks: Sequence[Mark]) -> Fit:
     return _asked(sums, best, [best])
 
 
+def worth_of_practice(marks: Sequence[Mark]) -> float:
+    """How much *marks* say of practice: as much as so many people who each tried one drill again.
+
+    It is what is left of the attempts' logarithms once all that people, scenarios and months could explain of them is
+    taken away. Nought: practice can't be told from these.
+    """
+    sums = sums_of([Mark(mark.person, mark.scenario, 0.0, mark.practice, mark.month) for mark in marks])
+    squares, half, _ = _reduced(sums, WIDE**2, WIDE**2)
+    return (squares - dot(half, half)) / (log(2.0) ** 2 / 2)
+
+
 def _trials(marks: Sequence[Mark]) -> tuple[Sums, Callable[[Angles], Trial]]:
     if len(marks) < LEAST_MARKS or len({mark.person for mark in marks}) < 2:
         raise TooFew(f"{len(marks)} marks are too few for an estimate, or all of one person; it takes {LEAST_MARKS}")
     sums = sums_of(marks)
+    if sums.freedom < LEAST_MARKS - 2:
+        raise TooFew(f"{len(marks)} marks are too few for {sums.months} months")
     return sums, cache(lambda angles: _solve(sums, tan(angles[0]) ** 2, tan(angles[1]) ** 2))
 
 
 def _asked(sums: Sums, best: Trial, trials: list[Trial]) -> Fit:
     inverses = [inverse(trial.factor) for trial in trials]
     level = [1.0] + [0.0] * (sums.size - 1)
-    average = level[: sums.fixed] + sums.shares
+    average = level[: sums.fixed] + sums.shares + [0.0] * sums.months
     everybody = {number: person.runs / sums.marks for number, person in enumerate(sums.people)}
     begun = [
         [_begin(sums, trial, inverted, places, people) for trial, inverted in zip(trials, inverses, strict=True)]
@@ -167,24 +195,29 @@ def _asked(sums: Sums, best: Trial, trials: list[Trial]) -> Fit:
 
 
 def _solve(sums: Sums, by_person: float, by_scenario: float) -> Trial:
+    squares, half, factor = _reduced(sums, by_person, by_scenario)
+    left = squares - dot(half, half)
+    scale = max(left / sums.freedom, LEAST_CHANCE**2)
+    people = total_of(group.people * log(1.0 + by_person * runs) for runs, group in sums.alike.items())
+    likely = -0.5 * (sums.freedom * log(scale) + left / scale + log_determinant(factor) + people)
+    return Trial(likely, scale, by_person, by_scenario, _backward(factor, half), factor)
+
+
+def _reduced(sums: Sums, by_person: float, by_scenario: float) -> tuple[float, list[float], Matrix]:
+    """Henderson's equations factored: the sum of squares, the right side half solved, and the factor."""
     shrinks = {runs: by_person / (1.0 + by_person * runs) for runs in sums.alike}
-    scales = [1.0] * sums.fixed + [sqrt(by_scenario)] * sums.scenarios
+    scales = [1.0] * sums.fixed + [sqrt(by_scenario)] * sums.scenarios + [WIDE] * sums.months
     factor = cholesky(_left(sums, shrinks, scales))
     rights = list(sums.rights)
     squares = sums.squares
     for runs, group in sums.alike.items():
         rights = [right - shrinks[runs] * other for right, other in zip(rights, group.rights, strict=True)]
         squares -= shrinks[runs] * group.squares
-    half = forward(factor, [right * scale for right, scale in zip(rights, scales, strict=True)])
-    freedom = sums.marks - sums.fixed
-    scale = max((squares - dot(half, half)) / freedom, ROUNDED)
-    people = total_of(group.people * log(1.0 + by_person * runs) for runs, group in sums.alike.items())
-    likely = -0.5 * (freedom * log(scale) + log_determinant(factor) + people)
-    return Trial(likely, scale, by_person, by_scenario, _backward(factor, half), factor)
+    return squares, forward(factor, [right * scale for right, scale in zip(rights, scales, strict=True)]), factor
 
 
 def _left(sums: Sums, shrinks: dict[int, float], scales: list[float]) -> Matrix:
-    """The lower half of Henderson's equations, people eliminated, scenarios scaled to vary by one."""
+    """The lower half of Henderson's equations, people eliminated, scenarios and months scaled to vary by one."""
     left: Matrix = []
     for i, products in enumerate(sums.products):
         row = products[: i + 1]
@@ -316,4 +349,6 @@ def _of_people(sums: Sums, trial: Trial, people: dict[int, float]) -> tuple[floa
 
 
 def _unit(sums: Sums, trial: Trial, place: int) -> float:
-    return sqrt(trial.by_scenario) if place >= sums.fixed else 1.0
+    if place < sums.fixed:
+        return 1.0
+    return sqrt(trial.by_scenario) if place < sums.fixed + sums.scenarios else WIDE

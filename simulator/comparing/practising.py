@@ -4,7 +4,7 @@ Weakest is what lies furthest below the second highest band of its score: the fo
 same number, their bands do. What must not live here: a comparison with others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -28,8 +28,13 @@ class ShelfDrill(Struct, frozen=True):
     principles: tuple[str, ...] = ()
 
 
-def practice(runs: Sequence[Attempt], estimates: Sequence[Estimate], shelf: Sequence[ShelfDrill]) -> Practice | None:
-    """What the person of *runs* should practise; None where nothing is below its band."""
+def practice(
+    runs: Sequence[Attempt],
+    estimates: Sequence[Estimate],
+    shelf: Sequence[ShelfDrill],
+    tried: Mapping[str, int],
+) -> Practice | None:
+    """What the person of *runs* should practise, who *tried* scenarios so often; None: nothing is below its band."""
     weakest = min(
         (mark for estimate in estimates if (mark := _mark(estimate, runs))),
         key=lambda mark: mark[1] - _wanted(mark[0])[0],
@@ -42,15 +47,18 @@ def practice(runs: Sequence[Attempt], estimates: Sequence[Estimate], shelf: Sequ
     if points >= wanted:
         return None
     costs = _costs(runs, dimension)
-    return Practice(dimension, points, compared, wanted, band, costs, _drills(runs, costs, shelf))
+    return Practice(dimension, points, compared, wanted, band, costs, _drills(costs, shelf, tried))
 
 
 def _mark(estimate: Estimate, runs: Sequence[Attempt]) -> tuple[Dimension, float, bool] | None:
-    """The estimate, or the mean of one's own marks where there is none: to know one's weakness needs nobody else."""
+    """The estimate, or the mean of one's own marks where there is none: to know one's weakness needs nobody else.
+
+    With one decimal, as marks have: nobody is told that 70 is expected where 70 is wanted.
+    """
     if estimate.expected is not None:
-        return estimate.dimension, estimate.expected.value, True
+        return estimate.dimension, round(estimate.expected.value, 1), True
     own = [points for run in runs if (points := run.points(estimate.dimension)) is not None]
-    return (estimate.dimension, total_of(own) / len(own), False) if own else None
+    return (estimate.dimension, round(total_of(own) / len(own), 1), False) if own else None
 
 
 def _wanted(dimension: Dimension) -> tuple[float, str]:
@@ -76,13 +84,12 @@ def _costs(runs: Sequence[Attempt], dimension: Dimension) -> tuple[Cost, ...]:
     )
 
 
-def _drills(runs: Sequence[Attempt], costs: Sequence[Cost], shelf: Sequence[ShelfDrill]) -> tuple[Suggestion, ...]:
+def _drills(costs: Sequence[Cost], shelf: Sequence[ShelfDrill], tried: Mapping[str, int]) -> tuple[Suggestion, ...]:
     """The drills that ask for the principles of *costs*: those not tried first, then those that ask for little else."""
     wanted = {cost.principle for cost in costs}
-    tried = {drill.scenario: sum(run.scenario == drill.scenario for run in runs) for drill in shelf}
-    asking = [drill for drill in shelf if wanted & set(drill.principles)]
-    asking.sort(key=lambda d: (tried[d.scenario], -len(wanted & set(d.principles)), len(d.principles), d.scenario))
+    asking = [(tried.get(drill.scenario, 0), drill) for drill in shelf if wanted & set(drill.principles)]
+    asking.sort(key=lambda d: (d[0], -len(wanted & set(d[1].principles)), len(d[1].principles), d[1].scenario))
     return tuple(
-        Suggestion(drill.scenario, drill.title, tuple(sorted(wanted & set(drill.principles))), tried[drill.scenario])
-        for drill in asking[:DRILLS]
+        Suggestion(drill.scenario, drill.title, tuple(sorted(wanted & set(drill.principles))), often)
+        for often, drill in asking[:DRILLS]
     )

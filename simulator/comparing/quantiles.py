@@ -60,10 +60,10 @@ def _t_below(t: float, freedom: int) -> float:
     return 0.5 + central / 2
 
 
-def mean_interval(values: list[float]) -> Interval:
-    """The mean of *values* (two or more) with Student's interval."""
+def mean_interval(values: list[float], least: float = 0.0) -> Interval:
+    """The mean of *values* (two or more) with Student's interval; they are taken to vary by *least* at least."""
     count = len(values)
     mean = total_of(values) / count
-    spread = sqrt(total_of((v - mean) ** 2 for v in values) / (count - 1) / count)
-    reach = t_quantile(count - 1) * spread
+    spread = max(sqrt(total_of((v - mean) ** 2 for v in values) / (count - 1)), least)
+    reach = t_quantile(count - 1) * spread / sqrt(count)
     return Interval(mean, mean - reach, mean + reach)

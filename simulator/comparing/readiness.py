@@ -1,21 +1,24 @@
-"""Who is ready by the house's standard. A person's latest unseen drills count, each at its first attempt, without help.
+"""Who is ready by the house's standard: by a person's latest drills that they hadn't drilled before, without help.
+
+Each is judged as it was marked, by the rubric of its day: marks are held against the standard one by one, never put
+together.
 
 What must not live here: the standard itself (`standard`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from simulator.comparing.answers import Looked, Readiness, Verdict
-from simulator.comparing.attempts import Attempt, by_person
+from simulator.comparing.attempts import Attempt
 from simulator.comparing.quantiles import Interval
 from simulator.comparing.shares import share_interval
 from simulator.comparing.standard import Standard, critical_errors
 from simulator.scoring.purpose import FEWEST_PEOPLE
 
 
-def readiness(attempts: Sequence[Attempt], standard: Standard) -> tuple[Readiness, ...]:
-    """Everybody in *attempts* (of people, bots left out), in order of pseudonym."""
-    return tuple(_of(person, runs, standard) for person, runs in by_person(attempts).items())
+def readiness(people: Mapping[str, Sequence[Attempt]], standard: Standard) -> tuple[Readiness, ...]:
+    """Each of *people*, with all of their drills in order of time, held against *standard*."""
+    return tuple(_of(person, runs, standard) for person, runs in people.items())
 
 
 def ready_share(answers: Sequence[Readiness], standard: Standard) -> tuple[Interval | None, int]:
@@ -28,8 +31,8 @@ def ready_share(answers: Sequence[Readiness], standard: Standard) -> tuple[Inter
 
 
 def _of(person: str, runs: Sequence[Attempt], standard: Standard) -> Readiness:
-    unseen = [run for run in runs if run.attempt == 1 and not run.assisted and run.mode in standard.modes]
-    looked = tuple(_look(run, standard) for run in unseen[-standard.unseen :])
+    new = [run for run in runs if run.attempt == 1 and not run.assisted and run.mode in standard.modes]
+    looked = tuple(_look(run, standard) for run in new[-standard.unseen :])
     return Readiness(person, _verdict(looked, standard), looked)
 
 

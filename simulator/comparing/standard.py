@@ -22,8 +22,9 @@ FLOORS = tuple((dimension, bands[-2].least) for dimension, bands in BANDS.items(
 class Standard(Struct, frozen=True):
     """Ready is whose last *unseen* drills in these *modes* held no critical error.
 
-    Unseen is a drill at its first attempt, with nobody stepping in. A critical error is a finding of one of *critical*,
-    or a mark below its floor in *floors*. Guided drills don't count: they say what is so while it is played.
+    Unseen is a drill not drilled before: its first attempt, with nobody stepping in. Whether somebody had a look at it,
+    or practised it guided, nobody can know. A critical error is a finding of one of *critical*, or a mark below its
+    floor in *floors*. Guided drills don't count: they say what is so while it is played.
     """
 
     unseen: int = 3

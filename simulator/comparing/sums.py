@@ -1,8 +1,9 @@
 """The sums over all marks that the mixed model needs, made once; every trial of the model then costs little.
 
-Theory: Henderson's equations for mark = level + practice * log(attempt) + person + scenario + chance. People touch each
-other through the scenarios only, so they are eliminated by hand, and people with the same number of runs together;
-what is left is as big as the shelf. What must not live here: how much people or scenarios vary (`mixed`).
+Theory: Henderson's equations for mark = level + practice * log(attempt) + person + scenario + month + chance, months
+only where they are asked about. People touch each other through the rest only, so they are eliminated by hand, and
+people with the same number of runs together; what is left is as big as the shelf. What must not live here: how much
+people or scenarios vary (`mixed`).
 """
 
 from collections.abc import Sequence
@@ -13,16 +14,22 @@ from msgspec import Struct
 from simulator.comparing.dense import Matrix
 from simulator.drill.adding import total_of
 
-LEVEL = 0  # the place of the level in each vector; practice, where anybody tried again, is next, then the scenarios
+LEVEL = (
+    0  # the place of the level in each vector; practice, where any mark has it, is next, then scenarios, then months
+)
 
 
 class Mark(Struct, frozen=True, gc=False):
-    """One mark: whose and where, by number from 0, the logarithm of the attempt's number, and the points."""
+    """One mark: whose and where, by number from 0, the logarithm of the attempt's number, the points, and the month.
+
+    Where no mark has *practice* it isn't estimated; where every *month* is 0, time isn't in the model.
+    """
 
     person: int
     scenario: int
     practice: float
     points: float
+    month: int = 0
 
 
 @dataclass(slots=True)
@@ -46,11 +53,12 @@ class Alike:
 
 @dataclass(slots=True)
 class Sums:
-    """Everything there is to know about a table of marks. *fixed* is 1, or 2 where practice can be told."""
+    """Everything there is to know about a table of marks. *fixed* is 1, or 2 where practice is estimated."""
 
     marks: int
     fixed: int
     scenarios: int
+    months: int
     people: list[Person]
     products: Matrix
     rights: list[float]
@@ -61,43 +69,46 @@ class Sums:
     @property
     def size(self) -> int:
         """How many unknowns are left once the people are eliminated."""
-        return self.fixed + self.scenarios
+        return self.fixed + self.scenarios + self.months
+
+    @property
+    def freedom(self) -> int:
+        """How many marks are left to tell chance by: months are free, and one of them is the level's."""
+        return self.marks - self.fixed - max(0, self.months - 1)
 
 
 def sums_of(marks: Sequence[Mark]) -> Sums:
     """Sum up *marks*; people and scenarios are numbered from 0 without a gap."""
-    fixed = 2 if _practice_can_be_told(marks) else 1
+    fixed = 2 if any(mark.practice for mark in marks) else 1
     scenarios = 1 + max(mark.scenario for mark in marks)
-    people = _people(marks, fixed)
-    size = fixed + scenarios
+    last = max(mark.month for mark in marks)
+    months = 1 + last if last else 0
+    at = fixed + scenarios if months else 0  # where the months begin
+    people = _people(marks, fixed, at)
+    size = fixed + scenarios + months
     products, rights = _square(size), [0.0] * size
     counts = [0] * scenarios
     for mark in marks:
-        _add(products, rights, dict(_touched(mark, fixed)), mark.points)
+        _add(products, rights, dict(_touched(mark, fixed, at)), mark.points)
         counts[mark.scenario] += 1
     squares = total_of(mark.points**2 for mark in marks)
     shares = [count / len(marks) for count in counts]
-    return Sums(len(marks), fixed, scenarios, people, products, rights, squares, _alike(people, size), shares)
+    return Sums(len(marks), fixed, scenarios, months, people, products, rights, squares, _alike(people, size), shares)
 
 
-def _practice_can_be_told(marks: Sequence[Mark]) -> bool:
-    """Whether somebody tried the same scenario at two numbers of attempts; else practice and person are one."""
-    first: dict[tuple[int, int], float] = {}
-    return any(first.setdefault((m.person, m.scenario), m.practice) != m.practice for m in marks)
-
-
-def _touched(mark: Mark, fixed: int) -> list[tuple[int, float]]:
+def _touched(mark: Mark, fixed: int, months: int) -> list[tuple[int, float]]:
     practice = [(1, mark.practice)] if fixed == 2 else []
-    return [(LEVEL, 1.0), *practice, (fixed + mark.scenario, 1.0)]
+    month = [(months + mark.month, 1.0)] if months else []
+    return [(LEVEL, 1.0), *practice, (fixed + mark.scenario, 1.0), *month]
 
 
-def _people(marks: Sequence[Mark], fixed: int) -> list[Person]:
+def _people(marks: Sequence[Mark], fixed: int, months: int) -> list[Person]:
     people = [Person(0, 0.0, {}) for _ in range(1 + max(mark.person for mark in marks))]
     for mark in marks:
         person = people[mark.person]
         person.runs += 1
         person.points += mark.points
-        for place, value in _touched(mark, fixed):
+        for place, value in _touched(mark, fixed, months):
             person.touches[place] = person.touches.get(place, 0.0) + value
     return people
 

@@ -5,9 +5,9 @@ Nobody's name is on it. What must not live here: a figure that isn't in `trainin
 
 from collections.abc import Iterator, Sequence
 
+from simulator.comparing.words import count
 from simulator.pages.class_parts import Part, scenario_parts
 from simulator.pages.comparison_charts import CHART_STYLE
-from simulator.pages.comparison_parts import count
 from simulator.pages.html import Markup, items, page, tag
 from simulator.scoring.purpose import FEWEST_PEOPLE, PURPOSE
 from simulator.training.class_debrief import ClassDebrief, Together

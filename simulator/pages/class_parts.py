@@ -6,11 +6,11 @@ What must not live here: a figure that isn't in the debrief, and anybody's name.
 from collections.abc import Iterator, Sequence
 
 from simulator.comparing.answers import PrincipleFailed
-from simulator.comparing.lines import share_words
+from simulator.comparing.words import count, share_words
 from simulator.drill.clock import length_text
 from simulator.drill.wording import in_quotes
 from simulator.pages.comparison_charts import forest_svg
-from simulator.pages.comparison_parts import count, row, wide_table
+from simulator.pages.comparison_parts import row, wide_table
 from simulator.pages.html import Markup, items, joined, tag
 from simulator.scoring.bands import band_of
 from simulator.scoring.phrases import capital, listed

@@ -3,15 +3,16 @@
 Each stands beside the same in words, so that whoever doesn't see it misses nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from simulator.comparing.answers import Month
-from simulator.comparing.lines import interval_words
 from simulator.comparing.quantiles import Interval
+from simulator.comparing.words import interval_words
 from simulator.pages.html import Markup, joined, tag, text
 
 WIDE, HIGH, EDGE = 200, 18, 8
 SCALE = (0, 50, 100)
+ROOM = 70  # for the name of a month
 TREND_WIDE, TREND_HIGH, LEFT, TOP, BELOW = 440, 170, 34, 12, 28
 
 CHART_STYLE = """
@@ -39,20 +40,47 @@ def forest_svg(interval: Interval, most: float = 100.0) -> Markup:
 
 
 def trend_svg(said: str, months: Sequence[Month]) -> Markup:
-    """*months*, the first first, each a dot on its interval, joined by a thin line; *said* tells the same."""
-    wide = TREND_WIDE - LEFT - EDGE
-    step = wide / max(1, len(months))
-    places = [LEFT + step * (number + 0.5) for number in range(len(months))]
+    """*months*, the first first, each a dot on its interval in its place of the calendar; *said* tells the same.
+
+    A thin line joins months that follow each other: over those of which nothing is known it would tell something.
+    """
+    numbers = [_of_calendar(month.month) for month in months]
+    step = (TREND_WIDE - LEFT - EDGE) / max(1, numbers[-1] - numbers[0] + 1)
+    places = [LEFT + step * (number - numbers[0] + 0.5) for number in numbers]
     parts = [part for points in SCALE for part in _scale(points)]
-    course = " ".join(f"{_number(x)},{_y(month.mean.value)}" for x, month in zip(places, months, strict=True))
-    parts.append(tag("polyline", points=course, class_="course"))
-    for number, (x, month) in enumerate(zip(places, months, strict=True)):
+    parts += [_course(stretch) for stretch in _stretches(numbers, places, months)]
+    named: float = LEFT - ROOM
+    for x, month in zip(places, months, strict=True):
         parts += _upright(_number(x), month.mean)
-        if number % max(1, round(70 / step)) == 0:  # where months stand close, not each has room for its name
+        if x - named >= ROOM:  # where months stand close, not each has room for its name
+            named = x
             words = text(month.month)
             parts.append(tag("text", words, x=_number(x), y=str(TREND_HIGH - 8), text_anchor="middle"))
     box = f"0 0 {TREND_WIDE} {TREND_HIGH}"
     return tag("svg", joined(parts), viewBox=box, width=str(TREND_WIDE), role="img", aria_label=said)
+
+
+def _of_calendar(month: str) -> int:
+    year, number = month.split("-")
+    return 12 * int(year) + int(number)
+
+
+def _stretches(
+    numbers: Sequence[int], places: Sequence[float], months: Sequence[Month]
+) -> Iterator[list[tuple[float, Month]]]:
+    """The dots of months that follow each other without a gap."""
+    stretch: list[tuple[float, Month]] = []
+    for at, (number, x, month) in enumerate(zip(numbers, places, months, strict=True)):
+        if at and number != numbers[at - 1] + 1:
+            yield stretch
+            stretch = []
+        stretch.append((x, month))
+    yield stretch
+
+
+def _course(stretch: Sequence[tuple[float, Month]]) -> Markup:
+    points = " ".join(f"{_number(x)},{_y(month.mean.value)}" for x, month in stretch)
+    return tag("polyline", points=points, class_="course")
 
 
 def trend_said(name: str, months: Sequence[Month]) -> str:

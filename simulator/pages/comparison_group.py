@@ -1,6 +1,6 @@
 """One mode and rubric of a comparison as parts of its page: people, what is failed, who needs what, drills, months."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from simulator.comparing.answers import (
     Difficulty,
@@ -11,12 +11,22 @@ from simulator.comparing.answers import (
     PrincipleFailed,
     RuleFailed,
 )
-from simulator.comparing.lines import OFTEN
+from simulator.comparing.words import (
+    OFTEN,
+    apart_words,
+    circles_words,
+    count,
+    gain_words,
+    lack_words,
+    of_months,
+    of_people,
+    practice_words,
+)
+from simulator.drill.adding import total_of
 from simulator.pages.comparison_charts import trend_said, trend_svg
 from simulator.pages.comparison_parts import (
     Called,
     Part,
-    count,
     estimated,
     plotted,
     plotted_share,
@@ -46,20 +56,26 @@ def group_parts(group: GroupAnswer, key: str, title: str, called: Called) -> Ite
 
 
 def _people(group: GroupAnswer, key: str, called: Called) -> Iterator[Markup]:
+    yield from _noted(*circles_words(group), *practice_words(of_people(group)))
+    parted = {dimension for dimension, _ in group.circles}
     yield wide_table(
         f"{key}-people",
         "The mark to expect at a first attempt at the average drill, 0 to 100, with its 95 % interval",
         ("Person", "Runs", *SCORES),
-        (_person(person, called) for person in group.people),
+        (_person(person, called, parted) for person in group.people),
         "There is nobody to tell of yet.",
     )
 
 
-def _person(person: PersonAnswer, called: Called) -> Markup:
+def _noted(*sentences: str) -> Iterator[Markup]:
+    yield from (tag("p", sentence, class_="warn") for sentence in sentences)
+
+
+def _person(person: PersonAnswer, called: Called, parted: Collection[Dimension]) -> Markup:
     helped = tag("small", f"{person.assisted} more with help") if person.assisted else ""
     runs = joined((f"{person.runs}", helped))
     who = joined((called.person(person.person), tag("small", f" {person.cohort}") if person.cohort else ""))
-    return row(who, runs, *(estimated(estimate) for estimate in person.estimates))
+    return row(who, runs, *(estimated(one, one.dimension in parted) for one in person.estimates))
 
 
 # -- what is failed
@@ -97,7 +113,7 @@ def _principle(answer: PrincipleFailed) -> Iterator[Markup]:
 
 
 def _points(rules: Sequence[RuleFailed]) -> float:
-    return sum(rule.points for rule in rules)
+    return total_of(rule.points for rule in rules)
 
 
 def _rule(rule: RuleFailed, score: str) -> Markup:
@@ -123,14 +139,12 @@ def _need(person: PersonAnswer, called: Called) -> Markup:
     if practice is None:
         unscored = not any(estimate.runs for estimate in person.estimates)
         words = "Nothing has been scored yet without help" if unscored else "Nothing lies below its band"
-        return row(who, words, "", "A drill not seen before tells most")
+        return row(who, words, "", "A drill not drilled before tells most")
     return row(who, _weakest(practice), items(_costs(practice)), items(_where(practice)) or NO_DRILL)
 
 
 def _weakest(practice: Practice) -> str:
-    basis = "the mark to expect" if practice.compared else "the mean of their own marks"
-    lack = f"{basis} is {practice.points:.0f}, “{practice.band}” begins at {practice.wanted:.0f}"
-    return f"{capital(practice.dimension.value)}: {lack}"
+    return f"{capital(practice.dimension.value)}: {lack_words(practice)}"
 
 
 def _costs(practice: Practice) -> Iterator[str]:
@@ -158,10 +172,7 @@ def _difficulty(group: GroupAnswer, key: str, called: Called) -> Iterator[Markup
         TOO_FEW,
     )
     if group.again:
-        gains = [
-            f"{dimension.value} {gain.value:+.1f} ({gain.low:+.1f} to {gain.high:+.1f})"
-            for dimension, gain in group.again
-        ]
+        gains = [f"{dimension.value} {gain_words(gain)}" for dimension, gain in group.again]
         yield tag("p", f"Twice as many attempts at the same drill bring, in points: {'; '.join(gains)}.")
 
 
@@ -180,6 +191,7 @@ def _hard(answer: Difficulty | None) -> Markup:
 
 
 def _months(group: GroupAnswer, key: str) -> Iterator[Markup]:
+    yield from _noted(*practice_words(of_months(group)), *apart_words(group))
     whole = [(dimension, _of_all(group.months, dimension)) for dimension in Dimension]
     figures = [_figure(dimension, months) for dimension, months in whole if len(months) > 1]
     if figures:

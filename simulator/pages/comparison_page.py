@@ -7,11 +7,20 @@ only where they were asked for. What must not live here: a figure that isn't in 
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from simulator.comparing.answers import Comparison, GroupAnswer, Looked, Readiness, Verdict
-from simulator.comparing.lines import left_out_lines, share_words
+from simulator.comparing.answers import Comparison, GroupAnswer, Looked, Readiness
+from simulator.comparing.words import (
+    HOW_TO_READ,
+    ORDER,
+    count,
+    left_out_lines,
+    ready_rule,
+    share_words,
+    untold_words,
+    verdict_words,
+)
 from simulator.pages.comparison_charts import CHART_STYLE
 from simulator.pages.comparison_group import group_parts
-from simulator.pages.comparison_parts import Called, Part, count, row, title_anchor, wide_table
+from simulator.pages.comparison_parts import Called, Part, row, title_anchor, wide_table
 from simulator.pages.html import Markup, items, joined, page, tag
 from simulator.scoring.phrases import capital
 from simulator.scoring.purpose import PURPOSE
@@ -34,27 +43,13 @@ nav ul { list-style: none; padding: 0; columns: 18rem; } nav li { padding: .15re
   h2, caption, thead { break-after: avoid; } tbody tr:first-child { break-before: avoid; }
   .trends figure { width: 47%; } figure, .purpose { break-inside: avoid; } table { font-size: 8pt; } }
 """.replace("PURPOSE", PURPOSE)
-VERDICTS = {
-    Verdict.READY: "Meets it",
-    Verdict.NOT_YET: "Not yet",
-    Verdict.TOO_FEW: "Too few unseen drills to tell",
-}
 CANNOT_TELL = (
     "Whether a mark is right. That is what a second rating by a trainer is for.",
     "Who chose which drill. If only the keenest take the hardest one, part of their skill looks like its ease.",
     "How people compare who share no drill with each other. Let them do drills that others have done.",
-    "More than the lines say. Where two people's lines overlap a good deal, nobody knows who is better.",
     "People at the top of the scale apart. Where nearly every mark is near 100, only a harder drill does.",
     "Why a month is better than another: it may be a better month, or other people.",
     "How somebody does with a real customer. A drill is practice for that, and no proof of it.",
-)
-HOW_TO_READ = (
-    "The dot is the mark to expect at a first attempt at the average drill of this group. Whether somebody had the "
-    "hard drills or the easy ones, and how often they tried the same one, is taken out.",
-    "The line is the 95 % interval: of a hundred such lines, about ninety-five hold the truth. One more drill makes a "
-    "line shorter; an opinion doesn't.",
-    "First and latest are marks as they were given. The best one is nowhere: the best of many tries says mostly how "
-    "many tries there were.",
 )
 
 
@@ -62,7 +57,6 @@ def comparison_page(
     answer: Comparison,
     names: Mapping[str, str] | None = None,
     titles: Mapping[str, str] | None = None,
-    asked: str = "",
     at: str = "",
 ) -> str:
     """The page. *names* by pseudonym and *titles* by scenario are shown where they are given; *at* is UTC."""
@@ -73,8 +67,8 @@ def comparison_page(
         tag("a", "Past the list of parts", href="#ready", class_="skip"),
         tag("h1", "Who is ready, what is failed, who needs what"),
         tag("p", answer.purpose, class_="purpose"),
-        tag("p", f"{asked} {_made(at)}".strip(), class_="soft"),
-        tag("p", "People stand in the order of their pseudonyms, not of their marks.", class_="soft"),
+        tag("p", f"{answer.asked} {_made(at)}".strip(), class_="soft"),
+        tag("p", ORDER, class_="soft"),
         *(tag("p", line, class_="warn") for line in left_out_lines(answer)),
         _nav(parts),
         *(tag("section", tag("h2", title, id=title_anchor(key)), *inside, id=key) for key, title, inside in parts),
@@ -113,12 +107,7 @@ def group_title(group: GroupAnswer) -> str:
 
 
 def _ready(answer: Comparison, called: Called) -> Iterator[Markup]:
-    unseen = count(answer.unseen, "drill", "drills")
-    yield tag(
-        "p",
-        f"Ready is whose last {unseen} that they had never seen before held no critical error. This is a rule that the "
-        "house chose, not a measurement.",
-    )
+    yield tag("p", ready_rule(answer))
     if answer.ready_share is not None:
         share = share_words(answer.ready_share)
         yield tag("p", f"{share} of the {answer.ready_of} people who have drilled enough to tell meet it.")
@@ -133,9 +122,7 @@ def _ready(answer: Comparison, called: Called) -> Iterator[Markup]:
 
 
 def _ready_row(ready: Readiness, called: Called, unseen: int) -> Markup:
-    verdict = VERDICTS[ready.verdict]
-    if ready.verdict is Verdict.TOO_FEW:
-        verdict = f"{verdict} ({len(ready.drills)} of {unseen})"
+    verdict = capital(verdict_words(ready, unseen))
     return row(called.person(ready.person), verdict, items(_looked(drill, called) for drill in ready.drills))
 
 
@@ -153,10 +140,11 @@ def _counted(answer: Comparison) -> Iterator[str]:
         yield f"{group_title(group)}: {people}, {count(group.runs, 'run', 'runs')}."
         if group.assisted:
             yield f"{count(group.assisted, 'run', 'runs')} in which somebody stepped in: in no figure."
-        if group.untold:
-            untold = count(group.untold, "drill or month", "drills or months")
-            yield f"{untold} of a score left out for having fewer than five people."
+        yield from untold_words(group)
     if answer.bots:
         yield f"{count(answer.bots, 'run', 'runs')} of bots: in no figure."
     yield "Practice: none. It never enters the score book."
-    yield "Modes, versions of a scenario and versions of the rubric are never put together."
+    yield (
+        "Modes, versions of a scenario and versions of the rubric are never put together in a mark. Who is ready is a "
+        "rule on single drills, of whatever mode the house's standard names."
+    )

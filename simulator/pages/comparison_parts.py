@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from simulator.comparing.answers import Estimate
-from simulator.comparing.lines import interval_words, share_words
 from simulator.comparing.quantiles import Interval
+from simulator.comparing.words import interval_words, marks_words, share_words
 from simulator.pages.comparison_charts import forest_svg
 from simulator.pages.html import Markup, joined, tag
 from simulator.scoring.phrases import capital
@@ -37,7 +37,7 @@ def wide_table(key: str, caption: str, head: Sequence[str], rows: Iterable[Marku
     if not body:
         return tag("p", nothing, class_="soft")
     first = tag("thead", tag("tr", *(tag("th", word, scope="col") for word in head)))
-    inside = tag("table", tag("caption", caption), first, tag("tbody", *body))
+    inside = tag("table", tag("caption", tag("span", caption)), first, tag("tbody", *body))
     return tag("div", inside, class_="wide", role="region", tabindex="0", aria_labelledby=title_anchor(key))
 
 
@@ -61,11 +61,11 @@ def plotted_share(interval: Interval) -> Markup:
     return joined((forest_svg(interval, 1.0), tag("span", share_words(interval))))
 
 
-def estimated(estimate: Estimate) -> Markup:
-    """The cell of one person's score: plot and words, or why there is none; then first and latest."""
+def estimated(estimate: Estimate, parted: bool) -> Markup:
+    """The cell of one person's score: plot and words, or why there is none; then first and latest, and the circle."""
     if not estimate.runs:
         return tag("span", capital(estimate.why), class_="soft")
-    marks = f"first {estimate.first:.0f}, latest {estimate.latest:.0f}, {count(estimate.runs, 'run', 'runs')}"
+    marks = marks_words(estimate, parted)
     if estimate.expected is not None:
         return plotted(estimate.expected, marks)
     wide = estimate.would_be_wide
@@ -75,8 +75,3 @@ def estimated(estimate: Estimate) -> Markup:
 
 def _small(words: Iterable[str]) -> tuple[Markup, ...]:
     return tuple(tag("small", said) for said in words)
-
-
-def count(number: int, one: str, many: str) -> str:
-    """`1 run`, `4 runs`."""
-    return f"{number:,} {one if number == 1 else many}"

@@ -20,8 +20,12 @@ NAME = "name"
 
 
 def drills_as_csv(drills: Sequence[Attempt], names: Mapping[str, str] | None = None) -> str:
-    """A head and a row for each of *drills*; *names* by pseudonym make a column of their own where they are given."""
-    written = io.StringIO(newline="")
+    """A head and a row for each of *drills*; *names* by pseudonym make a column of their own where they are given.
+
+    A mark stands before it that this is Unicode: some spreadsheets take names for gibberish without one.
+    """
+    written = io.StringIO("\ufeff", newline="")
+    written.seek(0, io.SEEK_END)
     # Words always stand in quotes: where a spreadsheet parts cells at semicolons, one within a word would make a cell.
     out = csv.writer(written, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
     out.writerow([*COLUMNS, *([NAME] if names is not None else []), *Dimension, "purpose"])

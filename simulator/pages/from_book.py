@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from simulator.book.asking import Wanted, attempts
+from simulator.book.asking import Wanted, attempts, attempts_of, newest
 from simulator.book.book import Book, Source
 from simulator.book.days import utc_text
 from simulator.book.journals import LeftOut
@@ -15,6 +15,7 @@ from simulator.book.ledger import Ledger
 from simulator.book.looking import note_a_look
 from simulator.book.opening import open_book
 from simulator.book.place import BookPlace
+from simulator.book.retention import overdue_sentence
 from simulator.comparing.answers import Comparison
 from simulator.comparing.attempts import Attempt
 from simulator.comparing.comparison import compare
@@ -23,11 +24,14 @@ from simulator.journal.runs import Runs, wall_clock
 from simulator.pages.house_standard import house_standard
 from simulator.scenario.problems import quoted
 
+LOOKED_THROUGH = 10_000  # drills, the latest, for what can be asked for
+
 
 class Look(Struct, frozen=True):
     """What was found: the *answer*, the drills it rests on, and how people and scenarios are called on this computer.
 
-    *left_out* are journals that couldn't be entered; *asked* says in words which drills were asked for.
+    *left_out* are journals that couldn't be entered; *offers* say what there is, where there is none of what was asked;
+    *overdue* says that something was kept for longer than this house keeps it.
     """
 
     answer: Comparison
@@ -35,7 +39,8 @@ class Look(Struct, frozen=True):
     names: dict[str, str]
     titles: dict[str, str]
     left_out: tuple[LeftOut, ...]
-    asked: str
+    offers: tuple[str, ...]
+    overdue: str
     at: str
 
 
@@ -51,17 +56,30 @@ def look_into_book(runs: Runs, place: BookPlace, wanted: Wanted, shelf: Sequence
         book = Book(opened)
         came = book.bring_in([Source(runs, ledger)])
         drills = book.ask(lambda connection: attempts(connection, wanted))
-    now = wall_clock()
+        people = dict.fromkeys(drill.person for drill in drills)
+        everything = book.ask(lambda connection: attempts_of(connection, people, wanted.until))
+        now = wall_clock()
+        overdue = book.ask(lambda connection: overdue_sentence(runs, ledger.keeps(), now, connection))
+        there = () if drills else book.ask(lambda connection: newest(connection, Wanted(), LOOKED_THROUGH))
     note_a_look(ledger, now, why)
     return Look(
-        answer=compare(drills, shelf, standard, [left.run for left in came.left_out]),
+        answer=compare(drills, shelf, standard, [left.run for left in came.left_out], everything, asked_words(wanted)),
         drills=drills,
         names=names_of(drills, runs.people.read().names),
         titles={drill.scenario: drill.title for drill in shelf},
         left_out=came.left_out,
-        asked=asked_words(wanted),
+        offers=_offers(there),
+        overdue=overdue,
         at=utc_text(now),
     )
+
+
+def _offers(there: Sequence[Attempt]) -> tuple[str, ...]:
+    """What can be asked for instead, in sentences: cohorts and scenarios are taken letter by letter."""
+    cohorts = sorted({quoted(drill.cohort) for drill in there if drill.cohort})
+    scenarios = sorted({quoted(drill.scenario) for drill in there})
+    every = (("Cohorts that there are", cohorts), ("Scenarios that there are", scenarios))
+    return tuple(f"{what}: {', '.join(found)}." for what, found in every if found)
 
 
 def names_of(drills: Sequence[Attempt], names: Mapping[str, str]) -> dict[str, str]:

@@ -44,7 +44,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> M
     if not body:
         return tag("p", "There are none.")
     first = tag("thead", tag("tr", *(tag("th", word, scope="col") for word in head)))
-    inside = tag("table", tag("caption", caption), first, tag("tbody", *body))
+    inside = tag("table", tag("caption", tag("span", caption)), first, tag("tbody", *body))
     # On a narrow screen it is scrolled sideways, by keys too.
     return tag("div", inside, class_="wide", role="region", tabindex="0", aria_label=caption)
 
@@ -80,7 +80,9 @@ a { color: var(--link); } code { font-size: .9em; }
 .you { background: var(--card); border-radius: .5rem; padding: .6rem 1rem; margin: .8rem 0; }
 .you > p:first-child { margin-top: 0; font-weight: 600; } .you ul { margin: .2rem 0; } .you p { margin: .3rem 0; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .95rem; }
-caption { text-align: left; padding: .4rem 0; } th, td { border: 1px solid var(--line); padding: .35rem .5rem;
+caption { text-align: left; padding: .4rem 0; } caption span { display: block; position: sticky; left: 0;
+  max-width: min(100%, 100vw - 4rem); } th[scope=row] { position: sticky; left: 0; }
+th, td { border: 1px solid var(--line); padding: .35rem .5rem;
   text-align: left; vertical-align: top; } th { background: var(--card); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; }
 dt { color: var(--soft); } dd { margin: 0; }

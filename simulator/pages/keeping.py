@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from simulator.errors import SimulatorError, StorageFailed
+from simulator.errors import NotFound, SimulatorError, StorageFailed
 from simulator.journal.debriefs import debrief_of
-from simulator.journal.disk import Disk, RealDisk
+from simulator.journal.disk import Disk, Kind, RealDisk
+from simulator.journal.home import journal_path
 from simulator.journal.records import NextTime, OwnRating
 from simulator.journal.replay import Replayed
 from simulator.journal.runs import Runs
@@ -29,8 +30,13 @@ def keep_page(
     earlier: Sequence[Sequence[str]] = (),
     disk: Disk | None = None,
 ) -> Path:
-    """Write the debrief of the run as a page; answers where it lies. Raises `StorageFailed`."""
+    """Write the debrief of the run as a page; answers where it lies.
+
+    Raises `NotFound` where the run was deleted meanwhile (a page of it would stay for good), and `StorageFailed`.
+    """
     disk = disk or RealDisk()
+    if disk.kind(journal_path(home, replayed.header.run)) is Kind.NOTHING:
+        raise NotFound(f"'{replayed.header.run}' was deleted meanwhile, so no page of it is kept.")
     path = home / "debriefs" / f"{replayed.header.run}.html"
     words = debrief_page(debrief_of(replayed, rating), sentence, earlier)
     try:

@@ -5,8 +5,8 @@ What must not live here: who may rate what, or what a mark is worth (`training.r
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from simulator.comparing.lines import interval_words
-from simulator.comparing.raters import LEAST_RUNS, Agreement
+from simulator.comparing.raters import LEAST_RUNS, Leaning
+from simulator.comparing.words import interval_words
 from simulator.errors import Usage
 from simulator.scoring.finding import Dimension
 from simulator.scoring.phrases import capital
@@ -120,7 +120,7 @@ def agreed_lines(agreed: Agreed, names: Mapping[str, str]) -> Iterator[str]:
         return
     yield "How far trainers agree (Krippendorff's alpha; 1: always, 0: no better than dice):"
     rows = [
-        (one.dimension.value, "-" if one.alpha is None else f"{one.alpha:.2f}", str(one.runs), _means(one))
+        (one.dimension.value, "-" if one.alpha is None else f"{one.alpha:.2f}", str(one.runs), one.words)
         for one in agreed.agreement
     ]
     yield from columns(("score", "alpha", "runs rated twice or more", "what that means"), rows)
@@ -133,26 +133,24 @@ def agreed_lines(agreed: Agreed, names: Mapping[str, str]) -> Iterator[str]:
     yield from ("", PURPOSE)
 
 
-def _means(one: Agreement) -> str:
-    """A few runs give some alpha or other, and the next one gives another."""
-    return "too few runs to tell" if one.alpha is not None and one.runs < LEAST_RUNS else one.words
-
-
 def _leanings(agreed: Agreed, names: Mapping[str, str]) -> Iterator[str]:
     if not agreed.leanings:
         yield f"Of a trainer nothing is said before they have rated {LEAST_RUNS} runs that others rated, too."
         return
-    yield "How far a trainer stands above the others on the same runs, in points, with the 95 % interval of it:"
-    rows = [
-        _leaning(one.rater, names, one.dimension, interval_words(one.above), one.runs, one.words)
-        for one in agreed.leanings
-    ]
+    yield from wrapped(
+        "How far a trainer stands above the others on the same runs, in points, with an interval that is wide enough "
+        "for all of them looked at together:"
+    )
+    rows = [_leaning(one, names) for one in agreed.leanings]
     yield from columns(("trainer", "score", "above the others", "runs", "so far"), rows)
-    yield "Of two trainers nobody can say which of them it is."
 
 
-def _leaning(
-    rater: str, names: Mapping[str, str], dimension: Dimension, above: str, runs: int, words: str
-) -> Sequence[str]:
-    said = {"lenient": "rates more kindly", "stern": "rates more sternly"}.get(words, "no more than chance")
-    return (names.get(rater, "") or rater, dimension.value, above, str(runs), said)
+def _leaning(one: Leaning, names: Mapping[str, str]) -> Sequence[str]:
+    who, beside = (names.get(rater, "") or rater for rater in (one.rater, one.beside))
+    said = {
+        "lenient": "rates more kindly",
+        "stern": "rates more sternly",
+        "apart": "the two stand apart; nobody can say which of them it is",
+    }.get(one.words, "no more than chance")
+    name = f"{who} beside {beside}" if one.beside else who
+    return (name, one.dimension.value, interval_words(one.above), str(one.runs), said)

@@ -1,25 +1,20 @@
 """How well ways of comparing find true skill in made-up teams: the old ways, the model, what its intervals cover."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations, pairwise
-from math import sqrt
+from math import log, sqrt
 from random import Random
-from statistics import NormalDist
+from statistics import NormalDist, linear_regression
+
+from msgspec.structs import replace
 
 from simulator.comparing.attempts import Attempt, by_person
-from simulator.comparing.estimates import (
-    Scored,
-    difference,
-    difficulties,
-    estimate,
-    marks_of,
-    months,
-    per_person,
-    scored,
-)
+from simulator.comparing.circles import marks_of
+from simulator.comparing.estimates import Scored, difference, difficulties, estimate, per_person, scored
 from simulator.comparing.made_up import REFERENCE, Plan, Team, made_up
 from simulator.comparing.mixed import fit_reml
+from simulator.comparing.months import months
+from simulator.comparing.raters import STEP, TENTATIVE, Rating, agreement, leanings
 from simulator.comparing.shares import share_interval
 from simulator.scoring.finding import Dimension
 
@@ -78,9 +73,9 @@ def elo(attempts: Sequence[Attempt]) -> Skills:
 
 
 def mixed(attempts: Sequence[Attempt]) -> Skills:
-    fit = fitted(attempts)
-    assert fit.fit is not None
-    return {person: fit.fit.person(number).value for person, number in fit.people.items()}
+    circle = fitted(attempts).circles[0]
+    assert circle.fit is not None
+    return {person: circle.fit.person(number).value for person, number in circle.people.items()}
 
 
 WAYS: dict[str, Callable[[Sequence[Attempt]], Skills]] = {
@@ -119,11 +114,12 @@ def _people(team: Team, table: Scored) -> Iterator[tuple[str, bool]]:
     for person, runs in per_person(table).items():
         told = estimate(table, person, runs).expected
         if told is not None:
-            yield "people", told.low <= team.expected(person) <= told.high
+            truth = average_drill(team, table) + team.skill[person]
+            yield "people", told.low <= truth <= told.high
 
 
 def _pairs(team: Team, table: Scored) -> Iterator[tuple[str, bool]]:
-    people = sorted(table.people)
+    people = sorted(table.number_of)
     for one, other in pairwise(people):
         told = difference(table, one, other)
         if told is not None:
@@ -131,7 +127,8 @@ def _pairs(team: Team, table: Scored) -> Iterator[tuple[str, bool]]:
 
 
 def _drills(team: Team, table: Scored) -> Iterator[tuple[str, bool]]:
-    average = sum(team.skill[run.person] for run in team.attempts) / len(team.attempts)
+    runs = table.circles[0].runs
+    average = sum(team.skill[run.person] for run in runs) / len(runs)
     for told in difficulties(table):
         truth = team.level + average + team.ease[told.scenario]
         yield "drills", told.expected.low <= truth <= told.expected.high
@@ -139,9 +136,99 @@ def _drills(team: Team, table: Scored) -> Iterator[tuple[str, bool]]:
 
 def _months(team: Team, table: Scored) -> Iterator[tuple[str, bool]]:
     """A month is about people like these, and everybody's true mean is 0 by the plan."""
-    average = sum(team.ease[run.scenario] for run in team.attempts) / len(team.attempts)
-    for told in months(table):
-        yield "months", told.mean.low <= team.level + average <= told.mean.high
+    for told in months(table.circles).told:
+        yield "months", told.mean.low <= average_drill(team, table) <= told.mean.high
+
+
+def months_shown(made: Iterator[Team]) -> tuple[float, float]:
+    """In which share of cases a month's true mean lies within, and the gain a month that its dots show, on average."""
+    hits, gains = [], []
+    for team in made:
+        table = fitted(team.attempts)
+        told = [month for month in months(table.circles).told if not month.cohort]
+        numbers = [int(month.month[5:]) - 1 for month in told]
+        hits += [
+            month.mean.low <= average_drill(team, table) + team.gain * number <= month.mean.high
+            for month, number in zip(told, numbers, strict=True)
+        ]
+        gains.append(linear_regression(numbers, [month.mean.value for month in told]).slope)
+    return sum(hits) / len(hits), sum(gains) / len(gains)
+
+
+def extremes(made: Iterator[Team], plan: Plan) -> dict[str, float]:
+    """In which share of cases the truth lies within, of the tenth who are truly weakest and strongest."""
+    tenth = NormalDist(0, plan.by_person).inv_cdf(0.1)
+    hits: dict[str, list[bool]] = {"weakest": [], "strongest": []}
+    for team in made:
+        table = fitted(team.attempts)
+        for person, runs in per_person(table).items():
+            told, skill = estimate(table, person, runs).expected, team.skill[person]
+            if told is not None and abs(skill) > -tenth:
+                truth = average_drill(team, table) + skill
+                hits["weakest" if skill < 0 else "strongest"].append(told.low <= truth <= told.high)
+    return {kind: sum(found) / len(found) for kind, found in hits.items()}
+
+
+def played_before(made: Iterator[Team], plan: Plan) -> tuple[float, float]:
+    """Where half of the people had played half of the drills before in another mode: coverage, and their bias."""
+    hits, off = [], []
+    for team in made:
+        rows = [_played_before(run, plan) for run in team.attempts]
+        table = fitted(rows)
+        for person, runs in per_person(table).items():
+            told = estimate(table, person, runs).expected
+            if told is not None:
+                truth = average_drill(team, table) + team.skill[person]
+                hits.append(told.low <= truth <= told.high)
+                off += [told.value - truth] * _even(person)
+    return sum(hits) / len(hits), sum(off) / len(off)
+
+
+def _played_before(run: Attempt, plan: Plan) -> Attempt:
+    if not _even(run.person) or not _even(run.scenario):
+        return run
+    return replace(run, attempt=2, honesty=points(run) + plan.practice * log(2))
+
+
+def _even(name: str) -> bool:
+    return int(name[1:]) % 2 == 0
+
+
+def at_halves(dice: Random, count: int, runs: int) -> float:
+    """How often agreement is called enough, if only tentatively, where it is a half, on so many *runs* rated twice."""
+    called = 0
+    for _ in range(count):
+        ratings = []
+        for run in range(runs):
+            worth = dice.gauss(60, 20)
+            ratings += [Rating(f"r{run}", rater, H, in_steps(worth + dice.gauss(0, 20))) for rater in ("a", "b")]
+        told = agreement(ratings)[0]
+        called += told.low is not None and told.low >= TENTATIVE
+    return called / count
+
+
+def in_steps(mark: float) -> float:
+    """*mark* as a trainer can give it."""
+    return min(100.0, max(0.0, STEP * round(mark / STEP)))
+
+
+def accused(dice: Random, count: int) -> float:
+    """How often somebody is called lenient or stern, of fair groups of four raters with 30 runs, each rated by two."""
+    called = 0
+    for _ in range(count):
+        ratings = []
+        for run in range(30):
+            worth = dice.gauss(65, 15)
+            two = dice.sample(range(4), 2)
+            ratings += [Rating(f"r{run}", f"t{rater}", H, in_steps(worth + dice.gauss(0, 10))) for rater in two]
+        called += any(one.leans for one in leanings(ratings))
+    return called / count
+
+
+def average_drill(team: Team, table: Scored) -> float:
+    """The true mark of the average person in the average drill, each counted as often as the fit has it."""
+    runs = table.circles[0].runs
+    return team.level + sum(team.ease[run.scenario] for run in runs) / len(runs)
 
 
 def fitted(attempts: Sequence[Attempt]) -> Scored:
@@ -172,8 +259,9 @@ def covered_by_reml(made: Iterator[Team]) -> float:
     hits = []
     for team in made:
         table = fitted(team.attempts)
-        reml = replace(table, fit=fit_reml(marks_of(table)))
-        hits += [hit for _, hit in _people(team, reml)]
+        for circle in table.circles[:1]:
+            circle.fit = fit_reml(marks_of(circle))
+        hits += [hit for _, hit in _people(team, table)]
     return sum(hits) / len(hits)
 
 

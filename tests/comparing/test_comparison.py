@@ -3,10 +3,11 @@ from random import Random
 import msgspec
 import pytest
 
-from simulator.comparing.answers import Comparison
+from simulator.comparing.answers import Comparison, Verdict
 from simulator.comparing.comparison import compare
 from simulator.comparing.estimates import difference, scored
 from simulator.comparing.made_up import Plan, made_up
+from simulator.comparing.practising import ShelfDrill
 from simulator.scoring.finding import Dimension
 from simulator.scoring.purpose import PURPOSE
 from tests.comparing.rows import drill, honesty_of, person_in, team
@@ -56,7 +57,7 @@ def test_four_people_have_no_estimate_and_no_aggregate_at_all() -> None:
         "fewer than 5 people were scored here"
     }
     assert (group.failed, group.difficulty, group.months, group.again, answer.ready_share) == ((), (), (), (), None)
-    assert group.untold > 0
+    assert group.untold_drills + group.untold_months > 0
 
 
 def test_five_people_have() -> None:
@@ -130,15 +131,43 @@ def test_two_people_are_set_beside_each_other_only_on_three_shared_drills() -> N
     assert told.low < told.value < told.high
 
 
-def test_a_cohort_month_stands_where_five_people_drilled_in_it() -> None:
-    rows = [*team(people=5, cohort="spring"), *(drill("x", f"s{n}", cohort="autumn") for n in range(4))]
+def test_drills_and_months_that_nothing_is_said_of_are_counted_once_not_once_for_each_score() -> None:
+    rows = [*team(cohort="spring"), drill("p0", "rare", day=7, cohort="spring"), drill("p1", "s0", cohort="autumn")]
 
-    months = compare(rows).groups[0].months
+    group = compare(rows).groups[0]
 
-    assert {(month.cohort, month.month, month.people) for month in months} == {
-        ("spring", "2026-03", 5),
-        ("", "2026-03", 6),
-    }
+    assert (group.untold_drills, group.untold_months) == (1, 2)  # autumn's month, and everybody's
+
+
+def test_who_is_ready_is_judged_by_all_drills_whatever_was_asked_for() -> None:
+    failed = [drill("p0", f"s{n}", 10.0, day=10 + n, mode="untimed") for n in range(4, 7)]
+    others = [drill("else", f"s{n}") for n in range(4)]
+    asked = [row for row in [*team(), *failed] if row.mode == "timed"]
+
+    answer = compare(asked, everything=[*team(), *failed, *others], asked="Drills timed.")
+
+    assert answer.asked == "Drills timed."
+    assert answer.groups == compare(asked).groups
+    assert [ready.person for ready in answer.readiness] == [f"p{n}" for n in range(6)]
+    assert answer.readiness[0].verdict is Verdict.NOT_YET
+    assert compare(asked).readiness[0].verdict is Verdict.READY
+
+
+def test_a_drill_tried_in_another_mode_or_with_help_was_tried() -> None:
+    rows = [drill("p", f"s{n}", 40.0, findings=[("H-vague", "P04", -9.0)]) for n in range(3)]
+    before = [drill("p", "s9", mode="untimed"), drill("p", "s8", assisted=True)]
+    shelf = [ShelfDrill(scenario, scenario, ("P04",)) for scenario in ("s7", "s8", "s9")]
+
+    practice = person_in(compare(rows, shelf, everything=[*rows, *before]).groups[0], "p").practice
+
+    assert practice is not None
+    assert [(drill.scenario, drill.tried) for drill in practice.drills] == [("s7", 0), ("s8", 1), ("s9", 1)]
+
+
+def test_the_group_of_most_people_stands_first() -> None:
+    rows = [*team(people=2, mode="assessed"), *team(people=6, mode="timed"), *team(people=6, mode="untimed")]
+
+    assert [group.mode for group in compare(rows).groups] == ["timed", "untimed", "assessed"]
 
 
 def test_the_answer_is_json_and_comes_back_the_same() -> None:

@@ -1,6 +1,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 import simulator.scoring
 from simulator.comparing.attempts import by_person
 from simulator.comparing.comparison import compare
@@ -89,3 +91,10 @@ def test_whoever_is_above_all_bands_has_nothing_to_practise() -> None:
     rows = [drill("p", f"s{n}", 95.0) for n in range(3)]
 
     assert person_in(compare(rows).groups[0], "p").practice is None
+
+
+@pytest.mark.parametrize(("points", "practised"), [(69.96, None), (69.94, 69.9)])
+def test_nobody_is_told_that_70_is_expected_where_70_is_wanted(points: float, practised: float | None) -> None:
+    practice = person_in(compare([drill("p", "s", 99.0, honesty=points)]).groups[0], "p").practice
+
+    assert (practice and practice.points) == practised

@@ -24,6 +24,10 @@ def test_a_mean_of_equal_values_has_no_spread() -> None:
     assert mean_interval([4.0, 4.0, 4.0]) == Interval(4.0, 4.0, 4.0)
 
 
+def test_a_mean_of_what_varies_by_chance_has_that_much_at_least() -> None:
+    assert mean_interval([4.0, 4.0, 4.0], least=1.0).width == mean_interval([3.0, 4.0, 5.0]).width
+
+
 @pytest.mark.parametrize("share", [0.0, 1.0])
 def test_what_all_five_fail_is_not_certain_of_everybody(share: float) -> None:
     told = share_interval([share] * 5)

@@ -80,7 +80,75 @@ def test_nothing_is_said_about_a_rater_of_three_runs() -> None:
     assert leanings(rated(1, runs=3)) == ()
 
 
-def test_of_two_raters_both_are_told() -> None:
-    told = leanings(rated(1, raters=2, t0=20.0))
+def test_of_two_raters_there_is_one_answer_and_neither_is_called_anything() -> None:
+    told = leanings(rated(1, raters=2, t1=20.0))
 
-    assert [(one.rater, one.words) for one in told] == [("t0", "lenient"), ("t1", "stern")]
+    assert [(one.rater, one.beside, one.words, one.runs) for one in told] == [("t1", "t0", "apart", 30)]
+    assert told[0].above.value > 10
+
+
+def test_two_that_are_left_when_a_third_is_set_aside_are_a_pair_too() -> None:
+    told = leanings(rated(3, raters=3, t2=40.0))
+
+    assert [(one.rater, one.words, bool(one.beside)) for one in told if one.rater == "t2"] == [("t2", "lenient", False)]
+    assert [bool(one.beside) for one in told if one.rater != "t2"] == [True]
+
+
+def test_two_who_never_rated_the_same_run_are_not_set_beside_each_other() -> None:
+    ratings = [Rating(f"r{n}", "a" if n < 4 else "b", H, 75.0) for n in range(8)]
+    ratings += [Rating(f"r{n}", f"once{n}", H, 50.0) for n in range(8)]
+
+    assert leanings(ratings) == ()
+
+
+def test_four_runs_alike_are_no_certainty() -> None:
+    """Marks come in steps of 25: one step apart may be a hair's breadth."""
+    ratings = [Rating(f"r{n}", rater, H, 75.0) for n in range(4) for rater in ("t0", "t1")]
+
+    (told,) = leanings(ratings)
+
+    assert told.above.width > 20
+    assert not told.leans
+
+
+@pytest.mark.parametrize(
+    ("runs", "apart", "words"),
+    [
+        (0, 0.0, "cannot be told: no run was rated twice"),
+        (19, 0.0, "too few runs to tell: it takes 20 that were rated twice"),
+        (20, 0.0, "conclusions may rest on it"),
+        (30, 30.0, "not surely enough to conclude anything"),
+    ],
+)
+def test_what_agreement_means(runs: int, apart: float, words: str) -> None:
+    dice = Random(2)
+    ratings = []
+    for run in range(runs):
+        points = 25.0 * (run % 5)
+        ratings += [Rating(f"r{run}", "a", H, points), Rating(f"r{run}", "b", H, points + dice.gauss(0, apart))]
+
+    assert agreement(ratings)[0].words == words
+
+
+def test_ratings_that_are_all_the_same_are_told_apart_from_none() -> None:
+    ratings = [Rating(f"r{n}", rater, H, 75.0) for n in range(30) for rater in ("a", "b")]
+
+    assert agreement(ratings)[0].words == "cannot be told: all ratings are the same"
+
+
+def test_half_agreement_is_hardly_ever_taken_for_enough() -> None:
+    tentative = 0
+    for seed in range(200):
+        dice = Random(seed)
+        worth = [dice.gauss(60, 20) for _ in range(20)]
+        ratings = [Rating(f"r{n}", t, H, w + dice.gauss(0, 20)) for n, w in enumerate(worth) for t in ("a", "b")]
+        tentative += agreement(ratings)[0].words in ("tentative conclusions only", "conclusions may rest on it")
+
+    assert tentative <= 8  # of 200: the end of a 95 % interval is passed by one in forty
+
+
+def test_the_order_of_ratings_changes_nothing() -> None:
+    ratings = rated(6, raters=5)
+    turned = sorted(ratings, key=lambda one: (one.rater, one.run))
+
+    assert (agreement(turned), leanings(turned)) == (agreement(ratings), leanings(ratings))

@@ -1,7 +1,7 @@
 import pytest
 
 from simulator.comparing.answers import Verdict
-from simulator.comparing.attempts import Attempt
+from simulator.comparing.attempts import Attempt, by_person
 from simulator.comparing.readiness import readiness, ready_share
 from simulator.comparing.standard import DEFAULT, Standard, critical_errors
 from simulator.scoring.finding import Dimension
@@ -11,10 +11,10 @@ LIE = ("H-claim-false", "P04", -50.0)
 
 
 def verdict(rows: list[Attempt], standard: Standard = DEFAULT) -> Verdict:
-    return readiness(rows, standard)[0].verdict
+    return readiness(by_person(rows), standard)[0].verdict
 
 
-def test_three_unseen_drills_without_a_critical_error_are_ready() -> None:
+def test_three_drills_not_drilled_before_without_a_critical_error_are_ready() -> None:
     assert verdict([drill("p", f"s{n}", day=n + 1) for n in range(3)]) is Verdict.READY
 
 
@@ -25,7 +25,7 @@ def test_two_are_too_few_to_tell() -> None:
 def test_a_critical_error_in_one_of_the_last_three_is_not_yet() -> None:
     rows = [drill("p", f"s{n}", day=n + 1, findings=[LIE] if n == 1 else []) for n in range(4)]
 
-    told = readiness(rows, DEFAULT)[0]
+    told = readiness(by_person(rows), DEFAULT)[0]
 
     assert told.verdict is Verdict.NOT_YET
     assert [drill.errors for drill in told.drills] == [("something was said that wasn't so",), (), ()]
@@ -75,7 +75,7 @@ def test_the_share_is_of_those_with_drills_enough_and_of_nobody_else() -> None:
     failing = [drill("p4", f"s{k}", day=k + 1, findings=[LIE]) for k in range(3)]
     too_few = [drill(f"new{n}", "s0", findings=[LIE]) for n in range(6)]
 
-    share, of = ready_share(readiness([*able, *failing, *too_few], DEFAULT), DEFAULT)
+    share, of = ready_share(readiness(by_person([*able, *failing, *too_few]), DEFAULT), DEFAULT)
 
     assert of == 5
     assert share is not None

@@ -108,7 +108,7 @@ def test_one_score_and_one_group_are_shown_at_a_time():
 def test_readiness_says_the_rule_the_share_and_what_stands_against_somebody():
     model = board_model(of_team(honesty=20.0))
 
-    assert "Ready is whose last 3 drills" in model.ready_said
+    assert "Ready is whose latest 3 drills" in model.ready_said
     assert "of 6 people who have drilled enough to tell" in model.ready_said
     assert (model.ready[1].head, model.ready[1].good) == ("Ada Lovelace: not yet", False)
     assert "Saturday noon: honesty 20, below 50" in model.ready[1].lines
@@ -163,7 +163,7 @@ def test_what_somebody_should_practise_comes_with_its_reason():
     assert board_model(board).needs[0].head == "p0: honesty"
     assert board_model(board).needs[0].lines[1:] == (
         "Bad news, a cause or a right was kept back, in 4 of 4 drills.",
-        "Drills that ask for it: “The storm”.",
+        "Drills that ask for it: “The storm” (not tried yet).",
     )
 
 

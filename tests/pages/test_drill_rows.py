@@ -27,7 +27,8 @@ HOSTILE = (
 
 
 def rows(written: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(written, newline="")))
+    assert written.startswith("\ufeff")  # without it some spreadsheets take names for gibberish
+    return list(csv.DictReader(io.StringIO(written.removeprefix("\ufeff"), newline="")))
 
 
 def named(name: str) -> dict[str, str]:

@@ -20,7 +20,8 @@ def page() -> str:
     others = [*team(mode="untimed"), drill("p9", "alone", mode="untimed"), drill("b", "s1", bot=True)]
     helped = [drill("p1", "s1", day=9, assisted=True)]
     names = {"p0003": "Ada Lovelace-Featherstonehaugh", "p1": "Ada"}
-    return comparison_page(compare([*played, *others, *helped]), names, asked="All drills.", at="2026-11-29T18:00:00Z")
+    answer = compare([*played, *others, *helped], asked="All drills.")
+    return comparison_page(answer, names, at="2026-11-29T18:00:00Z")
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

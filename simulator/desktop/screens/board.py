@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Protocol
 
+from simulator.comparing.words import HOW_TO_READ, ORDER
 from simulator.desktop.keys import KEY_NAMES, REPLIES, Command
 from simulator.desktop.screen import Extent, FocusWish, Screen
 from simulator.desktop.screens.board_filters import BoardFilters
@@ -27,11 +28,6 @@ from simulator.scoring.finding import Dimension
 
 WIDE = 860
 NAME_ROOM, WORDS_ROOM = 220, 250
-HOW_TO_READ = (
-    "The dot is the mark to expect at a first attempt at the average drill, 0 to 100; the line is where the truth may "
-    "well lie. Where the lines of two people overlap a good deal, nobody knows who is better."
-)
-ORDER = "People stand in the order of their pseudonyms, not of their marks."
 HOW_HARD = "What the average person here gets at a first attempt, 0 to 100: lower is harder."
 HOW_MONTHS = "The mean of a month, each person once, with drills made equally hard and practice taken out."
 TOO_FEW = "Nothing can be told here: for that it takes five people or more."
@@ -178,7 +174,8 @@ class BoardScreen(Helped):
     # ------------------------------------------------------------------ the parts
     def _people(self, model: BoardModel, wide: bool) -> Node:
         head = [heading(f"{NAMES[model.dimension]}, person by person", SUBTITLE), self._scores()]
-        told = [Label(HOW_TO_READ, SMALL, Tone.SOFT), Label(ORDER, SMALL, Tone.SOFT)]
+        told = [Label(line, SMALL, Tone.SOFT) for line in (*HOW_TO_READ[:2], ORDER)]
+        told += _warned(model.people_said)
         rows = [row for plot in model.people for row in (Divider(), _plotted(plot, wide))]
         pages = self._pages(model.of_people)
         return Panel([*head, *told, *rows, *pages], gap=9, pad=even(20), role=Role.LIST, name=Part.PEOPLE.value)
@@ -201,17 +198,17 @@ class BoardScreen(Helped):
         return Panel([head, *rows, *pages], gap=9, pad=even(20), role=Role.LIST, name=Part.NEEDS.value)
 
     def _drills(self, model: BoardModel, wide: bool) -> Node:
-        return self._by_score(Part.DRILLS, HOW_HARD, model.drills, wide)
+        return self._by_score(Part.DRILLS, f"{HOW_HARD} {model.again}".rstrip(), model.drills, (), wide)
 
     def _months(self, model: BoardModel, wide: bool) -> Node:
-        return self._by_score(Part.MONTHS, HOW_MONTHS, model.months, wide)
+        return self._by_score(Part.MONTHS, HOW_MONTHS, model.months, model.months_said, wide)
 
-    def _by_score(self, part: Part, how: str, plots: Sequence[Plot], wide: bool) -> Node:
+    def _by_score(self, part: Part, how: str, plots: Sequence[Plot], notes: Sequence[str], wide: bool) -> Node:
         """The *plots* of the chosen score, or why there are none."""
         rows = [row for plot in plots for row in (Divider(), _plotted(plot, wide))]
         head = [heading(f"{NAMES[self._dimension]}: {part.value[0].lower()}{part.value[1:]}", SUBTITLE), self._scores()]
-        said = Label(how if plots else TOO_FEW, SMALL, Tone.SOFT)
-        return Panel([*head, said, *rows], gap=9, pad=even(20), role=Role.LIST, name=part.value)
+        said = [Label(how if plots else TOO_FEW, SMALL, Tone.SOFT), *_warned(notes)]
+        return Panel([*head, *said, *rows], gap=9, pad=even(20), role=Role.LIST, name=part.value)
 
     def _pages(self, people: int) -> list[Node]:
         """The ways to those who don't stand here now."""
@@ -258,6 +255,10 @@ class BoardScreen(Helped):
             return self._doors.home_screen()
         self._filters.close()
         return None
+
+
+def _warned(sentences: Sequence[str]) -> list[Label]:
+    return [Label(one, SMALL, Tone.WARN, icon="triangle-alert") for one in sentences]
 
 
 def _plotted(plot: Plot, wide: bool, style: Tone = Tone.INK) -> Node:

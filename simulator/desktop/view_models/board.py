@@ -4,12 +4,11 @@ People come in the order the answer has them, which is that of their pseudonyms.
 isn't in the answer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from simulator.comparing.answers import (
     Comparison,
-    Difficulty,
     Estimate,
     GroupAnswer,
     Month,
@@ -19,8 +18,25 @@ from simulator.comparing.answers import (
     Readiness,
     Verdict,
 )
-from simulator.comparing.lines import OFTEN, interval_words, left_out_lines, share_words
 from simulator.comparing.quantiles import Interval
+from simulator.comparing.words import (
+    OFTEN,
+    apart_words,
+    circles_words,
+    count,
+    gain_words,
+    interval_words,
+    lack_words,
+    left_out_lines,
+    marks_words,
+    of_months,
+    of_people,
+    practice_words,
+    ready_rule,
+    share_words,
+    untold_words,
+    verdict_words,
+)
 from simulator.desktop.view_models.board_filters import Offered
 from simulator.scoring.finding import Dimension
 from simulator.scoring.phrases import capital
@@ -93,6 +109,7 @@ class BoardModel:
     dimension: Dimension
     counted: str
     people: tuple[Plot, ...]
+    people_said: tuple[str, ...]  # what must be known before these are set beside each other
     first: int
     of_people: int
     ready: tuple[Line, ...]
@@ -101,7 +118,9 @@ class BoardModel:
     failed_said: str
     needs: tuple[Line, ...]
     drills: tuple[Plot, ...]
+    again: str
     months: tuple[Plot, ...]
+    months_said: tuple[str, ...]
 
     @property
     def empty(self) -> bool:
@@ -116,6 +135,7 @@ def board_model(
     answer = board.answer
     shown = answer.groups[group] if answer.groups else None
     people = shown.people[first : first + AT_ONCE] if shown else ()
+    parted = shown is not None and dimension in dict(shown.circles)
     return BoardModel(
         purpose=answer.purpose,
         left_out=tuple(left_out_lines(answer)),
@@ -123,70 +143,69 @@ def board_model(
         group=group,
         dimension=dimension,
         counted=_counted(shown) if shown else "",
-        people=tuple(_person(person, dimension, board) for person in people),
+        people=tuple(_person(person, dimension, board, parted) for person in people),
+        people_said=tuple(_people_said(shown)) if shown else (),
         first=first,
         of_people=len(shown.people) if shown else 0,
-        ready=tuple(_ready(one, board) for one in answer.readiness[ready_first : ready_first + AT_ONCE]),
+        ready=tuple(_ready(one, board, answer.unseen) for one in answer.readiness[ready_first : ready_first + AT_ONCE]),
         ready_said=_ready_said(answer),
         failed=tuple(_failing(one) for one in _often(shown)) if shown else (),
         failed_said=_failed_said(shown) if shown else "",
         needs=tuple(_need(person, board) for person in people),
-        drills=tuple(_drill(one, board) for one in shown.difficulty if one.dimension is dimension) if shown else (),
+        drills=tuple(_drills(shown, dimension, board)) if shown else (),
+        again=_again(shown, dimension) if shown else "",
         months=tuple(_month(one) for one in shown.months if one.dimension is dimension) if shown else (),
+        months_said=tuple(_months_said(shown)) if shown else (),
     )
 
 
 def _group_title(group: GroupAnswer) -> str:
-    people = _count(len(group.people), "person", "people")
+    people = count(len(group.people), "person", "people")
     return f"{capital(group.mode)}, rubric {group.rubric}: {people}"
 
 
 def _counted(group: GroupAnswer) -> str:
-    helped = f"; {_count(group.assisted, 'run', 'runs')} with help in no figure" if group.assisted else ""
-    return f"{_count(group.runs, 'run', 'runs')}{helped}. Practice and bots never count."
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+    helped = f"; {count(group.assisted, 'run', 'runs')} with help in no figure" if group.assisted else ""
+    return f"{count(group.runs, 'run', 'runs')}{helped}. Practice and bots never count."
 
 
 # -- people
 
 
-def _person(person: PersonAnswer, dimension: Dimension, board: Board) -> Plot:
+def _people_said(group: GroupAnswer) -> Sequence[str]:
+    return [*circles_words(group), *practice_words(of_people(group))]
+
+
+def _person(person: PersonAnswer, dimension: Dimension, board: Board, parted: bool) -> Plot:
     estimate = next(one for one in person.estimates if one.dimension is dimension)
     name = board.called(person.person)
     if estimate.expected is not None:
-        return Plot(name, estimate.expected, interval_words(estimate.expected), _marks(estimate))
+        return Plot(name, estimate.expected, interval_words(estimate.expected), _marks(estimate, parted))
     wide = estimate.would_be_wide
     how_wide = f"; the line would be {wide:.0f} points long" if wide is not None else ""
-    return Plot(name, None, f"{capital(estimate.why)}{how_wide}", _marks(estimate))
+    return Plot(name, None, f"{capital(estimate.why)}{how_wide}", _marks(estimate, parted))
 
 
-def _marks(estimate: Estimate) -> str:
-    if not estimate.runs:
-        return ""
-    return f"first {estimate.first:.0f}, latest {estimate.latest:.0f}, {_count(estimate.runs, 'run', 'runs')}"
+def _marks(estimate: Estimate, parted: bool) -> str:
+    return marks_words(estimate, parted) if estimate.runs else ""
 
 
 # -- readiness
 
-_VERDICTS = {Verdict.READY: "meets it", Verdict.NOT_YET: "not yet", Verdict.TOO_FEW: "too few unseen drills to tell"}
 _GOOD = {Verdict.READY: True, Verdict.NOT_YET: False, Verdict.TOO_FEW: None}
 
 
 def _ready_said(answer: Comparison) -> str:
-    unseen = _count(answer.unseen, "drill", "drills")
-    rule = f"Ready is whose last {unseen} not seen before held no critical error: a rule, not a measurement."
+    rule = ready_rule(answer)
     if answer.ready_share is None:
         return rule
     return f"{rule} {share_words(answer.ready_share)} of {answer.ready_of} people who have drilled enough to tell."
 
 
-def _ready(ready: Readiness, board: Board) -> Line:
+def _ready(ready: Readiness, board: Board, wanted: int) -> Line:
     drills = [(board.titles.get(drill.scenario, drill.scenario), drill.errors) for drill in ready.drills]
     lines = tuple(f"{title}: {', '.join(errors)}" for title, errors in drills if errors)
-    return Line(f"{board.called(ready.person)}: {_VERDICTS[ready.verdict]}", lines, _GOOD[ready.verdict])
+    return Line(f"{board.called(ready.person)}: {verdict_words(ready, wanted)}", lines, _GOOD[ready.verdict])
 
 
 # -- what is failed
@@ -201,7 +220,9 @@ def _failed_said(group: GroupAnswer) -> str:
         return "Nothing can be told here: for that it takes five people or more."
     if not _often(group):
         return "Nothing is failed in a third of the drills or more."
-    return "In which share of the drills it cost points, each person counted once."
+    rare = len(group.failed) - len(_often(group))
+    more = f" {count(rare, 'principle', 'principles')} more in fewer than a third." if rare else ""
+    return f"In which share of the drills it cost points, each person counted once.{more}"
 
 
 def _failing(answer: PrincipleFailed) -> Failing:
@@ -221,14 +242,28 @@ def _hundred(share: Interval) -> Interval:
 # -- drills, and months
 
 
-def _drill(drill: Difficulty, board: Board) -> Plot:
-    title = board.titles.get(drill.scenario, drill.scenario)
-    return Plot(title, drill.expected, interval_words(drill.expected), _count(drill.people, "person", "people"))
+def _drills(group: GroupAnswer, dimension: Dimension, board: Board) -> Iterator[Plot]:
+    drills = [drill for drill in group.difficulty if drill.dimension is dimension]
+    scenarios = [drill.scenario for drill in drills]
+    for drill in drills:
+        title = board.titles.get(drill.scenario, drill.scenario)
+        name = f"{title} [{drill.version[:7]}]" if scenarios.count(drill.scenario) > 1 else title
+        people = count(drill.people, "person", "people")
+        yield Plot(name, drill.expected, interval_words(drill.expected), people)
+
+
+def _again(group: GroupAnswer, dimension: Dimension) -> str:
+    gain = dict(group.again).get(dimension)
+    return f"Twice as many attempts at the same drill bring {gain_words(gain)} points." if gain else ""
+
+
+def _months_said(group: GroupAnswer) -> Sequence[str]:
+    return [*practice_words(of_months(group)), *apart_words(group), *untold_words(group)]
 
 
 def _month(month: Month) -> Plot:
     name = f"{month.month}, {month.cohort or 'everybody'}"
-    return Plot(name, month.mean, interval_words(month.mean), _count(month.people, "person", "people"))
+    return Plot(name, month.mean, interval_words(month.mean), count(month.people, "person", "people"))
 
 
 # -- who needs what
@@ -239,12 +274,14 @@ def _need(person: PersonAnswer, board: Board) -> Line:
     if practice is None:
         unscored = not any(estimate.runs for estimate in person.estimates)
         return Line(f"{name}: {'nothing scored yet without help' if unscored else 'nothing lies below its band'}")
-    basis = "the mark to expect" if practice.compared else "the mean of their own marks"
-    lack = f"{basis} is {practice.points:.0f}, “{practice.band}” begins at {practice.wanted:.0f}"
-    return Line(f"{name}: {practice.dimension.value}", (f"{capital(lack)}.", *_reasons(practice)))
+    return Line(f"{name}: {practice.dimension.value}", (f"{capital(lack_words(practice))}.", *_reasons(practice)))
 
 
 def _reasons(practice: Practice) -> Sequence[str]:
     costs = [f"{capital(cost.words)}, in {cost.drills} of {cost.of} drills." for cost in practice.costs]
-    drills = [f"“{one.title}”{' (tried)' if one.tried else ''}" for one in practice.drills]
+    drills = [f"“{one.title}” ({_tried(one.tried)})" for one in practice.drills]
     return [*costs, *([f"Drills that ask for it: {', '.join(drills)}."] if drills else [])]
+
+
+def _tried(times: int) -> str:
+    return f"tried {count(times, 'time', 'times')}" if times else "not tried yet"

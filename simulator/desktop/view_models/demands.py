@@ -5,6 +5,7 @@ No screen, no rule of scoring: a drill's demand is only compared with those of t
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from simulator.drill.adding import total_of
 from simulator.journal.listing import RunSummary, State
 from simulator.journal.records import Player
 from simulator.scenario.story import Story
@@ -22,9 +23,9 @@ def demands_of(story: Story) -> Demands:
     temptations = [h for h in story.happenings if h.asks is not None and h.asks.withholds]
     shown = [beat.shows.weight for beat in story.beats if beat.shows is not None]
     return {
-        Dimension.HONESTY: sum(r.weight for r in owed) + len(judged.quantities) + len(temptations),
-        Dimension.EMPATHY: sum(shown),
-        Dimension.CADENCE: sum(c.weight for c in judged.required_commitments) + len(judged.audiences),
+        Dimension.HONESTY: total_of(r.weight for r in owed) + len(judged.quantities) + len(temptations),
+        Dimension.EMPATHY: total_of(shown),
+        Dimension.CADENCE: total_of(c.weight for c in judged.required_commitments) + len(judged.audiences),
         Dimension.GENEROSITY: float(len(story.losses)),
     }
 
@@ -37,7 +38,7 @@ def asked_most(stories: Sequence[Story]) -> dict[str, Dimension]:
     if len(stories) < 2:
         return {}
     demands = {story.id: demands_of(story) for story in stories}
-    usual = {d: sum(each[d] for each in demands.values()) / len(demands) or 1.0 for d in Dimension}
+    usual = {d: total_of(each[d] for each in demands.values()) / len(demands) or 1.0 for d in Dimension}
     return {drill: max(Dimension, key=lambda d: each[d] / usual[d]) for drill, each in demands.items()}
 
 
@@ -59,7 +60,7 @@ def weakest(ended: Sequence[RunSummary]) -> tuple[Dimension, float, int] | None:
     """
     latest = ended[:LATEST_FEW]
     marks = {d: [p for run in latest if (p := points_of(run, d)) is not None] for d in Dimension}
-    means = {d: sum(points) / len(points) for d, points in marks.items() if points}
+    means = {d: total_of(points) / len(points) for d, points in marks.items() if points}
     if not means or max(means.values()) - min(means.values()) < NO_DIFFERENCE:
         return None
     lowest = min(means, key=lambda d: means[d])

@@ -7,6 +7,7 @@ from simulator.desktop.view_models.shelf import day_text, scores_text
 from simulator.desktop.view_models.timeline import cadence_part, timeline_part
 from simulator.desktop.view_models.words import left_text, minute_text, money_text, times_text
 from simulator.drill import mood_constants
+from simulator.drill.adding import total_of
 from simulator.drill.events import Event
 from simulator.journal.listing import RunSummary
 from simulator.journal.records import Header
@@ -108,7 +109,7 @@ def remedies_part(story: Story, sheets: Sheets) -> Part:
     """What was lost, what help took off it, what was offered and what became of that."""
     rows = [row for of in sheets.generosity for row in _remedies_of(story, of)]
     rows += [Row("The business case, in no score", case.says, icon="info") for case in business_cases(sheets)]
-    spent = sum(of.cost for of in sheets.generosity)
+    spent = total_of(of.cost for of in sheets.generosity)
     currency = story.standards.currency
     return Part(
         "Losses and remedies",

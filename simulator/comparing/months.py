@@ -1,0 +1,138 @@
+"""Month by month: each cohort's mean, and everybody's, with drills made equally hard and practice taken out.
+
+Theory: how hard drills are, what practice brings and what each month brings are estimated together, with nothing
+assumed of the months. A model without them would take a group that gets better, by new drills every month, for one that
+met easier drills. A month's mean is that of people's own marks, each person once, and its interval holds how uncertain
+the drills and the practice are that were taken out. What must not live here: one person's estimate.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+
+from msgspec.structs import replace
+
+from simulator.comparing.answers import LEAST_SHARED, Month
+from simulator.comparing.attempts import Attempt
+from simulator.comparing.circles import Circle, drill_of, marks_of, says_enough_of_practice
+from simulator.comparing.dense import Matrix, dot, times
+from simulator.comparing.mixed import LEAST_CHANCE, Fit, fit
+from simulator.comparing.quantiles import Interval, mean_interval, t_quantile
+from simulator.drill.adding import total_of
+from simulator.scoring.purpose import FEWEST_PEOPLE
+
+EVERYBODY = ""
+When = tuple[str, str]  # a cohort, or everybody, and a month
+
+
+@dataclass(slots=True)
+class Months:
+    """What is told of months, and of which nothing is: for too few people, or for too few drills of other months."""
+
+    told: list[Month]
+    too_few: set[When]
+    unlike: set[When]
+
+
+def months(circles: Sequence[Circle]) -> Months:
+    """The months of each of *circles*, which are of one score and numbered from 1."""
+    found = Months([], set(), set())
+    for number, circle in enumerate(circles, 1):
+        if circle.fit is not None:
+            _of_circle(circle, circle.fit, number, found)
+    return found
+
+
+def _of_circle(circle: Circle, whole: Fit, number: int, found: Months) -> None:
+    cells = _cells(circle)
+    many = {when for when, people in cells.items() if len(people) >= FEWEST_PEOPLE}
+    unlike = many - set(_comparable(cells, many))
+    shown = _kept_apart(cells, many - unlike)
+    found.unlike |= unlike
+    found.too_few |= cells.keys() - unlike - shown
+    if shown:
+        even = _even(circle, whole)
+        found.told += [_month(number, when, list(cells[when].values()), even) for when in sorted(shown)]
+
+
+def _month(number: int, when: When, people: Sequence[list[Attempt]], even: "_Even") -> Month:
+    return Month(even.circle.dimension, *when, len(people), even.mean(people), number, even.practice_left_in)
+
+
+def _cells(circle: Circle) -> dict[When, dict[str, list[Attempt]]]:
+    """By cohort and month, and by month for everybody, each person's runs."""
+    cells: defaultdict[When, dict[str, list[Attempt]]] = defaultdict(dict)
+    for run in circle.runs:
+        for cohort in {run.cohort, EVERYBODY}:
+            cells[cohort, run.month].setdefault(run.person, []).append(run)
+    return dict(cells)
+
+
+def _comparable(cells: dict[When, dict[str, list[Attempt]]], many: set[When]) -> Iterator[When]:
+    """Those of *many* of whose drills enough were done in another month, too; where there is one month, that one."""
+    drills = {when: {drill_of(run) for runs in people.values() for run in runs} for when, people in cells.items()}
+    months = Counter(drill for (cohort, _), own in drills.items() if cohort == EVERYBODY for drill in own)
+    alone = len({month for _, month in cells}) == 1
+    for when in many:
+        if alone or len({drill[0] for drill in drills[when] if months[drill] > 1}) >= LEAST_SHARED:
+            yield when
+
+
+def _kept_apart(cells: dict[When, dict[str, list[Attempt]]], many: set[When]) -> set[When]:
+    """*many* without everybody's months that, the cohorts shown taken off, would tell of fewer than five people."""
+    shown = set(many)
+    for month in (month for cohort, month in many if cohort == EVERYBODY):
+        runs = [run for own in cells[EVERYBODY, month].values() for run in own]
+        rest = {run.person for run in runs if run.cohort == EVERYBODY or (run.cohort, month) not in many}
+        if 0 < len(rest) < FEWEST_PEOPLE:
+            shown.discard((EVERYBODY, month))
+    return shown
+
+
+@dataclass(slots=True)
+class _Even:
+    """What it takes to make drills equally hard: a fit, its *effects*, and how these vary *together*."""
+
+    circle: Circle
+    fit: Fit
+    effects: list[float]
+    together: Matrix
+    practice_left_in: bool
+
+    def mean(self, people: Sequence[list[Attempt]]) -> Interval:
+        """The mean of *people*, each by their runs, with its interval, cut where the scale ends."""
+        taken_out = [self._taken_out(runs) for runs in people]
+        evens = [self._mark(runs) - dot(out, self.effects) for runs, out in zip(people, taken_out, strict=True)]
+        told = mean_interval(evens, LEAST_CHANCE)
+        out = [total_of(column) / len(people) for column in zip(*taken_out, strict=True)]
+        variance = max(0.0, dot(out, times(self.together, out)))
+        reach = sqrt((told.width / 2) ** 2 + t_quantile(self.fit.sums.freedom) ** 2 * variance)
+        return Interval(told.value, told.value - reach, told.value + reach).within(0, 100)
+
+    def _mark(self, runs: list[Attempt]) -> float:
+        return total_of(run.points(self.circle.dimension) or 0.0 for run in runs) / len(runs)
+
+    def _taken_out(self, runs: list[Attempt]) -> list[float]:
+        """So much of each effect is in the mean mark of *runs* and not in a first attempt at the average drill."""
+        sums = self.fit.sums
+        out = [0.0] * sums.size
+        for scenario, share in enumerate(sums.shares):
+            out[sums.fixed + scenario] = -share
+        for run in runs:
+            out[sums.fixed + self.circle.drills[drill_of(run)]] += 1 / len(runs)
+            if sums.fixed == 2:
+                out[1] += log(run.attempt) / len(runs)
+        return out
+
+
+def _even(circle: Circle, whole: Fit) -> _Even:
+    """The drills of *circle* estimated beside its months. One month has five marks or more, which is always enough."""
+    named = sorted({run.month for run in circle.runs})
+    left_in, timed = circle.practice_left_in, whole
+    if len(named) > 1:
+        marks = marks_of(circle, named)
+        if whole.practice() and not says_enough_of_practice(marks):
+            left_in, marks = True, [replace(mark, practice=0.0) for mark in marks]
+        timed = fit(marks)
+    return _Even(circle, timed, *timed.effects(), left_in)

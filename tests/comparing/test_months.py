@@ -1,0 +1,129 @@
+from collections.abc import Callable
+from random import Random
+
+import pytest
+from msgspec.structs import replace
+
+from simulator.comparing.answers import Month
+from simulator.comparing.attempts import Attempt
+from simulator.comparing.comparison import compare
+from simulator.scoring.finding import Dimension
+from tests.comparing.rows import drill, team
+
+
+def year(drills: Callable[[int], list[int]], gain: float, seed: int = 5) -> list[Attempt]:
+    """Twenty people who get better by *gain* points a month, for eight months; *drills* says which are of a month."""
+    dice = Random(seed)
+    skill = [dice.gauss(0, 8) for _ in range(20)]
+    ease = [dice.gauss(0, 12) for _ in range(12)]
+    rows = []
+    for month in range(8):
+        for p, own in enumerate(skill):
+            for s in drills(month):
+                attempt = 1 + sum(s in drills(earlier) for earlier in range(month))
+                points = 50 + own + ease[s] + gain * month + dice.gauss(0, 5)
+                rows.append(in_month(month, drill(f"p{p:02}", f"s{s}", round(points, 1), attempt=attempt)))
+    return rows
+
+
+def in_month(month: int, row: Attempt) -> Attempt:
+    return replace(row, started=f"2026-{1 + month:02}-{row.started[8:]}", run=f"{month}-{row.run}")
+
+
+def honesty(months: tuple[Month, ...]) -> list[float]:
+    return [month.mean.value for month in months if month.dimension is Dimension.HONESTY]
+
+
+def two_of_every_quarter(month: int) -> list[int]:
+    """Four drills a month, of which one is new."""
+    return [(month + n) % 12 for n in range(4)]
+
+
+def test_a_gain_is_not_taken_for_easier_drills() -> None:
+    told = honesty(compare(year(two_of_every_quarter, 3.0)).groups[0].months)
+
+    assert len(told) == 8
+    assert told[-1] - told[0] == pytest.approx(7 * 3.0, abs=6)
+
+
+def test_a_group_that_stays_as_it_is_shows_no_trend() -> None:
+    told = honesty(compare(year(two_of_every_quarter, 0.0)).groups[0].months)
+
+    assert told[-1] - told[0] == pytest.approx(0.0, abs=6)
+
+
+def test_months_with_a_drill_of_their_own_are_not_compared() -> None:
+    group = compare(year(lambda month: [month], 3.0)).groups[0]
+
+    assert group.months == ()
+    assert group.months_apart == tuple(("", f"2026-{month:02}") for month in range(1, 9))
+
+
+def test_one_month_alone_has_no_other_to_be_like() -> None:
+    group = compare(team()).groups[0]
+
+    assert group.months
+    assert group.months_apart == ()
+
+
+def test_where_a_month_and_an_attempt_are_one_the_rise_is_not_called_free_of_practice() -> None:
+    told = compare(year(lambda month: [0, 1, 2, 3], 0.0)).groups[0]
+
+    assert told.months
+    assert all(month.practice_left_in for month in told.months)
+    assert not any(month.practice_left_in for month in compare(year(two_of_every_quarter, 0.0)).groups[0].months)
+
+
+def test_a_month_of_drills_that_hardly_anybody_did_in_another_is_less_sure() -> None:
+    dice = Random(1)
+
+    def marked(month: int, person: int, scenario: str) -> Attempt:
+        return in_month(month, drill(f"p{person:02}", scenario, round(dice.gauss(60, 5), 1)))
+
+    rows = [marked(0, p, f"s{s}") for p in range(20) for s in range(4)]
+    rows += [marked(1, p, "new") for p in range(1, 20)]
+    rows += [marked(1, 0, f"s{s}") for s in range(4, 7)] + [marked(0, p, f"s{s}") for p in (0, 1) for s in range(4, 7)]
+
+    before, after = compare(rows).groups[0].months[:2]
+
+    assert before.mean.width < 4
+    assert after.mean.width > 7  # people alone, by chance, would make it 4 or 5
+
+
+def test_people_who_happen_to_be_marked_alike_still_have_an_interval() -> None:
+    rows = [drill(f"p{p}", f"s{s}", 70.0) for p in range(6) for s in range(4)]
+
+    (month, *_) = compare(rows).groups[0].months
+
+    assert 0.5 < month.mean.width < 5
+
+
+def test_everybody_is_left_out_where_that_would_tell_of_a_cohort_that_is() -> None:
+    rows = [*team(people=5, cohort="spring"), *(drill("x", f"s{n}", cohort="autumn") for n in range(4))]
+
+    group = compare(rows).groups[0]
+
+    assert {(month.cohort, month.month, month.people) for month in group.months} == {("spring", "2026-03", 5)}
+    assert group.untold_months == 2  # autumn's, and everybody's
+
+
+def test_two_who_are_in_no_cohort_are_not_told_of_by_what_is_left() -> None:
+    rows = [*team(people=5, cohort="spring"), *(drill(f"x{n}", f"s{k}") for n in range(2) for k in range(4))]
+
+    assert {month.cohort for month in compare(rows).groups[0].months} == {"spring"}
+
+
+def test_everybody_is_told_where_the_rest_are_five() -> None:
+    rows = [*team(people=5, cohort="spring"), *(drill(f"x{n}", f"s{k}", 50.0 + n) for n in range(5) for k in range(4))]
+
+    group = compare(rows).groups[0]
+
+    assert {(month.cohort, month.people) for month in group.months} == {("spring", 5), ("", 10)}
+    assert group.untold_months == 0
+
+
+def test_somebody_who_changed_cohort_is_not_told_of_by_what_is_left() -> None:
+    rows = team(people=6, cohort="spring")
+    moved = [replace(rows[-1], cohort="autumn", run="moved", scenario="s0")]
+
+    assert {month.cohort for month in compare([*rows, *moved]).groups[0].months} == {"spring"}
