@@ -13,10 +13,11 @@ from simulator.printing import counted, print_json, say, warn
 
 if TYPE_CHECKING:
     from simulator.book.book import BroughtIn, Source
-    from simulator.book.erasing import Headed
-    from simulator.book.ledger import Keeps, Ledger
+    from simulator.book.erasing import Erased
+    from simulator.book.ledger import Forgotten, Keeps, Ledger
     from simulator.book.opening import OpenBook
     from simulator.book.place import BookPlace
+    from simulator.book.retention import Due
     from simulator.journal.runs import Runs
 
 WRONG = 4  # storage or integrity
@@ -67,6 +68,13 @@ def _runs(home: Path | None = None) -> "Runs":
     from simulator.journal.runs import Runs
 
     return Runs(home or find_home())
+
+
+def _tombstones(runs: "Runs") -> "tuple[Forgotten, ...]":
+    """Who was forgotten here."""
+    from simulator.book import ledger
+
+    return tuple(line for line in _ledger(runs).read() if isinstance(line, ledger.Forgotten))
 
 
 def _ledger(runs: "Runs") -> "Ledger":
@@ -147,6 +155,8 @@ def _tell_what_came(came: "BroughtIn", json: bool, opening: str) -> None:
     else:
         scored = f", {came.rescored} scored anew" if came.rescored else ""
         say(f"{opening}{counted(came.new, 'drill')} entered{scored}.")
+        if came.too_old:
+            say(f"{counted(came.too_old, 'drill')} stayed out: older than this house keeps them.")
     for left in came.left_out:
         warn(f"{left.run} was left out: {left.why}")
     raise typer.Exit(WRONG if came.left_out else 0)
@@ -186,25 +196,20 @@ def verify(book: BOOK = "", others: FROM = None, json: JSON = False) -> None:
 @book.command()
 def restore(file: FILE, book: BOOK = "", json: JSON = False) -> None:
     """Put a backup in the book's place; what it held until now is kept beside it. Who was forgotten stays so."""
-    from simulator.book.copies import back_up, insist_on_file
-    from simulator.book.copies import restore as put_back
-    from simulator.book.ledger import Forgotten
-    from simulator.book.place import copy_aside
+    from simulator.book.copies import put_back
     from simulator.journal.runs import wall_clock
 
-    with _opened(book) as opened:
-        here = insist_on_file(opened.place, "pg_restore --clean --if-exists --dbname=URL FILE")
-        aside = copy_aside(here, f"{wall_clock():%Y%m%d-%H%M%S}")
-        back_up(opened, aside)
-        tombstones = tuple(line for line in _ledger(_runs()).read() if isinstance(line, Forgotten))
-        copied = put_back(opened, file, tombstones)
+    restored = put_back(_place(book), file, _tombstones(_runs()), wall_clock())
     if json:
-        print_json(copied)
+        print_json(restored)
         return
+    was = f" What it was before is in '{restored.aside}'." if restored.aside else ""
     say(
-        f"The book is as '{copied.file}' has it ({counted(copied.rows, 'row')}). What it was before is in '{aside}'.",
-        "'firedrill book import' enters what was played since.",
+        f"The book is as '{restored.file}' has it ({counted(restored.rows, 'row')}).{was}",
+        "'firedrill book import' enters what was played since; 'firedrill privacy retention' tells what is too old.",
     )
+    if restored.still:
+        warn(restored.still)
 
 
 @book.command()
@@ -212,7 +217,7 @@ def migrate(book: BOOK = "") -> None:
     """Bring the tables of an older Firedrill's book up to date."""
     from simulator.book.migrating import migrate as bring_up
 
-    say(bring_up(_place(book)))
+    say(bring_up(_place(book), _tombstones(_runs())))
 
 
 @book.command()
@@ -237,13 +242,18 @@ def export(
 ) -> None:
     """Give a person everything there is of them, as JSON; drills only, unless they ask themself."""
     from simulator.book.book import Book
-    from simulator.book.showing import as_json, everything_of, person_called
+    from simulator.book.showing import as_json, everything_of
 
     runs = _runs()
-    called = person_called(runs, person)
     with _opened(book) as opened:
+        called = _called(opened, runs, person)
+        came = Book(opened).bring_in(_sources(None))
         everything = Book(opened).ask(lambda asked: everything_of(runs, _ledger(runs), asked, called, own))
     note_a_look("export", called)
+    for left in came.left_out:
+        warn(f"{left.run} isn't in the book: {left.why}")
+    for file in everything.not_read:
+        warn(f"'{file}' can't be looked into, and nobody can tell whether it is theirs.")
     if out is None:
         print_json(everything)
         return
@@ -262,35 +272,56 @@ def erase(
 ) -> None:
     """Forget a person: their runs go whole, practice too, with every note, rating and their name."""
     from simulator.book.erasing import erase as forget
-    from simulator.book.showing import person_called
     from simulator.journal.runs import wall_clock
 
     runs = _runs()
-    called = person_called(runs, person)
-    if not yes:
-        typer.confirm(_whether_to_forget(runs, called), abort=True)
     with _opened(book) as opened:
+        called = _called(opened, runs, person)
+        if not yes:
+            typer.confirm(_whether_to_forget(runs, called), abort=True)
         gone = forget(opened, runs, _ledger(runs), called, wall_clock())
-    if json:
-        print_json(gone)
-    else:
-        say(
-            f"{called} is forgotten: {counted(gone.runs, 'run')}, {counted(gone.files, 'file')}. A tombstone with this "
-            "id and without a name keeps them from coming in again.",
-            "Backups that were made before still have their rows: delete those. On other computers, say it there, too.",
-        )
+        on_server = not opened.on_file
+    print_json(gone) if json else say(*_told_of_erasing(gone, on_server))
     for file in gone.holds_still:
         warn(f"The same letters still stand in '{file}'. Look whether they mean this person, and take them out.")
-    raise typer.Exit(WRONG if gone.holds_still else 0)
+    for file in gone.not_read:
+        told = (
+            f"Look whose it is; delete it if it is theirs, and say 'firedrill privacy erase {gone.person}' once more."
+        )
+        warn(f"'{file}' can't be looked into. {told}")
+    raise typer.Exit(WRONG if gone.holds_still or gone.not_read else 0)
+
+
+def _called(opened: "OpenBook", runs: "Runs", person: str) -> str:
+    from simulator.book.book import Book
+    from simulator.book.showing import ids_in, person_called
+
+    return person_called(runs, _ledger(runs), person, Book(opened).ask(ids_in))
+
+
+def _told_of_erasing(gone: "Erased", on_server: bool) -> Iterator[str]:
+    but = ", but for what is named below" if gone.holds_still or gone.not_read else ""
+    yield (
+        f"{gone.person} is forgotten{but}: {counted(gone.runs, 'run')}, {counted(gone.files, 'file')}. A tombstone "
+        "with this id and without a name keeps them from coming in again."
+    )
+    for plan in gone.plans:
+        yield f"The plan '{plan}' went whole, for it can't be without them."
+    if on_server:
+        yield (
+            "Its tables were written anew. The server's own log and statistics, its archives and replicas may have "
+            "their rows for longer: whoever runs the server can clear those."
+        )
+    yield "Backups that were made before still have their rows: delete those. On other computers, say it there, too."
 
 
 def _whether_to_forget(runs: "Runs", person: str) -> str:
     """What is asked before *person*, an id, is forgotten: who that is, and how much goes."""
-    from simulator.book.erasing import headers
+    from simulator.book.belonging import belongings
     from simulator.terminal.plain import plain
 
     name = plain(runs.people.name(person))
-    count = sum(person in (headed.header.person, headed.header.pair) for headed in headers(runs))
+    count = len(belongings(runs, person).theirs)
     who = f"{name} ({person})" if name else f"{person}, whose name isn't known here,"
     runs_told = f"{counted(count, 'run')} on this computer{' (practice included)' if count else ''}"
     return f"Forget {who} for good, with {runs_told}? It can't be undone."
@@ -314,37 +345,50 @@ def retention(
     json: JSON = False,
 ) -> None:
     """Say how long this house keeps what was played, change it, and delete what was kept longer."""
-    from simulator.book.erasing import kept_too_long, remove_runs
-    from simulator.journal.runs import wall_clock
+    from simulator.book.erasing import remove_runs
 
     runs = _runs()
     ledger = _ledger(runs)
-    keeps = _changed(ledger, practice_days, drill_months)
-    due = kept_too_long(runs, keeps, wall_clock())
-    if apply and due:
+    keeps = _changed(ledger, practice_days, drill_months, apply)
+    due = _due(book, runs, keeps)
+    if apply and due.runs:
         with _opened(book) as opened:
             remove_runs(opened, runs, ledger, due)
     _tell_retention(keeps, due, apply, json)
 
 
-def _changed(ledger: "Ledger", practice_days: int | None, drill_months: int | None) -> "Keeps":
+def _due(book: str, runs: "Runs", keeps: "Keeps") -> "Due":
+    """What was kept long enough, here and in the book; a book is not made for that."""
+    from simulator.book.book import Book
+    from simulator.book.retention import kept_too_long
+    from simulator.journal.runs import wall_clock
+
+    file = _place(book).file
+    if file is not None and not file.exists():
+        return kept_too_long(runs, keeps, wall_clock())
+    with _opened(book) as opened:
+        return Book(opened).ask(lambda asked: kept_too_long(runs, keeps, wall_clock(), asked))
+
+
+def _changed(ledger: "Ledger", practice_days: int | None, drill_months: int | None, apply: bool) -> "Keeps":
+    """How long things are kept from now on; written down where it is new, or where it is acted on the first time."""
     from simulator.book.ledger import Keeps
 
     before = ledger.keeps()
     keeps = Keeps(practice_days or before.practice_days, drill_months or before.drill_months)
-    if keeps != before:
+    if keeps != before or (apply and ledger.said_to_keep() is None):
         ledger.add(keeps)
     return keeps
 
 
-def _tell_retention(keeps: "Keeps", due: "Sequence[Headed]", apply: bool, json: bool) -> None:
+def _tell_retention(keeps: "Keeps", due: "Due", apply: bool, json: bool) -> None:
     if json:
-        print_json({"keeps": keeps, "due": [headed.run for headed in due], "deleted": apply})
+        print_json({"keeps": keeps, "due": due.runs, "deleted": apply})
         return
     practice, drills = counted(keeps.practice_days, "day"), counted(keeps.drill_months, "month")
     say(f"Practice is kept for {practice}, drills for {drills}.")
     if apply:
-        say(f"{counted(len(due), 'run')} deleted that had been kept longer.")
+        say(f"{counted(len(due.runs), 'run')} deleted that had been kept longer.")
     else:
-        say(*(f"  {headed.run}" for headed in due))
-        say(f"{counted(len(due), 'run')} kept longer.{' --apply deletes what is listed.' if due else ''}")
+        say(*(f"  {run}" for run in due.runs))
+        say(f"{counted(len(due.runs), 'run')} kept longer.{' --apply deletes what is listed.' if due.runs else ''}")

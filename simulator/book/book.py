@@ -14,10 +14,12 @@ from sqlalchemy import Connection, func, inspect, select
 
 from simulator.book import writing
 from simulator.book.arriving import arrive, put_in_places
+from simulator.book.choosing import Kept, chosen
 from simulator.book.counting import anything_waits, count_in
-from simulator.book.journals import LeftOut, drills
+from simulator.book.journals import LeftOut
 from simulator.book.ledger import Forgotten, Ledger, Line, Rated, Rostered
 from simulator.book.opening import OpenBook
+from simulator.book.retention import entered_since
 from simulator.book.rows import Entered, Entry
 from simulator.book.tables import TRUE_TABLES, erased, runs
 from simulator.errors import StorageFailed
@@ -29,11 +31,15 @@ Row = tuple[object, ...]
 
 
 class BroughtIn(Struct, frozen=True):
-    """What became of the journals: how many drills were new or scored anew, and what was left out and why."""
+    """What became of the journals: how many drills were new or scored anew, and what was left out and why.
+
+    So many were *too_old* for this house.
+    """
 
     new: int = 0
     rescored: int = 0
     left_out: tuple[LeftOut, ...] = ()
+    too_old: int = 0
 
 
 class Source(Struct, frozen=True):
@@ -72,28 +78,30 @@ class Book:
 
     def bring_in(self, sources: Sequence[Source]) -> BroughtIn:
         """Enter what the journals have and the book hasn't, each drill in a commit of its own."""
-        known = self.ask(_records)
+        gone = self._forget_all(sources)
+        kept, since = self.ask(kept_drills), begun_since(sources)
         came: list[Entry] = []
         left_out: list[LeftOut] = []
-        for source in sources:
-            gone = self._forget_all(source)
-            for found in drills(source.runs, known):
-                if isinstance(found, LeftOut):
-                    left_out.append(found)
-                elif not found.is_of(gone):
-                    came.append(self.enter(found))
+        too_old = 0
+        for found in chosen([source.runs for source in sources], kept, anew=False):
+            if isinstance(found, LeftOut):
+                left_out.append(found)
+            elif found.began_before(since):
+                too_old += 1
+            elif not found.is_of(gone):
+                came.append(self.enter(found))
         # After all of the drills: what a trainer thought of one may lie in another home than the drill itself.
         lines = [line for source in sources for line in source.ledger.read()]
         with self._opened.writing() as connection:
             put_in_places(connection)
             for line in lines:
                 _enter_line(connection, line)
-        return BroughtIn(came.count(Entry.NEW), came.count(Entry.RESCORED), tuple(left_out))
+        return BroughtIn(came.count(Entry.NEW), came.count(Entry.RESCORED), tuple(left_out), too_old)
 
-    def _forget_all(self, source: Source) -> set[str]:
-        """Forget in the book, too, whoever was forgotten at *source*; gives everybody who was forgotten anywhere."""
+    def _forget_all(self, sources: Sequence[Source]) -> set[str]:
+        """Forget in the book, too, whoever was forgotten at one of *sources*; gives everybody who was anywhere."""
         with self._opened.writing() as connection:
-            for line in source.ledger.read():
+            for line in (line for source in sources for line in source.ledger.read()):
                 if isinstance(line, Forgotten):
                     _enter_line(connection, line)
             return set(connection.execute(select(erased.c.person)).scalars())
@@ -103,17 +111,19 @@ class Book:
 
         Raises `StorageFailed` where the book has drills whose journals aren't there, unless they are to be dropped.
         """
-        found = [read for source in sources for read in drills(source.runs)]
-        entered = {read.attempt.run: read for read in found if isinstance(read, Entered)}
+        found = tuple(chosen([source.runs for source in sources], self.ask(kept_drills), anew=True))
+        drills = {read.attempt.run: read for read in found if isinstance(read, Entered)}
+        since = begun_since(sources)
+        entered = {run: read for run, read in drills.items() if not read.began_before(since)}
         lines = [line for source in sources for line in source.ledger.read()]
         gone = {line.person for line in lines if isinstance(line, Forgotten)}
         with self._opened.writing() as connection:
             put_in_places(connection)
             # Tombstones of other computers stay, whatever is dropped: nobody who was forgotten there comes in here.
-            tombstones = tuple(_tombstones(connection))
+            tombstones = tuple(tombstones_in(connection))
             gone |= {tombstone.person for tombstone in tombstones}
             if not drop:
-                _insist_on_journals(connection, entered)
+                _insist_on_journals(connection, drills)
             writing.empty(connection)
             writing.enter_many(connection, (read for read in entered.values() if not read.is_of(gone)))
             for line in (*tombstones, *lines):
@@ -121,11 +131,17 @@ class Book:
             writing.leave_out_nobodies(connection)
             count_in(connection)
         left_out = tuple(read for read in found if isinstance(read, LeftOut))
-        return BroughtIn(sum(not read.is_of(gone) for read in entered.values()), 0, left_out)
+        new = sum(not read.is_of(gone) for read in entered.values())
+        return BroughtIn(new, 0, left_out, len(drills) - len(entered))
 
     def count(self) -> int:
         """How many drills there are."""
         return self.ask(lambda connection: connection.execute(select(func.count()).select_from(runs)).scalar_one())
+
+
+def begun_since(sources: Sequence[Source]) -> str:
+    """When a drill has to have begun that may enter, by the rules of our own house, the first of *sources*."""
+    return entered_since(sources[0].ledger, sources[0].runs.now()) if sources else ""
 
 
 def _enter_line(connection: Connection, line: Line) -> None:
@@ -140,19 +156,20 @@ def _enter_line(connection: Connection, line: Line) -> None:
             return
 
 
-def _records(connection: Connection) -> dict[str, str]:
-    """Every drill there is, with the hash that stands for its journal."""
-    return {row.run: row.record for row in connection.execute(select(runs.c.run, runs.c.record))}
+def kept_drills(connection: Connection) -> dict[str, Kept]:
+    """Every drill there is: whose it is, and the hash that stands for its journal."""
+    rows = connection.execute(select(runs.c.run, runs.c.person, runs.c.record))
+    return {row.run: Kept(row.person, row.record) for row in rows}
 
 
-def _tombstones(connection: Connection) -> Iterator[Forgotten]:
-    """Those of people who were forgotten at another computer that shares the book."""
+def tombstones_in(connection: Connection) -> Iterator[Forgotten]:
+    """Those that the book has itself: of people, too, who were forgotten at another computer that shares it."""
     rows = connection.execute(select(erased.c.person, erased.c.at, erased.c.runs)).all()
     return (Forgotten(person, at, count) for person, at, count in rows)
 
 
-def _insist_on_journals(connection: Connection, entered: dict[str, Entered]) -> None:
-    missing = [run for run in connection.execute(select(runs.c.run)).scalars() if run not in entered]
+def _insist_on_journals(connection: Connection, found: dict[str, Entered]) -> None:
+    missing = [run for run in connection.execute(select(runs.c.run)).scalars() if run not in found]
     if missing:
         shown = listed([quoted(run) for run in missing[:3]], "and") + (" and others" if len(missing) > 3 else "")
         raise StorageFailed(

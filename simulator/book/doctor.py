@@ -12,10 +12,11 @@ from msgspec import Struct
 from sqlalchemy import Connection, func, select, text
 
 from simulator.book.arriving import packed_findings, run_row
-from simulator.book.book import Book, Source, all_rows
+from simulator.book.book import Book, Source, all_rows, begun_since, kept_drills
+from simulator.book.choosing import chosen
 from simulator.book.copies import damage
 from simulator.book.counting import counted, recounted
-from simulator.book.journals import LeftOut, drills
+from simulator.book.journals import LeftOut
 from simulator.book.ledger import Forgotten
 from simulator.book.opening import OpenBook, reach_book, tables_version
 from simulator.book.place import BookPlace, network_kind
@@ -65,7 +66,7 @@ def _about_place(place: BookPlace) -> Iterator[Found]:
     if not place.file.exists():
         yield Found(False, f"There is no score book {place} yet.", "'firedrill book import' makes one.")
         return
-    kind = network_kind(place.file, _mounts())
+    kind = network_kind(place.file)
     remedy = "Use a PostgreSQL server, or a file on this computer's own disk (--book, FIREDRILL_BOOK)."
     yield _if(not kind, f"{place} lies on {f'a network file system ({kind})' if kind else 'a disk of its own'}", remedy)
     open_to = place.file.stat().st_mode & 0o077 if os.name == "posix" else 0
@@ -73,15 +74,6 @@ def _about_place(place: BookPlace) -> Iterator[Found]:
     free = shutil.disk_usage(place.file.parent).free
     needed = max(LEAST_FREE, 2 * place.file.stat().st_size)
     yield _if(free >= needed, f"{free >> 20} MB are free beside it", f"Free {needed >> 20} MB: erasing needs them.")
-
-
-def _mounts() -> str:
-    from simulator.book.place import MOUNTS
-
-    try:
-        return MOUNTS.read_text(encoding="utf-8", errors="surrogateescape")
-    except OSError:
-        return ""
 
 
 def _about_book(book: OpenBook, sources: Sequence[Source]) -> Iterator[Found]:
@@ -141,14 +133,19 @@ def _about_sources(book: OpenBook, sources: Sequence[Source]) -> Iterator[Found]
 def differences(book: OpenBook, sources: Sequence[Source]) -> tuple[Found, ...]:
     """Where the book and the journals of *sources* don't say the same; nothing where they do."""
     rows, seen, gone = Book(book).ask(_kept)
-    found: list[Found] = []
-    for source in sources:
-        forgotten = {line.person for line in source.ledger.read() if isinstance(line, Forgotten)}
-        for read in drills(source.runs):
-            if isinstance(read, LeftOut):
-                found.append(Found(False, f"{read.run} can't be entered: {read.why}"))
-            elif not read.is_of(gone | forgotten):
-                found += _difference(read, rows.pop(read.attempt.run, None), seen.get(read.attempt.run))
+    since = begun_since(sources)
+    lines = [line for source in sources for line in source.ledger.read()]
+    forgotten = {line.person for line in lines if isinstance(line, Forgotten)}
+    found = [Found(False, f"{one} was forgotten, and the book doesn't know it", _IMPORT) for one in forgotten - gone]
+    found.sort(key=lambda one: one.seen)
+    for read in chosen([source.runs for source in sources], Book(book).ask(kept_drills), anew=True):
+        if isinstance(read, LeftOut):
+            rows.pop(read.run, None)  # its journal is here, and what is wrong with it is said once
+            found.append(Found(False, f"{read.run} can't be entered: {read.why}"))
+        elif read.began_before(since):
+            rows.pop(read.attempt.run, None)
+        elif not read.is_of(gone | forgotten):
+            found += _difference(read, rows.pop(read.attempt.run, None), seen.get(read.attempt.run))
     found += [Found(False, f"{run} has no journal here", _NO_JOURNAL) for run in sorted(rows)]
     return tuple(found)
 
@@ -160,12 +157,13 @@ def _kept(connection: Connection) -> tuple[dict[str, tuple[object, ...]], dict[s
     return rows, seen, set(connection.execute(select(erased.c.person)).scalars())
 
 
+_IMPORT = "'firedrill book import' sets it right."
 _NO_JOURNAL = "Name its folder with --from, or let it go: 'firedrill scores rebuild --drop'."
 
 
 def _difference(read: Entered, row: tuple[object, ...] | None, seen: object) -> Iterator[Found]:
     if row is None:
-        yield Found(False, f"{read.attempt.run} isn't in the book", "'firedrill book import' brings it in.")
+        yield Found(False, f"{read.attempt.run} isn't in the book", _IMPORT)
     elif row != tuple(run_row(read).values()) or seen != packed_findings(read):
         remedy = "'firedrill scores rebuild' sets it right."
         yield Found(False, f"{read.attempt.run} isn't in the book as its journal has it", remedy)

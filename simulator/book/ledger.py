@@ -1,7 +1,8 @@
 """What trainers do, kept as a journal of its own: ratings, rosters, who looked, who was forgotten, how long is kept.
 
 The notebook beside it is the trainees'. Lines are chained as runs are; each is on the disk when `add` returns. A line
-goes only when a person is forgotten: then the rest is chained anew, and a tombstone says that it happened.
+goes, or loses its words, only when a person is forgotten or a run was kept long enough: then all is chained anew. A
+tombstone says who was forgotten.
 """
 
 import time
@@ -11,12 +12,12 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from simulator.book.rechaining import without
 from simulator.book.rows import Kind
 from simulator.errors import RecordUnreadable
 from simulator.journal.chain import FIRST_LINK, link_of, opened, sealed, tail_damage
 from simulator.journal.disk import Disk, held, reading, write_behind, writing
 from simulator.journal.home import SUFFIX
+from simulator.journal.rechaining import finish, rechain, whole
 
 BUSY = "Another Firedrill is writing in the trainers' journal just now. Try again."
 
@@ -93,6 +94,7 @@ class Ledger:
     def add(self, line: Line) -> None:
         """Write *line* behind the others; raises `StorageFailed` and `RecordUnreadable`."""
         with held(self._disk, self._path, self._pause, BUSY) as file:
+            finish(self._disk, self._path, file)
             good = self._good()
             data, _ = sealed(good.link, msgspec.json.encode(line))
             with writing(self._path):
@@ -105,28 +107,36 @@ class Ledger:
         return self._good().lines if there else ()
 
     def keeps(self) -> Keeps:
-        """How long things are kept here."""
-        kept = [line for line in self.read() if isinstance(line, Keeps)]
-        return kept[-1] if kept else Keeps()
+        """How long things are kept here, whether or not this house has said so."""
+        return self.said_to_keep() or Keeps()
 
-    def rewrite(self, stays: Callable[[Line], bool]) -> None:
-        """Leave out every line that doesn't stay, and chain the rest anew: for somebody who is forgotten."""
-        without(self._disk, self._path, lambda body: stays(_decoded(body)), self._pause)
+    def said_to_keep(self) -> Keeps | None:
+        """How long this house has said that it keeps things; None where it never did."""
+        said = [line for line in self.read() if isinstance(line, Keeps)]
+        return said[-1] if said else None
+
+    def rewrite(self, change: Callable[[Line], Line | None]) -> None:
+        """Put what *change* gives in every line's place, None for nothing, and chain all anew: for who is forgotten."""
+
+        def changed(body: bytes) -> bytes | None:
+            before = _decoded(body)
+            after = change(before)
+            return body if after is before else None if after is None else msgspec.json.encode(after)
+
+        rechain(self._disk, self._path, changed, self._pause)
 
     def _good(self) -> _Good:
-        with reading(self._path):
-            data = self._disk.read(self._path)
-        *whole, tail = data.split(b"\n")
+        *written, tail = whole(self._disk, self._path).split(b"\n")
         lines: list[Line] = []
         link, size = FIRST_LINK, 0
-        for number, line in enumerate(whole, start=1):
+        for number, line in enumerate(written, start=1):
             try:
                 lines.append(_decoded(opened(link, line)))
             except ValueError as error:
                 raise RecordUnreadable(self._damaged(number)) from error
             link, size = link_of(line), size + len(line) + 1
-        if tail_damage(link, tail, len(whole) + 1):
-            raise RecordUnreadable(self._damaged(len(whole) + 1))
+        if tail_damage(link, tail, len(written) + 1):
+            raise RecordUnreadable(self._damaged(len(written) + 1))
         return _Good(tuple(lines), size, link)
 
     def _damaged(self, line: int) -> str:

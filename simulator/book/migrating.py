@@ -4,12 +4,15 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from simulator.book.copies import copy_whole
+from simulator.book.copies import copy_whole, left_in_log
+from simulator.book.ledger import Forgotten
 from simulator.book.opening import BookOutdated, OpenBook, reach_book, tables_version
-from simulator.book.place import BookPlace, copy_aside
-from simulator.book.tables import VERSION
+from simulator.book.place import BookPlace, copy_aside, insist_on_book
+from simulator.book.tables import VERSION, people
+from simulator.book.writing import forget
+from simulator.journal.disk import writing
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -28,8 +31,13 @@ def config(connection: Connection) -> Config:
     return told
 
 
-def migrate(place: BookPlace) -> str:
-    """Bring the book at *place* up to date, a copy of it made before; gives what was done, in a sentence."""
+def migrate(place: BookPlace, tombstones: tuple[Forgotten, ...] = ()) -> str:
+    """Bring the book at *place* up to date, a copy of it made before; gives what was done, in a sentence.
+
+    Whoever was forgotten by *tombstones* is taken out, and the copy then isn't kept. Raises `NotFound` where there is
+    no book, and `StorageFailed`.
+    """
+    insist_on_book(place)
     with reach_book(place) as book:
         before = tables_version(book)
         if before == VERSION:
@@ -43,12 +51,32 @@ def migrate(place: BookPlace) -> str:
             )
         aside = _copied_aside(book, before)
         upgrade(book)
-    return f"The score book {place} was brought from tables {before or 'none'} to {VERSION}.{aside}"
+        more = f"As it was before it is in '{aside}'." if aside else ""
+        if _forgotten(book, tombstones):
+            more = _leave_nothing(book, aside)
+    return f"The score book {place} was brought from tables {before or 'none'} to {VERSION}. {more}".rstrip()
 
 
-def _copied_aside(book: OpenBook, before: str | None) -> str:
+def _copied_aside(book: OpenBook, before: str | None) -> Path | None:
     if book.place.file is None or before is None:
-        return ""
+        return None
     aside = copy_aside(book.place.file, f"tables-{VERSION}")
     copy_whole(book, aside)
-    return f" As it was before it is in '{aside}'."
+    return aside
+
+
+def _forgotten(book: OpenBook, tombstones: tuple[Forgotten, ...]) -> bool:
+    """Take out whoever was forgotten while the book was away; whether anybody of them was in it."""
+    with book.writing() as connection:
+        there = set(connection.execute(select(people.c.person)).scalars())
+        for tombstone in tombstones:
+            forget(connection, tombstone)
+    return any(tombstone.person in there for tombstone in tombstones)
+
+
+def _leave_nothing(book: OpenBook, aside: Path | None) -> str:
+    """Leave no row of theirs in any file of ours; what is said where that can't be."""
+    if aside is not None:
+        with writing(aside):
+            aside.unlink()
+    return left_in_log(book)

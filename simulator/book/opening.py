@@ -8,21 +8,24 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
+from threading import get_ident
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc, inspect, text
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from simulator.book.place import BookPlace, insist_on_own_disk
-from simulator.book.prepared import Prepared
-from simulator.book.tables import EMPTYING, VERSION, metadata
+from simulator.book.prepared import Prepared, Values
+from simulator.book.tables import EMPTYING, VERSION, metadata, tables_of
 from simulator.errors import StorageFailed
 from simulator.journal.disk import RealDisk, locked_in_time, writing
+from simulator.scenario.problems import shown
 
 WAIT_S = 30  # for other writers: a rebuild of a big book takes that long
 READERS_MS = 2_000  # how long readers may keep the log from being emptied
 _WRITERS = 4_702_111_234  # what PostgreSQL knows the queue of writers by: any number that nobody else uses
-_QUEUE = f"SELECT pg_advisory_xact_lock({_WRITERS})"
+# The limit in the same statement, for this transaction alone: a setting of the session wouldn't pass every pooler.
+_QUEUE = f"SELECT set_config('lock_timeout', '{WAIT_S}s', true), pg_advisory_xact_lock({_WRITERS})"
 _SETTINGS = (
     f"PRAGMA busy_timeout={WAIT_S * 1_000}",
     "PRAGMA synchronous=FULL",  # nothing that was said to be kept is lost in a power cut
@@ -42,6 +45,14 @@ class BookOutdated(StorageFailed):
     """The book's tables are older, or newer, than this Firedrill's."""
 
 
+class BookDamaged(StorageFailed):
+    """The book's file isn't a whole database."""
+
+
+class NoBook(StorageFailed):
+    """What lies at the book's place are tables of something else, or a book's without some of them."""
+
+
 class OpenBook:
     """A book that can be read and written. Close it at the end."""
 
@@ -49,7 +60,7 @@ class OpenBook:
         self.place = place
         self.engine = engine
         self._words = engine.dialect
-        self._bare: tuple[PoolProxiedConnection, DBAPICursor] | None = None
+        self._bare: tuple[PoolProxiedConnection, DBAPICursor, int] | None = None
 
     @property
     def on_file(self) -> bool:
@@ -73,29 +84,51 @@ class OpenBook:
                 yield connection
 
     def write_one(self, statement: Prepared, values: Mapping[str, object]) -> int:
-        """Carry out one statement, on the disk when this returns; gives how many rows it wrote.
+        """Carry out one statement, on the disk when this returns; gives how many rows it wrote. Raises `StorageFailed`.
 
         Without SQLAlchemy, which takes longer over it than a quick disk. To a file one statement is a transaction that
-        waits for its turn by itself. The cursor is kept for the next time, so that a book is for one thread.
+        waits for its turn by itself. Its cursor is kept for the next time: ValueError in another thread than the first.
         """
-        bare, cursor = self._bare or self._go_bare()
+        words, given = statement.put(self._words, values)
+        if self.place.file is None:
+            return self._write_queued(words, given)
+        bare, cursor, thread = self._bare or self._go_bare()
+        if thread != get_ident():
+            raise ValueError(f"a book is for one thread: this one was written in by {thread}, not by {get_ident()}")
         try:
-            if self.on_file:
-                cursor.execute(*statement.put(self._words, values))
-            else:
-                cursor.execute(_QUEUE)
-                cursor.execute(*statement.put(self._words, values))
-                bare.commit()
-        except self.engine.dialect.loaded_dbapi.Error as error:
+            cursor.execute(words, given)
+        except BaseException as error:
             self._bare = None
-            bare.invalidate(error)  # what was begun is rolled back
-            raise _told(self.place, _first_line(error)) from error
+            self._give_up(bare, error)
+            raise
         return cursor.rowcount
 
-    def _go_bare(self) -> tuple[PoolProxiedConnection, DBAPICursor]:
+    def _write_queued(self, words: str, given: Values) -> int:
+        """The same on a server, where writers queue, too; the pool looks whether the connection still stands."""
         with telling(self.place):
             bare = self.engine.raw_connection()
-            self._bare = bare, bare.cursor()
+        try:
+            cursor = bare.cursor()
+            cursor.execute(_QUEUE)
+            cursor.execute(words, given)
+            count = cursor.rowcount
+            bare.commit()
+        except BaseException as error:
+            self._give_up(bare, error)
+            raise
+        bare.close()
+        return count
+
+    def _give_up(self, bare: PoolProxiedConnection, error: BaseException) -> None:
+        """Let go of a connection in whatever state it is, so that nobody waits for what it began; tell of *error*."""
+        bare.invalidate(error)
+        if isinstance(error, self.engine.dialect.loaded_dbapi.Error):
+            raise _told(self.place, error) from error
+
+    def _go_bare(self) -> tuple[PoolProxiedConnection, DBAPICursor, int]:
+        with telling(self.place):
+            bare = self.engine.raw_connection()
+            self._bare = bare, bare.cursor(), get_ident()
         return self._bare
 
     def close(self) -> None:
@@ -115,6 +148,7 @@ def open_book(place: BookPlace) -> OpenBook:
     """Open the book at *place*, made where there is none. Raises `StorageFailed`; `BookOutdated` for other tables."""
     book = reach_book(place)
     try:
+        _insist_on_utf8(book)
         if not _has_log(book) or tables_version(book) is None:
             _make(book)
         found = tables_version(book)
@@ -136,28 +170,65 @@ def reach_book(place: BookPlace) -> OpenBook:
 
 
 def tables_version(book: OpenBook) -> str | None:
-    """Which version the book's tables are of; None for a book without any, empty where nobody wrote it down."""
+    """Which version the book's tables are of; None for a book without any, empty where nobody wrote it down.
+
+    Raises `NoBook` where the tables that such a version has aren't there: somebody else's, or not all of ours.
+    """
     with book.reading() as connection:
-        names = inspect(connection).get_table_names()
+        names = set(inspect(connection).get_table_names())
+        ours, version = names & set(metadata.tables), ""
         if "alembic_version" in names:
-            return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
-        return "" if set(names) & set(metadata.tables) else None
+            version = str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
+        elif not ours:
+            return None
+    missing = sorted(tables_of(version) - names)
+    # A newer Firedrill may have other tables; none of ours at all is somebody else's.
+    if missing and (version <= VERSION or not ours):
+        raise NoBook(_no_book(book.place, version, missing[0]))
+    return version
+
+
+def _no_book(place: BookPlace, version: str, missing: str) -> str:
+    if place.file is None:
+        remedy = (
+            "Give the book a schema of its own: CREATE SCHEMA firedrill, and "
+            "'...?options=-csearch_path%3Dfiredrill' at the end of its address."
+        )
+    else:
+        remedy = "Name another file, or move this one away: 'firedrill scores rebuild' makes the book anew."
+    told = shown(version, longest=40) or "none"
+    return (
+        f"What is at {place} isn't a whole score book: its tables are of version {told} without '{missing}'. {remedy}"
+    )
+
+
+def _insist_on_utf8(book: OpenBook) -> None:
+    if book.on_file:
+        return
+    with book.reading() as connection:
+        found = connection.exec_driver_sql("SHOW server_encoding").scalar()
+    if found != "UTF8":
+        raise StorageFailed(
+            f"The database {book.place} writes {found}, and can't keep every word of a score book. Make a database "
+            "with ENCODING 'UTF8' and move the book."
+        )
 
 
 def write_anew(book: OpenBook) -> None:
-    """Write the book anew without what was deleted, and empty its log. Raises `BookBusy` while somebody reads in it."""
+    """Write the book anew without what was deleted, and empty its log. Raises `BookBusy` while somebody reads in it.
+
+    On a server: its tables. The server's own log, its archives and replicas are beyond us.
+    """
+    busy = False
     with telling(book.place):
         if book.on_file:
             busy = _write_file_anew(book)
         else:
-            busy = False
-            with book.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                for table in EMPTYING:
-                    connection.exec_driver_sql(f"VACUUM {table.name}")
+            _write_tables_anew(book)
     if busy:
         raise BookBusy(
-            f"All of it is gone from the score book {book.place}, but somebody is reading in it, so that its log still "
-            "has what was there. Close every other Firedrill, and say it again."
+            f"All of it is gone from the score book {book.place}, but somebody is reading in it, so that its files "
+            "still have what was there. Close every other Firedrill, and say it again."
         )
 
 
@@ -169,6 +240,17 @@ def _write_file_anew(book: OpenBook) -> bool:
         busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         cursor.execute(f"PRAGMA busy_timeout={WAIT_S * 1_000}")
     return bool(busy)
+
+
+def _write_tables_anew(book: OpenBook) -> None:
+    """Give every table a new file: a plain VACUUM leaves what was deleted in the old one."""
+    with book.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql(f"SET lock_timeout = {READERS_MS}")
+        try:
+            for table in EMPTYING:
+                connection.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {table.name}")
+        finally:
+            connection.exec_driver_sql("RESET lock_timeout")
 
 
 def _outdated(place: BookPlace, found: str) -> str:
@@ -240,9 +322,17 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+_TO_SERVER = {
+    "connect_timeout": 10,
+    "application_name": "firedrill",
+    "client_encoding": "utf8",  # whatever the server speaks; without it psycopg gives bytes for words
+    "prepare_threshold": None,  # behind a pooler the next transaction may be on another connection
+}
+
+
 def _server(url: str) -> Engine:
     try:
-        return create_engine(url, connect_args={"connect_timeout": 10, "application_name": "firedrill"})
+        return create_engine(url, connect_args=_TO_SERVER, pool_pre_ping=True)
     except (exc.ArgumentError, ValueError) as error:
         raise StorageFailed(
             "The address of the score book can't be read. It should look like postgresql://NAME@HOST/DATABASE."
@@ -255,27 +345,44 @@ def telling(place: BookPlace) -> Iterator[None]:
     try:
         yield
     except exc.DBAPIError as error:
-        raise _told(place, _first_line(error.orig)) from error
+        raise _told(place, error.orig or error) from error
     except sqlite3.Error as error:
-        raise _told(place, str(error)) from error
+        raise _told(place, error) from error
 
 
-def _first_line(error: BaseException | None) -> str:
-    return str(error or "").strip().split("\n", 1)[0]
-
-
-def _told(place: BookPlace, said: str) -> StorageFailed:
-    if "locked" in said or "busy" in said:
+def _told(place: BookPlace, error: BaseException) -> StorageFailed:
+    said = str(error).strip().split("\n", 1)[0].rstrip(".")
+    code = str(getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None) or "")
+    if code.startswith(_BUSY):
         return BookBusy(f"Somebody else is writing in the score book {place}, and took too long. Try again.")
-    if "malformed" in said or "not a database" in said:
-        return StorageFailed(
+    if code.startswith(_DAMAGED):
+        return BookDamaged(
             f"The score book {place} is damaged ({said}). The journals have everything: move the file away, and "
             "'firedrill scores rebuild' makes it anew."
         )
-    if place.file is None:
-        return StorageFailed(
-            f"The score book {place} can't be used: {said.rstrip('.')}. Check that the server runs and lets you in."
-        )
-    return StorageFailed(
-        f"The score book {place} can't be used: {said.rstrip('.')}. 'firedrill book doctor' tells what to do."
-    )
+    remedy = next((told for start, told in _REMEDIES if code.startswith(start)), "")
+    if not remedy:
+        asked = place.file is not None or code
+        remedy = "'firedrill book doctor' tells what to do." if asked else "Check that the server runs and lets you in."
+    return StorageFailed(f"The score book {place} can't be used: {said}. {remedy}")
+
+
+# What SQLite calls its errors by, and PostgreSQL: https://www.postgresql.org/docs/current/errcodes-appendix.html
+_BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "40")
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+_REMEDIES = (
+    ("SQLITE_FULL", "Free some space on its disk and try again."),
+    ("SQLITE_READONLY", "Ask for leave to write there, or name another file with --book."),
+    ("SQLITE_CANTOPEN", "Check who may read and write there."),
+    ("25006", "Name the server that takes writing, or have default_transaction_read_only switched off."),
+    ("25P03", "Ask for a longer idle_in_transaction_session_timeout, and try again."),
+    ("28", "Check the name and the password."),
+    ("3D000", "Make that database first, or name another."),
+    ("3F000", "Make a schema in which you may make tables, or name another."),
+    ("42501", "Ask whoever runs the server for leave to make tables and write there (GRANT USAGE, CREATE ON SCHEMA)."),
+    ("53100", "Free some space on the server's disk."),
+    ("53", "The server has no room for more at the moment. Try again later."),
+    ("57014", "Ask for a longer statement_timeout, and try again."),
+    ("57P", "Try again when the server is up."),
+    ("08", "Check that the server runs and lets you in."),
+)

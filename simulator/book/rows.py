@@ -27,6 +27,10 @@ class Entered(Struct, frozen=True):
         """Whether one of those who played is among *gone*."""
         return self.attempt.person in gone or self.pair in gone
 
+    def began_before(self, since: str) -> bool:
+        """Whether it began before *since*, a moment in UTC as records write it; empty: no."""
+        return self.attempt.started < since
+
 
 class Entry(StrEnum):
     """What became of a drill that was to be entered."""

@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeEngine
 
-VERSION = "0002"  # of the tables; the last migration's
+VERSION = "0003"  # of the tables; the last migration's
 
 # STRICT tables of SQLite know five types and no others.
 _WHOLE = BigInteger().with_variant(Integer(), "sqlite")
@@ -175,8 +175,8 @@ spreads = Table(
     Column("version", _WORDS, nullable=False),
     Column("cohort", _WORDS, nullable=False),
     Column("month", _WORDS, nullable=False),
-    Column("people", _WHOLE, nullable=False),  # how many different ones, counted up to the fewest that may be told of
-    Column("whose", _WORDS, nullable=False),  # their ids, as a JSON list
+    Column("people", _WHOLE, nullable=False),  # how many have the score that most of them have, counted up to five
+    Column("whose", _WORDS, nullable=False),  # their ids, a JSON list for each score, none longer than five
     Column("runs", _WHOLE, nullable=False),
     *(Column(f"{name}_median", _POINTS) for name in ("honesty", "empathy", "cadence", "generosity")),
     *(Column(name, _BYTES, nullable=False) for name in ("honesty", "empathy", "cadence", "generosity")),
@@ -204,3 +204,10 @@ TRUE_TABLES = (people, runs, findings, ratings, rosters, erased, waiting)
 
 EMPTYING = (waiting, uncounted, spreads, ratings, rosters, findings, runs, people, erased)
 """Every table, in an order in which all can be emptied."""
+
+_SINCE = {"waiting": "0002"}  # tables that the first version hadn't
+
+
+def tables_of(version: str) -> frozenset[str]:
+    """The names of the tables that a book of *version* has at least."""
+    return frozenset(name for name in metadata.tables if _SINCE.get(name, "") <= version)

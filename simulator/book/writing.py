@@ -65,9 +65,14 @@ def remove(connection: Connection, run: str) -> None:
 
 
 def rate(connection: Connection, rated: Rated) -> bool:
-    """Enter a rating; False where its run isn't in the book, or the very same rating is."""
+    """Enter a rating; False where its run isn't in the book, or the very same rating is.
+
+    Of a rater who was forgotten the marks count, for they are about somebody else; their words stay out.
+    """
     put_in_places(connection)
     row = {"kind": rated.kind.value, **{name: getattr(rated, name) for name in _RATED}}
+    if connection.execute(select(literal(1)).where(erased.c.person == rated.rater)).scalar():
+        row["reason"] = ""
     same = [ratings.c[name] == row[name] for name in ("run", "rater", "kind", "made")]
     there = connection.execute(select(literal(1)).where(runs.c.run == rated.run)).scalar()
     if not there or connection.execute(select(literal(1)).where(*same)).scalar():
@@ -93,12 +98,13 @@ def enrol(connection: Connection, rostered: Rostered) -> bool:
 
 
 def forget(connection: Connection, forgotten: Forgotten) -> int:
-    """Take a person out whole and leave a tombstone; gives how many runs went."""
+    """Take a person out whole, and the words of what they rated, and leave a tombstone; gives how many runs went."""
     put_in_places(connection)
     person = forgotten.person
     mine = connection.execute(select(runs.c.run).where(runs.c.person == person)).scalars().all()
     for run in mine:
         remove(connection, run)
+    connection.execute(update(ratings).where(ratings.c.rater == person).values(reason=""))
     connection.execute(delete(rosters).where(rosters.c.person == person))
     connection.execute(delete(people).where(people.c.person == person))
     connection.execute(delete(erased).where(erased.c.person == person))

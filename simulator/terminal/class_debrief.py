@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from simulator.comparing.lines import share_words
+from simulator.comparing.words import share_words
 from simulator.drill.wording import in_quotes
 from simulator.pages.class_page import FEW
 from simulator.pages.class_parts import TOO_FEW, most_parted, said

@@ -20,6 +20,7 @@ from simulator.errors import NotFound, RecordUnreadable, StorageFailed
 from simulator.journal.chain import FIRST_LINK, link_of, opened, sealed, tail_damage
 from simulator.journal.disk import AppendFile, Disk, held, reading, writing
 from simulator.journal.home import SUFFIX
+from simulator.journal.rechaining import finish, whole
 from simulator.journal.records import Mode
 from simulator.scenario.problems import quoted
 
@@ -162,6 +163,7 @@ class Control:
         """
         busy = "Another Firedrill is writing in this drill just now. Try again."
         with held(self._disk, self._path, self._pause, busy) as file:
+            finish(self._disk, self._path, file)
             return self._add_to(file, decide)
 
     def order(self, action: Intervention, to: tuple[str, ...], at: str) -> None:
@@ -191,11 +193,10 @@ class Control:
         return line
 
     def _good(self) -> _Good:
-        with reading(self._path):
-            data = self._disk.read(self._path)
+        data = whole(self._disk, self._path)
         known = self._known
         if len(data) < known.size or (known.size and link_of(data[: known.size - 1]) != known.link):
-            raise RecordUnreadable(self._damaged(len(known.lines)))
+            known = _Good((), 0, FIRST_LINK, b"")  # written anew without a name, as for somebody who was forgotten
         *written, tail = data[known.size :].split(b"\n")
         lines, link, size = list(known.lines), known.link, known.size
         for each in written:
@@ -204,7 +205,8 @@ class Control:
             except (ValueError, RecursionError) as error:
                 raise RecordUnreadable(self._damaged(len(lines) + 1)) from error
             link, size = link_of(each), size + len(each) + 1
-        if tail_damage(link, tail, len(lines) + 1):
+        gone = len(lines) < len(self._known.lines)  # nobody takes a line out of it
+        if gone or tail_damage(link, tail, len(lines) + 1):
             raise RecordUnreadable(self._damaged(len(lines) + 1))
         self._known = _Good(tuple(lines), size, link, b"")
         return _Good(self._known.lines, size, link, tail)

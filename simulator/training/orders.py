@@ -4,7 +4,7 @@ What is wrong with it is said at once, as far as anybody can tell from here; the
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, structs
 
@@ -15,6 +15,7 @@ from simulator.errors import Usage
 from simulator.scenario.problems import did_you_mean, listed, quoted
 from simulator.scenario.story import Story
 from simulator.training.board import Board, Standing
+from simulator.training.rating import name_in
 
 VERBS = ("pause", "resume", "inject", "extend", "bookmark", "end")
 MOST_MINUTES = 240
@@ -41,6 +42,16 @@ class Order(Struct, frozen=True):
     to: tuple[str, ...] = ()
 
 
+def insist_on_nobody_named(action: Intervention, names: Iterable[str]) -> None:
+    """Raise `Usage` where the words of *action* hold one of *names*: records keep them, and forget nobody's name."""
+    words = action.note if isinstance(action, do.Mark) else action.words if isinstance(action, do.Inject) else ""
+    if named := name_in(words, names):
+        raise Usage(
+            f"{quoted(named)} is the name of somebody who drills, and these words are kept in records. Say 'they', or "
+            "whom the order is for."
+        )
+
+
 class Desk:
     """A trainer's desk: knows who plays and what can happen. *trainer* is the id of who sits there."""
 
@@ -51,6 +62,12 @@ class Desk:
 
     def order(self, typed: str, board: Board) -> Order:
         """The order in *typed*; raises `Usage` with a sentence where it is none."""
+        order = self._order(typed, board)
+        drilling = (self._names.get(seat.place.person, "") for seat in board.seats)
+        insist_on_nobody_named(order.action, drilling)
+        return order
+
+    def _order(self, typed: str, board: Board) -> Order:
         verb, _, rest = typed.strip().partition(" ")
         rest = rest.strip()
         match verb.lower():

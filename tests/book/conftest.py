@@ -5,21 +5,25 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 from uuid import uuid4
 
 import msgspec
 import pytest
 from sqlalchemy import create_engine, text
 
+from simulator.book.asking import Wanted, attempts
 from simulator.book.book import Book, Source
-from simulator.book.ledger import Ledger
+from simulator.book.ledger import Kind, Ledger, Looked, Rated, Rostered
 from simulator.book.opening import OpenBook, open_book
 from simulator.book.place import BookPlace, book_place
 from simulator.book.rows import Entered
 from simulator.comparing.attempts import Attempt
 from simulator.drill import events as ev
+from simulator.drill.actions import Say
 from simulator.journal.disk import RealDisk
-from simulator.journal.records import KeptScorecard, Mode
+from simulator.journal.rechaining import chained_lines
+from simulator.journal.records import KeptScorecard, Mode, NextTime, OwnRating
 from simulator.journal.runs import Playing, Runs
 
 SERVER = "FIREDRILL_TEST_POSTGRES"
@@ -143,6 +147,91 @@ class Homes:
                 run.append((ev.DrillEnded(90_000, "found", ev.Why.COMPLETED),))
                 run.keep_scorecard(card or a_card())
         return run.name
+
+
+NAME = "Zoë Quackenbush"
+TYPED = 'I\'d have said "qwertzuiop" here, ça va'
+WORDS = (NAME, "Quackenbush", "qwertzuiop", "plus-words", "delta-words", "next-words", "rated-words", "cohort-quack")
+
+
+class Crowd(NamedTuple):
+    """Two people of one home: *first* is a drill of *zoe*'s, *kept* the other's."""
+
+    runs: Runs
+    zoe: str
+    first: str
+    kept: str
+
+
+def a_crowd(homes: Homes, book: Book, ledger: Ledger) -> Crowd:
+    """A home with everything in it that there can be of one of its people, and the book of it."""
+    runs = homes.runs()
+    zoe, other = runs.people.called(NAME), runs.people.called("Ada")
+    typed = (ev.MoveStarted(5_000, Say(reply="r", own_words=TYPED), 25_000),)
+    first = homes.play(runs, zoe, *typed, scenario="only-hers")
+    practice = homes.play(runs, zoe, *typed, mode=Mode.GUIDED)
+    homes.play(runs, zoe, *typed, ends=False)
+    (runs.home / f"{practice}.9.cut").write_text(TYPED, encoding="utf-8")
+    kept = homes.play(runs, other)
+    runs.notebook.add(OwnRating(first, zoe, 1, 2, 3, 4, "plus-words", "delta-words"))
+    runs.notebook.add(NextTime(kept, other, "breathe first"))
+    runs.notebook.add(NextTime(first, zoe, "next-words"))
+    for run, rater, reason in (
+        (first, "t1", "rated-words"),
+        (kept, "t1", "steady"),
+        (kept, zoe, "honesty: rated-words"),
+    ):
+        ledger.add(
+            Rated(run=run, rater=rater, kind=Kind.TRAINER, made="2026-03-02T09:00:00Z", empathy=50.0, reason=reason)
+        )
+    ledger.add(Rostered("monday", zoe, "desk"))
+    ledger.add(Looked("2026-03-02T09:00:00Z", "boss", "export", zoe))
+    for name, told in _left_by(first).items():
+        (runs.home / name).parent.mkdir(exist_ok=True)
+        (runs.home / name).write_text(told, encoding="utf-8")
+    _set_up_a_drill(runs.home / "drills" / "monday", zoe, first)
+    book.bring_in([homes.source()])
+    book.ask(lambda c: attempts(c, Wanted()))
+    return Crowd(runs, zoe, first, kept)
+
+
+def _left_by(run: str) -> dict[str, str]:
+    return {
+        f"debriefs/{run}.html": f"<p>{NAME}: {TYPED}",
+        f"{run}.120.cut": TYPED,
+        f"{run}.seal": run,
+        f"outbox/{run}.sending": run,
+        "trouble.txt": TYPED,
+        f".{run}.jsonl.7.part": TYPED,
+        ".people.json.7.part": NAME,
+        "book.before-20260101-000000.sqlite": "rated-words",
+        "notes/notebook.9.cut": "delta-words",
+        "plans/hers.yaml": f"people: [{NAME}]",
+        "plans/theirs.yaml": f'people:\n  - {{name: "{NAME}", seed: 3}}\n  - {{name: "Ada"}}\n',
+    }
+
+
+def _set_up_a_drill(folder: Path, person: str, run: str) -> None:
+    """A drill with a class, as the training room leaves it."""
+    (folder / "status").mkdir(parents=True)
+    (folder / "status" / "0.json").write_text(f'{{"run":"{run}","last_deed":"to Ada: {TYPED[-5:]}"}}', encoding="utf-8")
+    mark = {"do": "mark", "id": "order-1", "actor": "t1", "note": f"ask {NAME} why"}
+    own = {"do": "mark", "id": "order-2", "actor": person, "note": "rated-words"}
+    lines = (
+        {"line": "set_up", "places": [{"number": 0, "person": person}, {"number": 1, "person": "p9"}]},
+        {"line": "ordered", "action": mark, "to": [person]},
+        {"line": "ordered", "action": own},
+    )
+    (folder / "control.jsonl").write_bytes(chained_lines(map(msgspec.json.encode, lines)))
+
+
+def holding(home: Path, *words: str) -> list[str]:
+    """Every file of *home*, and of what is below it, in which one of *words* stands in whatever encoding."""
+    forms = [
+        form for word in words for form in (word.encode(), word.encode("utf-16-le"), msgspec.json.encode(word)[1:-1])
+    ]
+    files = [path for path in home.rglob("*") if path.is_file()]
+    return [str(path.relative_to(home)) for path in files if any(form in path.read_bytes() for form in forms)]
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What a book promises, whatever it is kept in. Run against a file and against a real server."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ from simulator.book.asking import (
     standing,
     trend,
 )
-from simulator.book.book import Book, all_rows
+from simulator.book.book import Book, Source, all_rows
 from simulator.book.counting import counted, recounted
 from simulator.book.ledger import Forgotten, Rated, Rostered
 from simulator.book.opening import OpenBook, open_book, tables_version
@@ -30,9 +31,10 @@ from simulator.book.place import BookPlace
 from simulator.book.rows import Case, Entered, Entry, Kind
 from simulator.book.tables import VERSION
 from simulator.errors import StorageFailed
+from simulator.journal.chain import FIRST_LINK, sealed
 from simulator.journal.records import Mode
 from simulator.scoring.finding import Dimension
-from tests.book.conftest import Homes, an_attempt
+from tests.book.conftest import Homes, a_card, an_attempt
 
 WRITER = Path(__file__).with_name("a_writer.py")
 LAKE = Case("lake", "v1", "timed", "3")
@@ -156,6 +158,32 @@ class BookContract:
         assert book.ask(lambda c: medians(c, "timed", "3")) == ()
         assert book.ask(lambda c: standing(c, LAKE, Dimension.HONESTY, 12.0)) is None
 
+    def test_a_score_that_fewer_than_five_people_have_is_told_of_nobody(self, book):
+        for number in range(6):
+            book.enter(an_attempt(number, f"p{number}", empathy=50.0 if number < 4 else None, cadence=None))
+
+        (told,) = book.ask(lambda c: medians(c, "timed", "3"))
+
+        assert (told.runs, told.medians.four) == (6, (2.5, None, None, 12.3))
+        assert book.ask(lambda c: standing(c, LAKE, Dimension.EMPATHY, 50.0)) is None
+        assert book.ask(lambda c: quantile(c, LAKE, Dimension.EMPATHY, 0.5)) is None
+        assert book.ask(lambda c: quantile(c, LAKE, Dimension.HONESTY, 0.5)) == 2.0
+
+    def test_a_score_is_silent_again_when_the_fifth_person_who_has_it_is_forgotten(self, book):
+        for number in range(6):
+            book.enter(an_attempt(number, f"p{number}", empathy=None if number == 5 else 50.0))
+        assert book.ask(lambda c: medians(c, "timed", "3"))[0].medians.empathy == 50.0
+
+        book.say(Forgotten("p0", "2026-03-02T09:00:00Z", 1))
+
+        (told,) = book.ask(lambda c: medians(c, "timed", "3"))
+        assert (told.medians.honesty, told.medians.empathy) == (3.0, None)
+        assert book.ask(lambda c: counted(c) == recounted(c))
+
+    def test_quantiles_that_would_tell_single_marks_are_refused(self, filled):
+        with pytest.raises(ValueError, match=r"not 0\.33"):
+            filled.ask(lambda c: quantile(c, LAKE, Dimension.HONESTY, 0.33))
+
     def test_a_summary_is_silent_again_when_the_fifth_person_is_forgotten(self, book):
         for number in range(20):
             book.enter(an_attempt(number, f"p{number % 5}"))
@@ -225,6 +253,71 @@ class BookContract:
         assert (first.new, again.new, again.rescored) == (7, 0, 0)
         assert rows(book) == before
 
+    @pytest.mark.parametrize("order", [1, -1])
+    def test_of_a_run_in_two_homes_the_journal_counts_that_goes_on_whatever_their_order(self, book, homes, order):
+        sources = grown(homes)
+        told = [book.bring_in(sources[::order]) for _ in range(3)]
+        before = rows(book)
+
+        book.rebuild(sources[::order])
+
+        assert [(one.new, one.rescored, one.left_out) for one in told] == [(2, 0, ()), (0, 0, ()), (0, 0, ())]
+        assert marks(book) == [77.0, 80.0]
+        assert rows(book) == before
+
+    def test_an_older_copy_of_a_home_never_takes_back_what_was_scored_since(self, book, homes):
+        longer, shorter = grown(homes)
+
+        told = [book.bring_in([source]).rescored for source in (shorter, longer, shorter, longer, shorter)]
+
+        assert told == [0, 1, 0, 0, 0]
+        assert marks(book) == [77.0, 80.0]
+
+    @pytest.mark.parametrize("order", [1, -1])
+    def test_of_two_journals_that_part_the_same_one_counts_whatever_came_first(self, book, homes, order):
+        sources = grown(homes)
+        (run, _) = names(sources[1])
+        with sources[1].runs.reopen_ended(run).run as other:
+            other.keep_scorecard(a_card(33.0))
+        book.bring_in(sources[:1] if order == 1 else sources[1:])
+        book.bring_in(sources[::order])
+        before = rows(book)
+
+        book.bring_in(sources[::-order])
+        book.rebuild(sources[::order])
+
+        assert rows(book) == before
+
+    @pytest.mark.parametrize("work", ["bring_in", "rebuild"])
+    def test_a_name_that_two_people_s_drills_share_is_left_out_and_the_rest_enters(self, book, homes, work):
+        sources, run = clashing(homes)
+
+        told = [getattr(book, work)(sources[::order]) for order in (1, -1)]
+
+        assert [[left.run for left in one.left_out] for one in told] == [[run], [run]]
+        assert "renamed or changed" in told[0].left_out[0].why
+        assert sorted(a.person for a in book.ask(lambda c: attempts(c, Wanted()))) == ["p1", "p2"]
+
+    @pytest.mark.parametrize("work", ["bring_in", "rebuild"])
+    def test_such_a_name_stays_whose_it_is_in_the_book(self, book, homes, work):
+        sources, run = clashing(homes)
+        book.bring_in(sources[:1])
+
+        told = getattr(book, work)(sources[::-1])
+
+        assert [left.run for left in told.left_out] == [run]
+        assert [t.run for t in book.ask(lambda c: trend(c, "p0"))] == [run]
+        assert book.count() == 3
+
+    def test_what_no_database_takes_leaves_nobody_waiting(self, book, place):
+        with pytest.raises(UnicodeEncodeError):
+            book.enter(an_attempt(1, cohort="\ud800"))
+
+        with open_book(place) as other:
+            assert Book(other).enter(an_attempt(2)) is Entry.NEW
+        assert book.enter(an_attempt(3)) is Entry.NEW
+        assert book.count() == 2
+
     def test_a_rebuild_does_not_lose_drills_whose_journals_are_elsewhere(self, book, homes):
         sources = two_homes(homes)
         book.bring_in(sources)
@@ -250,3 +343,47 @@ def two_homes(homes: Homes) -> tuple:
         source.ledger.add(Rostered("monday", "p8", "desk"))
     sources[1].ledger.add(Forgotten("p9", "2026-03-02T09:00:00Z", 0))
     return sources
+
+
+def names(source: Source) -> list[str]:
+    return sorted(path.name.removesuffix(".jsonl") for path in source.runs.home.glob("*.jsonl"))
+
+
+def marks(book: Book) -> list[float | None]:
+    return [attempt.honesty for attempt in sorted(book.ask(lambda c: attempts(c, Wanted())), key=lambda a: a.run)]
+
+
+def grown(homes: Homes) -> tuple[Source, Source]:
+    """A home with two drills, of which the first was scored anew since the other home was copied from it."""
+    longer, shorter = homes.source("longer"), homes.source("shorter")
+    for person in ("p0", "p1"):
+        homes.play(longer.runs, person)
+    shutil.copytree(longer.runs.home, shorter.runs.home)
+    with longer.runs.reopen_ended(names(longer)[0]).run as run:
+        run.keep_scorecard(a_card(77.0))
+    return longer, shorter
+
+
+def clashing(homes: Homes) -> tuple[tuple[Source, Source], str]:
+    """Two homes with a drill of the same name by two people, and another drill in each."""
+    one, other = homes.source("one"), homes.source("other")
+    run = homes.play(one.runs, "p0")
+    homes.play(one.runs, "p1")
+    homes.play(other.runs, "p2")
+    forged = homes.play(other.runs, "mallory")
+    entries = [line.replace(forged.encode(), run.encode()) for line in lines_of(other, forged)]
+    (other.runs.home / f"{forged}.jsonl").unlink()
+    (other.runs.home / f"{run}.jsonl").write_bytes(chained_anew(entries))
+    return (one, other), run
+
+
+def lines_of(source: Source, run: str) -> list[bytes]:
+    return (source.runs.home / f"{run}.jsonl").read_bytes().splitlines()
+
+
+def chained_anew(lines: list[bytes]) -> bytes:
+    link, whole = FIRST_LINK, b""
+    for line in lines:
+        data, link = sealed(link, line[:-75] + b"}")
+        whole += data
+    return whole

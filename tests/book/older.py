@@ -9,6 +9,7 @@ from simulator.book.migrating import config
 from simulator.book.opening import reach_book
 from simulator.book.place import BookPlace
 
+FIRST = "0001"
 COUNTED = "run-00007"
 _RUN = (
     "INSERT INTO runs (run, person, scenario, version, house, rubric, mode, seed, started, month, cohort, trainer, "
@@ -36,7 +37,7 @@ def older(file: Path) -> BookPlace:
 def fill(place: BookPlace) -> None:
     """Leave such a book at *place*."""
     with reach_book(place) as book, book.writing() as connection:
-        command.upgrade(config(connection), "0001")
+        command.upgrade(config(connection), FIRST)
         _fill(connection, "0" if book.on_file else "false")
 
 

@@ -1,5 +1,6 @@
 """A drill is kept in one row when it comes, and nobody can tell that from its being in its places."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -124,6 +125,17 @@ def test_after_a_refusal_the_next_one_is_entered(book):
         book.enter(an_attempt(1, mode="guided"))
 
     assert book.enter(an_attempt(2)) is Entry.NEW
+
+
+def test_another_thread_than_the_first_is_refused_and_the_first_goes_on(file_place):
+    with open_book(file_place) as opened, ThreadPoolExecutor(1) as elsewhere:
+        Book(opened).enter(an_attempt(1))
+
+        with pytest.raises(ValueError, match="for one thread"):
+            elsewhere.submit(Book(opened).enter, an_attempt(2)).result()
+
+        assert Book(opened).enter(an_attempt(3)) is Entry.NEW
+        assert Book(opened).count() == 2
 
 
 def test_the_door_to_the_board_opens_for_one_that_waits(home, file_place):

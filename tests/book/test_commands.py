@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +10,9 @@ from typing import NamedTuple
 
 import pytest
 
+from simulator.book.ledger import Forgotten
 from simulator.cli import main
+from simulator.journal.home import journal_path
 from simulator.journal.records import Mode
 
 
@@ -136,6 +139,81 @@ def test_a_forgotten_person_is_nowhere_and_a_tombstone_says_so(firedrill, played
     assert f"{ada} was forgotten, with 2 runs" in firedrill("privacy", "audit").out
     assert firedrill("privacy", "erase", "Ada", "--yes").code == 2
     assert firedrill("book", "verify").code == 0
+
+
+def test_what_could_not_be_looked_into_is_named_and_the_code_says_so(firedrill, played, home):
+    path = next(home.glob("*.jsonl"))
+    path.write_bytes(b"X" * 99)
+
+    answer = firedrill("privacy", "erase", "Ada", "--yes")
+
+    assert answer.code == 4
+    assert "is forgotten, but for what is named below: " in answer.out
+    assert f"'{path.name}' can't be looked into" in answer.err
+
+
+def test_a_plan_that_went_whole_is_told(firedrill, played, home):
+    (home / "plans").mkdir()
+    (home / "plans" / "monday.yaml").write_text("people: [ada, Grace]")
+
+    assert "The plan 'plans/monday.yaml' went whole" in firedrill("privacy", "erase", "Ada", "--yes").out
+
+
+def test_an_erasure_of_a_name_that_two_have_lists_both(firedrill, played, home):
+    names = {"id-1": "Ada", "id-2": "ADA"}
+    (home / "people.json").write_text(json.dumps({"latest": "", "names": names}))
+
+    answer = firedrill("privacy", "erase", "ada", "--yes")
+
+    assert answer.code == 2
+    assert "id-1 and id-2" in answer.err
+
+
+def test_what_a_server_may_keep_for_longer_is_said(firedrill, played, server_place):
+    answer = firedrill("privacy", "erase", "Ada", "--yes", "--book", server_place.url.replace("+psycopg", ""))
+
+    assert answer.code == 0, answer.err
+    assert "The server's own log and statistics, its archives and replicas" in answer.out
+
+
+def test_an_export_has_what_was_played_since_the_last_import(firedrill, played):
+    assert len(json.loads(firedrill("privacy", "export", "ada").out)["in_the_book"]) == 1
+
+
+def test_who_was_forgotten_stays_so_in_a_book_that_is_restored_elsewhere(firedrill, played, home, homes, tmp_path):
+    firedrill("book", "import")
+    firedrill("book", "backup", tmp_path / "b.sqlite")
+    ada = played.people.called("Ada")
+    other = homes.source("other")
+    other.ledger.add(Forgotten(ada, "2026-03-05T12:00:00Z", 1))  # forgotten at another computer that shares the book
+    firedrill("book", "import", "--from", other.runs.home)
+
+    firedrill("book", "restore", tmp_path / "b.sqlite")
+
+    told = json.loads(firedrill("book", "import", "--json").out)
+    assert (told["new"], told["left_out"]) == (0, [])
+
+
+def test_what_was_deleted_for_its_age_does_not_come_back(firedrill, homes, home, tmp_path):
+    homes.play(homes.runs(moment=datetime(2020, 1, 1, tzinfo=UTC)), "p1")
+    firedrill("book", "import")
+    shutil.copytree(home, tmp_path / "copy")
+    assert "1 run deleted" in firedrill("privacy", "retention", "--apply").out
+
+    assert firedrill("book", "import", "--from", tmp_path / "copy").out == (
+        "no drills entered.\n1 drill stayed out: older than this house keeps them.\n"
+    )
+    assert "no drills entered" in firedrill("scores", "rebuild", "--from", tmp_path / "copy").out
+
+
+def test_a_drill_in_the_book_alone_is_deleted_for_its_age_too(firedrill, homes, home):
+    path = journal_path(home, homes.play(homes.runs(moment=datetime(2020, 1, 1, tzinfo=UTC)), "p1"))
+    firedrill("book", "import")
+    path.unlink()
+
+    assert f"  {path.stem}\n1 run kept longer. --apply deletes what is listed." in firedrill("privacy", "retention").out
+    assert "1 run deleted" in firedrill("privacy", "retention", "--apply").out
+    assert "no runs kept longer" in firedrill("privacy", "retention").out
 
 
 def test_erasing_asks_first(firedrill, played, monkeypatch):

@@ -5,6 +5,7 @@ from sqlalchemy import text
 
 from simulator.book.asking import cases
 from simulator.book.doctor import differences, examine
+from simulator.book.ledger import Forgotten
 from simulator.book.opening import BookOutdated, open_book
 from simulator.errors import StorageFailed
 from tests.book.contract import two_homes
@@ -86,3 +87,9 @@ def test_a_book_of_other_tables_is_not_opened(opened, file_place, version, told)
 
     with pytest.raises(BookOutdated, match=told):
         open_book(file_place)
+
+
+def test_a_book_that_does_not_know_who_was_forgotten_is_found(opened, file_place, sources):
+    sources[0].ledger.add(Forgotten("p7", "2026", 0))
+
+    assert wrong(examine(file_place, sources)) == ["p7 was forgotten, and the book doesn't know it"]

@@ -4,65 +4,28 @@ from datetime import UTC, datetime
 
 import msgspec
 import pytest
+from sqlalchemy import text
 
-from simulator.book.asking import Wanted, attempts
+from simulator.book.asking import Wanted, attempts, ratings_of
 from simulator.book.book import Book, all_rows
 from simulator.book.counting import counted, recounted
-from simulator.book.erasing import erase, kept_too_long, remove_runs
-from simulator.book.ledger import Forgotten, Keeps, Kind, Looked, Rated, Rostered
+from simulator.book.erasing import erase
+from simulator.book.ledger import Forgotten, Kind, Rated
 from simulator.book.opening import BookBusy, open_book
-from simulator.drill import events as ev
-from simulator.drill.actions import Say
+from simulator.book.tables import EMPTYING
 from simulator.journal.disk import RunInUse
-from simulator.journal.home import PLANS, snapshot_path
-from simulator.journal.records import Mode, NextTime, OwnRating
+from simulator.journal.home import snapshot_path
+from simulator.journal.rechaining import chained_lines
+from simulator.journal.records import NextTime
 from simulator.journal.runs import Playing
-from tests.book.conftest import _Story
+from tests.book.conftest import NAME, TYPED, WORDS, _Story, a_crowd, holding
 
-NAME = "Zoë Quackenbush"
-TYPED = 'I\'d have said "qwertzuiop" here, ça va'
-WORDS = (NAME, "Quackenbush", "qwertzuiop", "plus-words", "delta-words", "next-words", "rated-words", "cohort-quack")
 NOW = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture
 def crowded(book, homes, ledger):
-    """A home of two people, with everything in it that there can be of one of them, and the book of it."""
-    runs = homes.runs()
-    zoe, other = runs.people.called(NAME), runs.people.called("Ada")
-    typed = (ev.MoveStarted(5_000, Say(reply="r", own_words=TYPED), 25_000),)
-    first = homes.play(runs, zoe, *typed, scenario="only-hers")
-    homes.play(runs, zoe, *typed, mode=Mode.GUIDED)
-    homes.play(runs, zoe, *typed, ends=False)
-    kept = homes.play(runs, other)
-    runs.notebook.add(OwnRating(first, zoe, 1, 2, 3, 4, "plus-words", "delta-words"))
-    runs.notebook.add(NextTime(kept, other, "breathe first"))
-    runs.notebook.add(NextTime(first, zoe, "next-words"))
-    for run in (first, kept):
-        reason = "rated-words" if run == first else "steady"
-        ledger.add(Rated(run=run, rater="t1", kind=Kind.TRAINER, made="2026-03-02T09:00:00Z", reason=reason))
-    ledger.add(Rostered("monday", zoe, "desk"))
-    ledger.add(Looked("2026-03-02T09:00:00Z", "boss", "export", zoe))
-    (runs.home / "debriefs").mkdir()
-    (runs.home / "debriefs" / f"{first}.html").write_text(f"<p>{NAME}: {TYPED}")
-    (runs.home / f"{first}.120.cut").write_text(TYPED)
-    (runs.home / "trouble.txt").write_text(TYPED)
-    (runs.home / f".{first}.jsonl.7.part").write_text(TYPED)
-    (runs.home / ".people.json.7.part").write_text(NAME)
-    (runs.home / "book.before-20260101-000000.sqlite").write_text("rated-words")
-    (runs.home / "notes" / "notebook.9.cut").write_text("delta-words")
-    book.bring_in([homes.source()])
-    book.ask(lambda c: attempts(c, Wanted()))
-    return runs, zoe, first, kept
-
-
-def holding(home, *words):
-    """Every file of *home*, and of what is below it, in which one of *words* stands in whatever encoding."""
-    forms = [
-        form for word in words for form in (word.encode(), word.encode("utf-16-le"), msgspec.json.encode(word)[1:-1])
-    ]
-    files = [path for path in home.rglob("*") if path.is_file()]
-    return [str(path.relative_to(home)) for path in files if any(form in path.read_bytes() for form in forms)]
+    return a_crowd(homes, book, ledger)
 
 
 def test_no_byte_of_a_name_or_of_what_was_typed_is_left_in_any_file(opened, crowded, ledger):
@@ -82,7 +45,12 @@ def test_what_others_have_stays_as_it_was(book, opened, crowded, ledger, homes):
 
     assert set(runs.people.read().names.values()) == {"Ada"}
     assert runs.notebook.read() == (NextTime(kept, runs.people.called("Ada"), "breathe first"),)
-    assert [line.reason for line in ledger.read() if isinstance(line, Rated)] == ["steady"]
+    given = [(line.rater, line.empathy, line.reason) for line in ledger.read() if isinstance(line, Rated)]
+    assert given == [("t1", 50.0, "steady"), (zoe, 50.0, "")]
+    assert {(told["reason"], told["empathy"]) for told in book.ask(lambda c: ratings_of(c, kept))} == {
+        ("steady", 50.0),
+        ("", 50.0),
+    }
     assert [a.run for a in book.ask(lambda c: attempts(c, Wanted()))] == [kept]
     assert [path.name for path in (runs.home / "snapshots").iterdir()] == [
         snapshot_path(runs.home, runs.whole_run(kept)[1].header.content_hash).name
@@ -97,8 +65,23 @@ def test_a_tombstone_keeps_who_was_forgotten_out_of_a_rebuilt_book(book, opened,
     book.rebuild([homes.source()])
 
     assert Forgotten(zoe, "2026-03-05T12:00:00Z", 3) in ledger.read()
-    assert not any(zoe in row for table, row in book.ask(lambda c: list(all_rows(c))) if table != "erased")
+    assert not any(
+        zoe in row for table, row in book.ask(lambda c: list(all_rows(c))) if table not in ("erased", "ratings")
+    )
     assert book.ask(lambda c: counted(c) == recounted(c))
+
+
+def test_the_words_of_a_rater_who_was_forgotten_elsewhere_stay_out_of_the_book(book, homes, ledger):
+    source, elsewhere = homes.source(), homes.source("elsewhere")
+    run = homes.play(source.runs, "p1")
+    ledger.add(Rated(run=run, rater="t1", kind=Kind.TRAINER, made="2026-03-02T09:00:00Z", empathy=50.0, reason="words"))
+    book.bring_in([source])
+    elsewhere.ledger.add(Forgotten("t1", "2026", 0))
+
+    for _ in range(2):
+        book.bring_in([source, elsewhere])
+        assert [(told["reason"], told["empathy"]) for told in book.ask(lambda c: ratings_of(c, run))] == [("", 50.0)]
+        book.rebuild([source, elsewhere])
 
 
 def test_forgetting_twice_is_forgetting_once(opened, crowded, ledger):
@@ -131,18 +114,6 @@ def test_a_reader_who_keeps_the_log_is_told_of_and_the_second_time_all_is_gone(o
     erase(opened, runs, ledger, zoe, NOW)
 
     assert holding(runs.home, *WORDS) == []
-
-
-def test_a_plan_that_a_form_wrote_with_the_name_in_it_goes_and_others_stay(opened, crowded, ledger):
-    runs, zoe, *_ = crowded
-    (runs.home / PLANS).mkdir()
-    for name, people in (("monday.yaml", f"[{NAME}, Ada]"), ("tuesday.yaml", "[Ada]")):
-        (runs.home / PLANS / name).write_text(f"people: {people}", encoding="utf-8")
-
-    erased = erase(opened, runs, ledger, zoe, NOW)
-
-    assert [path.name for path in (runs.home / PLANS).iterdir()] == ["tuesday.yaml"]
-    assert erased.holds_still == ()
 
 
 def test_a_file_that_still_has_the_words_is_named(opened, crowded, ledger):
@@ -194,28 +165,52 @@ def test_a_server_s_book_forgets_too(server_place, homes, ledger):
         assert Book(opened).count() == 0
 
 
-def test_practice_and_drills_are_kept_as_long_as_the_house_says(homes):
-    runs = homes.runs(moment=datetime(2026, 1, 1, tzinfo=UTC))
-    guided, timed = homes.play(runs, "p1", mode=Mode.GUIDED), homes.play(runs, "p1")
+def test_no_byte_of_what_was_written_stays_in_a_server_s_tables(server_place, homes, ledger):
+    runs = homes.runs()
+    with open_book(server_place) as opened:
+        crowd = a_crowd(homes, Book(opened), ledger)
+        files = "SELECT pg_relation_filepath(oid::regclass) FROM pg_class WHERE relname = ANY(:names) AND relkind = 'r'"
 
-    def due(keeps, *day):
-        return {headed.run for headed in kept_too_long(runs, keeps, datetime(*day, tzinfo=UTC))}
+        def stored():
+            with opened.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql("CHECKPOINT")
+                names = {"names": [table.name for table in EMPTYING]}
+                paths = connection.execute(
+                    text(f"{files} AND relnamespace = CAST(current_schema() AS regnamespace)"), names
+                )
+                read = text("SELECT pg_read_binary_file(:path)")
+                return b"".join(
+                    bytes(connection.execute(read, {"path": path}).scalar_one()) for path in paths.scalars()
+                )
 
-    assert due(Keeps(), 2026, 4, 1) == set()
-    assert due(Keeps(), 2026, 4, 2) == {guided}
-    assert due(Keeps(), 2027, 1, 1) == {guided}
-    assert due(Keeps(), 2027, 1, 2) == {guided, timed}
-    assert due(Keeps(practice_days=7, drill_months=1), 2026, 1, 31) == {guided}
+        assert crowd.first.encode() in stored()
+
+        erase(opened, runs, ledger, crowd.zoe, NOW)
+
+        assert not any(word.encode() in stored() for word in (*WORDS, crowd.first))
 
 
-def test_what_was_kept_long_enough_goes_whole_and_the_person_stays(book, opened, crowded, ledger):
-    runs, zoe, first, kept = crowded
-    due = [
-        headed for headed in kept_too_long(runs, Keeps(1, 1), datetime(2027, 1, 1, tzinfo=UTC)) if headed.run == first
-    ]
+def test_a_server_whose_tables_somebody_reads_is_told_of_and_the_second_time_all_is_gone(server_place, homes, ledger):
+    with open_book(server_place) as opened:
+        runs, zoe, *_ = a_crowd(homes, Book(opened), ledger)
+        with open_book(server_place) as other, other.reading() as connection:
+            connection.exec_driver_sql("SELECT * FROM runs").all()
+            with pytest.raises(BookBusy):
+                erase(opened, runs, ledger, zoe, NOW)
 
-    remove_runs(opened, runs, ledger, due)
+        assert runs.people.name(zoe) == NAME
+        assert erase(opened, runs, ledger, zoe, NOW).runs == 3
+        assert runs.people.name(zoe) == ""
 
-    assert holding(runs.home, first, "plus-words", "rated-words") == []
-    assert runs.people.name(zoe) == NAME
-    assert [a.run for a in book.ask(lambda c: attempts(c, Wanted()))] == [kept]
+
+def test_a_scenario_that_a_drill_still_waits_to_be_played_with_stays(opened, crowded, ledger):
+    runs, zoe, first, _ = crowded
+    copy = snapshot_path(runs.home, runs.whole_run(first)[1].header.content_hash)
+    folder = runs.home / "drills" / "waiting"
+    folder.mkdir()
+    set_up = {"line": "set_up", "places": [{"number": 0, "person": "p9", "scenario_hash": copy.stem}]}
+    (folder / "control.jsonl").write_bytes(chained_lines([msgspec.json.encode(set_up)]))
+
+    erase(opened, runs, ledger, zoe, NOW)
+
+    assert copy.exists()

@@ -6,11 +6,11 @@ import pytest
 from simulator.book.asking import Wanted, attempts, ratings_of
 from simulator.book.journals import drill
 from simulator.book.ledger import Rated
-from simulator.book.rechaining import bodies, chained_lines
 from simulator.book.rows import Kind
 from simulator.drill import events as ev
 from simulator.errors import RecordUnreadable
 from simulator.journal.home import journal_path
+from simulator.journal.rechaining import bodies, chained_lines
 from simulator.journal.records import KeptScorecard, Mode, Player
 from tests.book.conftest import a_card
 

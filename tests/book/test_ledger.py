@@ -3,9 +3,9 @@
 import pytest
 
 from simulator.book.ledger import Forgotten, Keeps, Kind, Looked, Rated, Rostered, ledger_path
-from simulator.book.rechaining import without
 from simulator.errors import RecordUnreadable
 from simulator.journal.disk import RealDisk
+from simulator.journal.rechaining import rechain
 
 LINES = (
     Rated(run="r", rater="t1", kind=Kind.OVERRIDE, made="2026-03-02T09:00:00Z", honesty=12.5, reason='said "no"'),
@@ -52,7 +52,7 @@ def test_a_changed_letter_is_seen(written, home, place):
 
 
 def test_a_line_taken_out_leaves_a_whole_chain(written):
-    written.rewrite(lambda line: not isinstance(line, Looked))
+    written.rewrite(lambda line: None if isinstance(line, Looked) else line)
 
     assert written.read() == tuple(line for line in LINES if not isinstance(line, Looked))
 
@@ -63,7 +63,26 @@ def test_a_rewriting_that_was_cut_short_is_done_again(written, home):
     path.with_name(f"{path.name}.new").write_bytes(whole)
     path.write_bytes(whole[:100])  # as a power cut in the middle leaves it
 
-    without(RealDisk(), path, lambda _: True)
+    rechain(RealDisk(), path, lambda body: body)
 
     assert written.read() == LINES
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_line_that_is_otherwise_leaves_a_whole_chain(written):
+    written.rewrite(lambda line: Keeps(1, 1) if isinstance(line, Keeps) else line)
+
+    assert written.read() == (*LINES[:-1], Keeps(1, 1))
+
+
+def test_what_comes_behind_a_rewriting_that_was_cut_short_loses_none_of_the_others(written, home):
+    path = ledger_path(home)
+    whole = path.read_bytes()
+    path.with_name(f"{path.name}.new").write_bytes(whole)
+    path.write_bytes(b"")
+
+    assert written.read() == LINES
+    written.add(LINES[0])
+
+    assert written.read() == (*LINES, LINES[0])
     assert list(path.parent.iterdir()) == [path]

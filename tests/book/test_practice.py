@@ -41,6 +41,7 @@ ASKED = {
     "newest": lambda c: asking.newest(c, Wanted(), 1_000),
     "trend": lambda c: asking.trend(c, "p-practice"),
     "attempts": lambda c: asking.attempts(c, Wanted(mode="guided")) + asking.attempts(c, Wanted()),
+    "attempts_of": lambda c: asking.attempts_of(c, ["p-practice", "p1"]),
     "cases": lambda c: asking.cases(c),
     "standing": lambda c: asking.standing(c, LAKE, Dimension.HONESTY, MARK),
     "quantile": lambda c: asking.quantile(c, LAKE, Dimension.HONESTY, 0.5),

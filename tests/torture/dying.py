@@ -34,6 +34,7 @@ from simulator.journal.runs import Runs
 from simulator.journal.sealing import Sealing
 from simulator.journal.verifying import verify
 from tests.book.conftest import an_attempt
+from tests.book.older import FIRST, fill
 from tests.torture.records import TRAINERS, begun, bytes_of, runs_in, sealing_in
 
 MEMORY = Path("/dev/shm")  # a kill asks nothing of a disk, and a slow one would take hours
@@ -254,7 +255,7 @@ class Restores:
 
 
 class Migrations:
-    """A book brought from no tables to today's."""
+    """A book brought from the first tables to today's."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "book"
@@ -262,6 +263,7 @@ class Migrations:
 
     def fresh(self) -> Work:
         shutil.rmtree(self._folder, ignore_errors=True)
+        fill(self._place)
         return self._migrate
 
     def _migrate(self, tell: Callable[[int], None]) -> None:
@@ -274,7 +276,7 @@ class Migrations:
         with reach_book(self._place) as book:
             before = tables_version(book)
         count.lost += bool(told) and before != VERSION
-        if before not in (None, VERSION):
+        if before not in (FIRST, VERSION):
             count.stuck += 1  # half of the steps
             return
         migrate(self._place)

@@ -38,7 +38,7 @@ def person(runs, name):
         ("bookmark asked first for once", do.Mark(actor="t1", note="asked first for once")),
         ("inject hush", do.Inject(actor="t1", happening="hush")),
         ("inject Nora: \"I'm off: six o'clock!\"", do.Inject(actor="t1", by="nora", words="I'm off: six o'clock!")),
-        ("inject paul: It's for Ana", do.Inject(actor="t1", by="paul", words="It's for Ana")),
+        ("inject paul: It's for Mara", do.Inject(actor="t1", by="paul", words="It's for Mara")),
     ],
 )
 def test_an_order_is_for_everybody_unless_it_names_somebody(desk, board, typed, action):
@@ -61,6 +61,12 @@ def test_an_order_is_for_everybody_unless_it_names_somebody(desk, board, typed, 
 )
 def test_for_names_whom_an_order_is_for(desk, board, runs, typed, names):
     assert desk.order(typed, board).to == tuple(person(runs, name) for name in names)
+
+
+@pytest.mark.parametrize("typed", ['bookmark "look at Ana"', 'inject paul: "Where is ana ruiz?"', "bookmark Ben waits"])
+def test_nobody_who_drills_is_named_in_words_that_are_kept(desk, board, typed):
+    with pytest.raises(Usage, match="is the name of somebody who drills"):
+        desk.order(typed, board)
 
 
 def test_what_the_plan_prepared_is_injected_whole(desk, board):

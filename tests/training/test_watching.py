@@ -143,4 +143,4 @@ def test_a_drill_that_cant_be_read_is_told_once(ana, watch, control):
 
     printed = watch("", 2.0, "pause", "q", meanwhile=lambda: path.write_bytes(b"x" + path.read_bytes()[1:-70]))
 
-    assert printed.count("control.jsonl:3: this line was changed or damaged") == 2  # looked at, and ordered
+    assert printed.count("control.jsonl:1: this line was changed or damaged") == 2  # looked at, and ordered

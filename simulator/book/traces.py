@@ -1,0 +1,191 @@
+"""What of a person may stand in files that aren't theirs alone: what they typed, their name in a plan, or anywhere.
+
+Nothing of a run is here: its files are called after it, and go whole.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from unicodedata import normalize
+
+import msgspec
+from msgspec import Struct
+
+from simulator.errors import RecordUnreadable
+from simulator.journal.chain import read_chain
+from simulator.journal.disk import writing
+from simulator.journal.home import PLANS, people_path
+from simulator.journal.people import folded
+from simulator.journal.runs import Runs
+
+TELLING = 8  # letters from which on a text is looked for in what is left: shorter ones stand everywhere
+SNAPSHOTS, KEPT = "snapshots", "kept"  # scenarios, which hold nothing of whoever played them
+"""Folders in which a person's words can't be."""
+
+_IN_RUNS = ("own_words", "text", "note")
+_AFTERWARDS = ("plus", "delta", "sentence", "reason")
+_ROW = re.compile(r'\s*- \{name: ("(?:[^"\\]|\\.)*")')  # a person in a plan, as a form writes them
+
+
+class Left(Struct, frozen=True):
+    """Files of the data folder that still *hold* a person's letters, and those that can't be *read*."""
+
+    holding: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+def all_files(home: Path) -> tuple[Path, ...]:
+    """Every file of *home*, and of what is below it."""
+    return tuple(sorted(path for path in home.rglob("*") if path.is_file() and not path.is_symlink()))
+
+
+# -- what was typed
+
+
+def words_in_run(runs: Runs, path: Path) -> set[str]:
+    """What was typed in the run at *path*: notes and own words; a damaged record tells what it can."""
+    try:
+        events = read_chain(runs.disk.read(path), path.name).events
+    except (RecordUnreadable, OSError):
+        return set()
+    return {word for event in events for word in _texts(msgspec.to_builtins(event), _IN_RUNS)}
+
+
+def words_in(record: Struct) -> Iterator[str]:
+    """Every text that somebody typed in *record*, a line of the notebook or of the ledger."""
+    return _texts(msgspec.to_builtins(record), _AFTERWARDS)
+
+
+def _texts(part: object, fields: Sequence[str]) -> Iterator[str]:
+    """Every line of text under one of *fields*, however deep; single letters tell nobody anything."""
+    if isinstance(part, dict):
+        for field, value in part.items():
+            if field in fields and isinstance(value, str):
+                yield from (line for line in value.split("\n") if len(line.strip()) > 1)
+            else:
+                yield from _texts(value, fields)
+    elif isinstance(part, list | tuple):
+        for value in part:
+            yield from _texts(value, fields)
+
+
+# -- a name in a plan
+
+
+def take_out_of_plans(runs: Runs, name: str) -> tuple[str, ...]:
+    """Take *name* out of the plans that a form wrote; gives those that went whole, for nobody was left in them.
+
+    A drill that was set up doesn't need its plan any more.
+    """
+    gone: list[str] = []
+    for path in all_files(runs.home / PLANS) if name else ():
+        try:
+            text = runs.disk.read(path).decode("utf-8", "replace")
+        except OSError:
+            continue  # told later, with whatever else can't be read
+        rest = _without(text, name)
+        if rest == text:
+            continue
+        with writing(path):
+            if rest is not None:
+                runs.disk.write_whole(path, rest.encode())
+            else:
+                runs.disk.remove(path)
+                gone.append(str(path.relative_to(runs.home)))
+    return tuple(gone)
+
+
+def plans_with(runs: Runs, name: str) -> Iterator[Path]:
+    """The plans in which *name* stands."""
+    for path in all_files(runs.home / PLANS) if name else ():
+        with suppress(OSError):
+            if _names(runs.disk.read(path).decode("utf-8", "replace"), name):
+                yield path
+
+
+def _without(text: str, name: str) -> str | None:
+    """The plan without *name*; None where it can't be without it: a trainer's, of one person, or written by hand."""
+    rows = {line: folded(msgspec.json.decode(row[1])) for line in text.splitlines(True) if (row := _ROW.match(line))}
+    kept = "".join(line for line in text.splitlines(True) if rows.get(line) != folded(name))
+    if not _names(text, name):
+        return text
+    return None if _names(kept, name) or set(rows.values()) == {folded(name)} else kept
+
+
+def _names(text: str, name: str) -> bool:
+    """Whether one of the plan's values is *name*; a plan that nobody can read names whom it has as a word."""
+    from simulator.scenario.marked import read_tree
+    from simulator.scenario.problems import FileRefused, Problems
+
+    try:
+        tree = msgspec.to_builtins(read_tree(text.encode(), Problems(PLANS)))
+    except FileRefused:
+        return bool(as_word(folded(name)).search(folded(text)))
+    return folded(name) in {folded(value) for value in _values(tree)}
+
+
+def _values(part: object) -> Iterator[str]:
+    if isinstance(part, dict):
+        yield from ([part["text"]] if isinstance(part.get("text"), str) else [])
+        for value in part.values():
+            yield from _values(value)
+    elif isinstance(part, list | tuple):
+        for value in part:
+            yield from _values(value)
+
+
+def as_word(*forms: str) -> re.Pattern[str]:
+    """Finds one of *forms* where it isn't part of a longer word."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)")
+
+
+# -- what is left
+
+
+def left_with(home: Path, words: Iterable[str], name: str) -> Left:
+    """The files of *home* in which one of *words* stands, or *name* as a word; and those that nobody can look into.
+
+    The people file isn't looked at: a name that is still in it is a namesake's.
+    """
+    forms = {form for word in words if len(word) >= TELLING for form in _forms(word)}
+    named = written(name) if name else ()
+    holding: list[str] = []
+    unread = [str(Path(folder).relative_to(home)) for folder in _closed_folders(home)]
+    for path in all_files(home):
+        if {SNAPSHOTS, KEPT} & set(path.relative_to(home).parts[:-1]) or path == people_path(home):
+            continue
+        try:
+            data = path.read_bytes()
+        except OSError:
+            unread.append(str(path.relative_to(home)))
+            continue
+        if any(form in data for form in forms) or _has_name(data, named):
+            holding.append(str(path.relative_to(home)))
+    return Left(tuple(holding), tuple(unread))
+
+
+def _closed_folders(home: Path) -> Iterator[str]:
+    found: list[str] = []
+    for _ in os.walk(home, onerror=lambda error: found.append(str(getattr(error, "filename", home)))):
+        yield from found
+        found.clear()
+    yield from found
+
+
+def written(name: str) -> tuple[str, str]:
+    """*name* in both ways in which accents are put together."""
+    return normalize("NFC", name), normalize("NFD", name)
+
+
+def _forms(word: str) -> tuple[bytes, bytes]:
+    """As it was typed, and as JSON writes it."""
+    return word.encode(), msgspec.json.encode(word)[1:-1]
+
+
+def _has_name(data: bytes, named: Sequence[str]) -> bool:
+    if not any(form in data for name in named for form in _forms(name)):
+        return False
+    # Between the columns of a database there is nothing that would tell where a word ends.
+    return b"\0" in data or bool(as_word(*named).search(data.decode("utf-8", "replace")))

@@ -1,0 +1,120 @@
+"""A name in plans, in orders of a drill, and in whatever else there is: whole names, and however they are written."""
+
+import os
+from unicodedata import normalize
+
+import msgspec
+import pytest
+
+from simulator.book.class_drills import take_out_of_orders
+from simulator.book.traces import left_with, take_out_of_plans
+from simulator.journal.home import PLANS, people_path
+from simulator.journal.rechaining import bodies, chained_lines
+
+ANN = '  - {name: "Ann", seed: 3}\n'
+ANNA = '  - {name: "Anna Lee"}\n'
+HEAD = 'drill: "d"\ntrainer: "Alex Kim"\npeople:\n'
+
+
+@pytest.fixture
+def runs(homes):
+    runs = homes.runs()
+    (runs.home / PLANS).mkdir(parents=True)
+    return runs
+
+
+def plan(runs, text):
+    path = runs.home / PLANS / "plan.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("text", [HEAD + ANNA, "people: [Anna, Joann]", "people: [Ann Lee]", "drill: ann arbor"])
+def test_a_plan_of_somebody_whose_name_holds_the_same_letters_stays_as_it_is(runs, text):
+    path = plan(runs, text)
+
+    assert take_out_of_plans(runs, "Ann") == ()
+    assert path.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("written", ["Ann", "ann", "ANN"])
+def test_somebody_is_taken_out_of_a_plan_and_the_others_stay_in_it(runs, written):
+    path = plan(runs, HEAD + ANN.replace("Ann", written) + ANNA)
+
+    assert take_out_of_plans(runs, "Ann") == ()
+    assert path.read_text(encoding="utf-8") == HEAD + ANNA
+
+
+@pytest.mark.parametrize(
+    "text", [HEAD + ANN, HEAD.replace("Alex Kim", "ann") + ANN + ANNA, "people: [Anna, ann]", "people: [Ann, 'x"]
+)
+def test_a_plan_that_cannot_be_without_somebody_goes_whole_and_is_told(runs, text):
+    path = plan(runs, text)
+
+    assert take_out_of_plans(runs, "Ann") == ("plans/plan.yaml",)
+    assert not path.exists()
+
+
+def test_a_name_is_found_however_its_accents_are_put_together(runs):
+    composed, apart = (normalize(form, "Zoë") for form in ("NFC", "NFD"))
+    path = plan(runs, f'people:\n  - {{name: "{apart}"}}\n{ANNA}')
+    (runs.home / "a.txt").write_text(f"ask {apart}", encoding="utf-8")
+
+    take_out_of_plans(runs, composed)
+
+    assert path.read_text(encoding="utf-8") == f"people:\n{ANNA}"
+    assert left_with(runs.home, (), composed).holding == ("a.txt",)
+
+
+def test_a_name_in_another_word_is_no_name(runs):
+    (runs.home / "a.txt").write_text("Anna planned it, Joann too")
+
+    assert left_with(runs.home, (), "Ann").holding == ()
+
+
+def test_a_name_between_the_columns_of_a_database_is_found(runs):
+    (runs.home / "b.sqlite").write_bytes(b"SQLite\0xAnny")
+
+    assert left_with(runs.home, (), "Ann").holding == ("b.sqlite",)
+
+
+def test_the_people_file_holds_only_names_of_others(runs):
+    people_path(runs.home).write_text('{"names":{"p2":"Ann"}}')
+
+    assert left_with(runs.home, (), "Ann").holding == ()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="this user may read everything")
+def test_a_folder_that_cannot_be_looked_into_is_named(runs):
+    (runs.home / "debriefs").mkdir(mode=0)
+
+    assert left_with(runs.home, (), "Ann").unread == ("debriefs",)
+
+
+def ordered(**action):
+    return msgspec.json.encode({"line": "ordered", "action": action, "to": ["p9"]})
+
+
+def test_a_name_in_an_order_gives_way_and_no_line_goes(runs):
+    path = runs.home / "drills" / "d" / "control.jsonl"
+    path.parent.mkdir(parents=True)
+    lines = [
+        b'{"line":"set_up","injections":[{"id":"i","inject":{"do":"inject","by":"mara","words":"Where is Ann?"}}]}',
+        ordered(do="mark", actor="t1", note="ANN was quick, Anna wasn't"),
+        ordered(do="inject", actor="t1", by="mara", words="Ann, hurry up!"),
+        ordered(do="mark", actor="ann-s-id", note="my own thought"),
+        ordered(do="pause", actor="ann-s-id"),
+    ]
+    path.write_bytes(chained_lines(lines))
+
+    take_out_of_orders(runs, "ann-s-id", "Ann")
+
+    set_up, *told = [msgspec.json.decode(body) for body in bodies(path.read_bytes(), path)]
+    told = [line["action"] for line in told]
+    assert set_up["injections"][0]["inject"]["words"] == "Where is somebody?"
+    assert [action.get("note", action.get("words")) for action in told] == [
+        "somebody was quick, Anna wasn't",
+        "somebody, hurry up!",
+        "",
+        None,
+    ]
