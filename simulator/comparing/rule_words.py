@@ -38,7 +38,7 @@ RULES = {
     "G-short": "the loss was not made good, or in part",
     "G-no-good": "what was given changed little",
     "G-declined": "what was offered was turned down",
-    "G-money-too-early": "money before what came first was settled",
+    "G-money-too-early": "money was offered before what mattered first was settled",
     "G-not-asked": "nobody asked what would do them good",
     "G-waste": "far more was spent than was lost",
     "G-cheap": "one's own authority allowed more",

@@ -84,6 +84,7 @@ caption { text-align: left; padding: .4rem 0; } caption span { display: block; p
   max-width: min(100%, 100vw - 4rem); } th[scope=row] { position: sticky; left: 0; }
 th, td { border: 1px solid var(--line); padding: .35rem .5rem;
   text-align: left; vertical-align: top; } th { background: var(--card); }
+@media (max-width: 40rem) { th[scope=row] { max-width: 7rem; overflow-wrap: anywhere; } }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; }
 dt { color: var(--soft); } dd { margin: 0; }
 td ul { margin: 0; padding-left: 1rem; }

@@ -69,7 +69,7 @@ NAMES = {
     "G-not-asked": "nobody asked first what would do them good",
     "G-unprompted": "given before they asked",
     "G-quick": "given while it still mattered",
-    "G-money-too-early": "money before what came first for them was settled",
+    "G-money-too-early": "money was offered before what came first for them was settled",
     "G-waste": "much more was spent than was lost",
     "G-cheap": "more was allowed than was given",
 }
