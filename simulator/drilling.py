@@ -177,6 +177,7 @@ def _print_overview(runs: "Runs", control: "Control", watch: bool) -> None:
 
     if watch:
         _insist_on_a_desk(control)
+    if not set_up_of(control.read()).mode.guides:
         _note_that_somebody_watches(runs, control)
     shown = overview(control, runs.disk, runs.people.read().names)
     if set_up_of(control.read()).mode.guides:

@@ -121,4 +121,7 @@ def _put_otherwise(told: dict[str, str], person: str, name: str) -> bool:
 
 
 def _naming(name: str) -> re.Pattern[str]:
-    return re.compile(as_word(*written(name)).pattern, re.IGNORECASE)
+    """Finds *name*, in capitals or not; of a single word, which "may" be an everyday one, not in small letters."""
+    if " " in name:
+        return re.compile(as_word(*written(name)).pattern, re.IGNORECASE)
+    return as_word(*written(name), *written(name.upper()))

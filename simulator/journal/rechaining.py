@@ -14,6 +14,8 @@ from simulator.errors import RecordUnreadable
 from simulator.journal.chain import FIRST_LINK, link_of, opened, sealed
 from simulator.journal.disk import AppendFile, Disk, RunInUse, locked_in_time, reading, writing
 
+TRIES = 5  # of a reader, while somebody writes the file anew
+
 Change = Callable[[bytes], bytes | None]
 """Gives a line's body as it is to be; None where the line goes."""
 
@@ -55,19 +57,27 @@ def rechain(disk: Disk, path: Path, change: Change, pause: Callable[[float], Non
 def whole(disk: Disk, path: Path) -> bytes:
     """The bytes of *path*; those that lie beside it where a rewriting was cut short. Raises `RecordUnreadable`."""
     with reading(path):
-        data = disk.read(path)
-        if _lies_beside(disk, path):
-            rest = disk.read(_beside(path))
-            if rest.startswith(data):
-                return rest
-    return data
+        for _ in range(TRIES):
+            beside = _lies_beside(disk, path)
+            data = disk.read(path)
+            with suppress(FileNotFoundError):  # the rewriting came to its end just now
+                if _lies_beside(disk, path):
+                    rest = disk.read(_beside(path))
+                    return rest if rest.startswith(data) else data
+                if not beside:
+                    break
+        return data
 
 
 def finish(disk: Disk, path: Path, file: AppendFile) -> None:
     """Bring a rewriting of *path* to its end that was cut short; *file* is it, locked. Raises `StorageFailed`."""
-    if _lies_beside(disk, path):
-        data = whole(disk, path)
-        with writing(path):
+    if not _lies_beside(disk, path):
+        return
+    data = whole(disk, path)
+    with writing(path):
+        if data == disk.read(path):
+            disk.remove(_beside(path))  # what is right isn't written again: a power cut in that would have no copy
+        else:
             _write(disk, path, file, data)
 
 

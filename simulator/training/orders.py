@@ -63,8 +63,9 @@ class Desk:
     def order(self, typed: str, board: Board) -> Order:
         """The order in *typed*; raises `Usage` with a sentence where it is none."""
         order = self._order(typed, board)
-        drilling = (self._names.get(seat.place.person, "") for seat in board.seats)
-        insist_on_nobody_named(order.action, drilling)
+        if all(order.action != structs.replace(one.inject, actor=self._trainer) for one in board.set_up.injections):
+            drilling = (self._names.get(seat.place.person, "") for seat in board.seats)
+            insist_on_nobody_named(order.action, drilling)
         return order
 
     def _order(self, typed: str, board: Board) -> Order:

@@ -9,12 +9,14 @@ rating would not be theirs alone. The first line of a trainer about a run counts
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from unicodedata import normalize
 
 from msgspec import Struct
 
 from simulator.book.journals import counts
 from simulator.book.ledger import Ledger, Line, Rated
 from simulator.book.rows import Kind
+from simulator.book.traces import as_word
 from simulator.comparing import raters
 from simulator.drill.events import DrillEnded
 from simulator.errors import NotAllowed, Usage
@@ -27,6 +29,13 @@ from simulator.scoring.purpose import PURPOSE
 HIGHEST = 4
 STEP = 25.0  # points of a score that one step of a rating is worth, as in the trainee's own rating
 LONGEST_LINE = 240
+EVERYDAY = frozenset(
+    "April Art Bill Black Brown Chase Cook Dawn Day Drew Eve Faith Frank Grace Grant Green Guest Holly Hope Iris Jack "
+    "Joy June King Lily Long Mark May Miles One Pat Penny Price Ray Rich Rose Ruby Short Sue Summer Trainee Tell Two "
+    "Wade Ward White Will Young".split()
+)
+"""Names that begin ordinary sentences."""
+_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:;])\W*$")
 LEAST_OF_A_NAME = 3  # letters; shorter parts of names stand in every sentence
 
 
@@ -113,11 +122,23 @@ def plain_line(typed: str, names: Iterable[str]) -> str:
 
 
 def name_in(line: str, names: Iterable[str]) -> str:
-    """The first of *names*, whole or in part, that stands in *line* as a word; nothing where there is none."""
-    words, whole = set(re.findall(r"\w+", line)), line.casefold()
-    known = [name for name in names if name]
+    """The first of *names*, whole or in part, that stands in *line* as a word; nothing where there is none.
+
+    A whole name counts in capitals or not, a part as it is written. One that is an everyday word, as May and Will are,
+    doesn't count where a sentence begins.
+    """
+    line = normalize("NFC", line)
+    known = [normalize("NFC", name) for name in names if name]
     parts = (part for name in known for part in re.findall(r"\w+", name) if len(part) >= LEAST_OF_A_NAME)
-    return next((name for name in known if name.casefold() in whole), next((p for p in parts if p in words), ""))
+    return next((name for name in (*known, *parts) if _stands_in(line, name)), "")
+
+
+def _stands_in(line: str, name: str) -> bool:
+    """Whether *name* is a word, or words, of *line*."""
+    if " " in name:
+        return bool(as_word(name.casefold()).search(line.casefold()))
+    found = as_word(name).finditer(line)
+    return any(name not in EVERYDAY or not _SENTENCE_BEGINS.search(line[: one.start()]) for one in found)
 
 
 # -- writing

@@ -118,3 +118,14 @@ def test_a_name_in_an_order_gives_way_and_no_line_goes(runs):
         "",
         None,
     ]
+
+
+def test_an_everyday_word_is_no_name_where_it_is_written_small(runs):
+    path = runs.home / "drills" / "d" / "control.jsonl"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(chained_lines([ordered(do="mark", actor="t1", note="They may call May. MAY waits.")]))
+
+    take_out_of_orders(runs, "p", "May")
+
+    (told,) = bodies(path.read_bytes(), path)
+    assert msgspec.json.decode(told)["action"]["note"] == "They may call somebody. somebody waits."

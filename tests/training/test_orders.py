@@ -8,6 +8,7 @@ from simulator.errors import Usage
 from simulator.training.board import board_of
 from simulator.training.control import PlaceTaken
 from simulator.training.orders import Desk
+from simulator.training.rating import name_in
 
 
 @pytest.fixture
@@ -67,6 +68,21 @@ def test_for_names_whom_an_order_is_for(desk, board, runs, typed, names):
 def test_nobody_who_drills_is_named_in_words_that_are_kept(desk, board, typed):
     with pytest.raises(Usage, match="is the name of somebody who drills"):
         desk.order(typed, board)
+
+
+@pytest.mark.parametrize(
+    "typed", ['bookmark "asked for the manager"', 'bookmark "the bench"', 'inject paul: "Will you? May I? One moment."']
+)
+def test_a_name_within_a_word_and_an_ordinary_beginning_name_nobody(runs, typed):
+    names = ["Ana Ruiz", "Ben Okafor", "Will Smith", "May Chen", "Trainee One", "Al"]
+
+    assert name_in(typed, names) == ""
+
+
+def test_a_name_is_found_however_its_accents_are_put_together():
+    assert name_in("then José laughed", ["Jose\u0301 Lima"]) == "José"
+    assert name_in("look at WILL SMITH", ["Will Smith"]) == "Will Smith"
+    assert name_in("ask Will", ["Will Smith"]) == "Will"
 
 
 def test_what_the_plan_prepared_is_injected_whole(desk, board):
