@@ -64,8 +64,8 @@ def overdue_sentence(runs: Runs, keeps: Keeps, now: datetime, connection: Connec
     count = len(kept_too_long(runs, keeps, now, connection).runs)
     if not count:
         return ""
-    were = "1 run was" if count == 1 else f"{count} runs were"
-    return f"{were} kept longer than this house keeps them: firedrill privacy retention --apply"
+    were = "1 run is" if count == 1 else f"{count} runs are"
+    return f"{were} older than this house keeps. 'firedrill privacy retention' lists what, and how to take it out."
 
 
 def _practice_since(keeps: Keeps, now: datetime) -> str:

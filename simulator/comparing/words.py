@@ -5,7 +5,16 @@ What must not live here: a figure that isn't in the answer, and how any of it is
 
 from collections.abc import Sequence
 
-from simulator.comparing.answers import Comparison, Estimate, GroupAnswer, Practice, Readiness, Verdict
+from simulator.comparing.answers import (
+    Comparison,
+    Difficulty,
+    Estimate,
+    GroupAnswer,
+    Month,
+    Practice,
+    Readiness,
+    Verdict,
+)
 from simulator.comparing.quantiles import Interval
 from simulator.scoring.finding import Dimension
 from simulator.scoring.phrases import listed
@@ -16,7 +25,8 @@ NAMED = 3  # runs left out that are named; more are counted
 DAMAGED_LATER = "A run that was damaged after it was entered is still counted: 'firedrill book verify' names it."
 HOW_TO_READ = (
     "The dot is the mark to expect at a first attempt at the average drill of this group. Whether somebody had the "
-    "hard drills or the easy ones, and how often they tried the same one, is taken out.",
+    "hard drills or the easy ones, and how often they tried the same one, is taken out unless a sentence says "
+    "otherwise.",
     "The line is the 95 % interval: of a hundred such lines, about ninety-five hold the truth. Where the lines of two "
     "people overlap a good deal, nobody knows who is better. One more drill makes a line shorter; an opinion doesn't.",
     "First and latest are marks as they were given. The best one is nowhere: the best of many tries says mostly how "
@@ -83,6 +93,11 @@ def circles_words(group: GroupAnswer) -> list[str]:
         "compared across them. Let them do drills that the others have done."
         for circles, scores in parted.items()
     ]
+
+
+def circle_words(group: GroupAnswer, one: Difficulty | Month) -> str:
+    """`, circle 2` behind what is told of a drill or a month, where there is more than one circle; else nothing."""
+    return f", circle {one.circle}" if one.dimension in dict(group.circles) else ""
 
 
 def practice_words(dimensions: Sequence[Dimension]) -> list[str]:

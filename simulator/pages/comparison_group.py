@@ -14,6 +14,7 @@ from simulator.comparing.answers import (
 from simulator.comparing.words import (
     OFTEN,
     apart_words,
+    circle_words,
     circles_words,
     count,
     gain_words,
@@ -39,6 +40,7 @@ from simulator.scoring.phrases import capital
 
 SCORES = tuple(capital(dimension.value) for dimension in Dimension)
 TOO_FEW = "Nothing can be told here: for that it takes five people or more."
+NO_MONTHS = "None of these months can be compared with another."
 EVERYBODY = "everybody"
 NO_DRILL = "No drill of the shelf asks for it"
 
@@ -168,7 +170,7 @@ def _difficulty(group: GroupAnswer, key: str, called: Called) -> Iterator[Markup
         f"{key}-drills",
         "What the average person of this group gets at a first attempt: lower is harder",
         ("Drill", *SCORES),
-        (_drill(drill, group.difficulty, called) for drill in drills),
+        (_drill(drill, group, called) for drill in drills),
         TOO_FEW,
     )
     if group.again:
@@ -176,15 +178,15 @@ def _difficulty(group: GroupAnswer, key: str, called: Called) -> Iterator[Markup
         yield tag("p", f"Twice as many attempts at the same drill bring, in points: {'; '.join(gains)}.")
 
 
-def _drill(drill: tuple[str, str], answers: Sequence[Difficulty], called: Called) -> Markup:
-    of = {answer.dimension: answer for answer in answers if (answer.scenario, answer.version) == drill}
-    return row(called.scenario(*drill), *(_hard(of.get(dimension)) for dimension in Dimension))
+def _drill(drill: tuple[str, str], group: GroupAnswer, called: Called) -> Markup:
+    of = {answer.dimension: answer for answer in group.difficulty if (answer.scenario, answer.version) == drill}
+    return row(called.scenario(*drill), *(_hard(of.get(dimension), group) for dimension in Dimension))
 
 
-def _hard(answer: Difficulty | None) -> Markup:
+def _hard(answer: Difficulty | None, group: GroupAnswer) -> Markup:
     if answer is None:
         return tag("span", "Fewer than five people", class_="soft")
-    return plotted(answer.expected, count(answer.people, "person", "people"))
+    return plotted(answer.expected, f"{count(answer.people, 'person', 'people')}{circle_words(group, answer)}")
 
 
 # -- months
@@ -192,37 +194,41 @@ def _hard(answer: Difficulty | None) -> Markup:
 
 def _months(group: GroupAnswer, key: str) -> Iterator[Markup]:
     yield from _noted(*practice_words(of_months(group)), *apart_words(group))
-    whole = [(dimension, _of_all(group.months, dimension)) for dimension in Dimension]
-    figures = [_figure(dimension, months) for dimension, months in whole if len(months) > 1]
+    courses = [course for dimension in Dimension for course in _courses(group, dimension)]
+    figures = [_figure(group, months) for months in courses if len(months) > 1]
     if figures:
         yield tag("div", *figures, class_="trends")
-    cells = dict.fromkeys((month.cohort, month.month) for month in group.months)
+    cells = dict.fromkeys((month.cohort, month.month, month.circle) for month in group.months)
     yield wide_table(
         f"{key}-months",
         "The mean of each month, drills made equally hard and practice at the same drill taken out, each person once",
         ("Cohort", "Month", *SCORES),
-        (_month(cell, group.months) for cell in cells),
-        TOO_FEW,
+        (_month(cell, group) for cell in cells),
+        NO_MONTHS if group.months_apart else TOO_FEW,
     )
 
 
-def _of_all(months: Sequence[Month], dimension: Dimension) -> list[Month]:
-    return [month for month in months if month.dimension is dimension and not month.cohort]
+def _courses(group: GroupAnswer, dimension: Dimension) -> Iterator[list[Month]]:
+    """Everybody's months, each circle by itself."""
+    months = [month for month in group.months if month.dimension is dimension and not month.cohort]
+    for circle in dict.fromkeys(month.circle for month in months):
+        yield [month for month in months if month.circle == circle]
 
 
-def _figure(dimension: Dimension, months: Sequence[Month]) -> Markup:
-    name = f"{capital(dimension.value)}, {EVERYBODY}"
+def _figure(group: GroupAnswer, months: Sequence[Month]) -> Markup:
+    name = f"{capital(months[0].dimension.value)}, {EVERYBODY}{circle_words(group, months[0])}"
     return tag("figure", tag("figcaption", name), trend_svg(trend_said(name, months), months))
 
 
-def _month(cell: tuple[str, str], months: Sequence[Month]) -> Markup:
-    of = {month.dimension: month for month in months if (month.cohort, month.month) == cell}
-    cohort, name = cell
+def _month(cell: tuple[str, str, int], group: GroupAnswer) -> Markup:
+    of = {month.dimension: month for month in group.months if (month.cohort, month.month, month.circle) == cell}
+    cohort, name, _ = cell
+    circle = next((words for month in of.values() if (words := circle_words(group, month))), "")
     whole = tag("span", name, class_="whole")
-    return row(cohort or capital(EVERYBODY), whole, *(_mean(of.get(dimension)) for dimension in Dimension))
+    return row(f"{cohort or capital(EVERYBODY)}{circle}", whole, *(_mean(of.get(dimension)) for dimension in Dimension))
 
 
 def _mean(month: Month | None) -> Markup:
     if month is None:
-        return tag("span", "Fewer than five people", class_="soft")
+        return tag("span", "Not told", class_="soft")
     return plotted(month.mean, count(month.people, "person", "people"))

@@ -48,6 +48,8 @@ CANNOT_TELL = (
     "Who chose which drill. If only the keenest take the hardest one, part of their skill looks like its ease.",
     "How people compare who share no drill with each other. Let them do drills that others have done.",
     "People at the top of the scale apart. Where nearly every mark is near 100, only a harder drill does.",
+    "Whether people got better or drills were easier. In a group that gets better from month to month newer drills "
+    "look easier than they are, and some of it is told as what trying again brings.",
     "Why a month is better than another: it may be a better month, or other people.",
     "How somebody does with a real customer. A drill is practice for that, and no proof of it.",
 )

@@ -28,6 +28,7 @@ from simulator.comparing.words import (
     ORDER,
     WIDTH,
     apart_words,
+    circle_words,
     circles_words,
     count,
     forest,
@@ -183,7 +184,9 @@ class _Text:
         for dimension in Dimension:
             heading = f"Month by month, {dimension.value}: {MONTHLY}"
             months = [month for month in group.months if month.dimension is dimension]
-            yield from self._headed(heading, self._table([_month(month) for month in months]))
+            yield from self._headed(
+                heading, self._table([_month(month, circle_words(group, month)) for month in months])
+            )
         notes = (*practice_words(of_months(group)), *apart_words(group), *untold_words(group))
         yield from self._headed("Of drills and months", self._said(*notes, first=IN, indent=IN))
 
@@ -217,7 +220,7 @@ class _Text:
         for drill in drills:
             # A version is told where there is more than one: else it tells nobody anything.
             version = f" [{drill.version[:7]}]" if versions.count(drill.scenario) > 1 else ""
-            yield _drill(f"{self._scenario(drill.scenario)}{version}", drill)
+            yield _drill(f"{self._scenario(drill.scenario)}{version}{circle_words(group, drill)}", drill)
 
 
 EXPECTED = "the mark to expect at a first attempt at the average drill, 0 to 100"
@@ -262,6 +265,6 @@ def _drill(name: str, drill: Difficulty) -> _Row:
     return _Row(name, drill.expected, interval_words(drill.expected), count(drill.people, "person", "people"))
 
 
-def _month(month: Month) -> _Row:
-    name = f"{month.cohort or 'everybody'}, {month.month}"
+def _month(month: Month, circle: str) -> _Row:
+    name = f"{month.cohort or 'everybody'}, {month.month}{circle}"
     return _Row(name, month.mean, interval_words(month.mean), count(month.people, "person", "people"))

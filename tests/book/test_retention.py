@@ -67,7 +67,7 @@ def test_what_is_overdue_is_said_in_one_sentence_and_nothing_where_nothing_is(ho
 
     assert overdue_sentence(runs, Keeps(), datetime(2026, 2, 1, tzinfo=UTC)) == ""
     assert overdue_sentence(runs, Keeps(), datetime(2027, 2, 1, tzinfo=UTC)) == (
-        "1 run was kept longer than this house keeps them: firedrill privacy retention --apply"
+        "1 run is older than this house keeps. 'firedrill privacy retention' lists what, and how to take it out."
     )
 
 

@@ -191,3 +191,24 @@ def test_the_same_answer_makes_the_same_page(answer, page):
 
     assert again == page
     assert comparison_page(structs.replace(answer, bots=3)) != comparison_page(answer)
+
+
+def test_two_circles_lose_no_month_and_no_drill_and_each_says_which_it_is_of():
+    months = ("2026-02", "2026-03")
+    rows = [
+        structs.replace(run, run=f"{run.run}-{month}", started=f"{month}-{run.started[8:]}", attempt=number)
+        for number, month in enumerate(months, start=1)
+        for run in team()
+    ]
+    apart = [
+        structs.replace(run, run=f"q{run.run}", person=f"q{run.person}", scenario=f"t{run.scenario}") for run in rows
+    ]
+
+    answer = compare([*rows, *apart])
+    page = said(comparison_page(answer))
+
+    assert {month.circle for month in answer.groups[0].months} == {1, 2}
+    for month in months:
+        for circle in (1, 2):
+            assert f"Everybody, circle {circle} {month}" in page
+    assert page.count("6 people, circle 2") >= 16

@@ -22,6 +22,7 @@ from simulator.comparing.quantiles import Interval
 from simulator.comparing.words import (
     OFTEN,
     apart_words,
+    circle_words,
     circles_words,
     count,
     gain_words,
@@ -154,7 +155,7 @@ def board_model(
         needs=tuple(_need(person, board) for person in people),
         drills=tuple(_drills(shown, dimension, board)) if shown else (),
         again=_again(shown, dimension) if shown else "",
-        months=tuple(_month(one) for one in shown.months if one.dimension is dimension) if shown else (),
+        months=tuple(_month(one, shown) for one in shown.months if one.dimension is dimension) if shown else (),
         months_said=tuple(_months_said(shown)) if shown else (),
     )
 
@@ -248,7 +249,7 @@ def _drills(group: GroupAnswer, dimension: Dimension, board: Board) -> Iterator[
     for drill in drills:
         title = board.titles.get(drill.scenario, drill.scenario)
         name = f"{title} [{drill.version[:7]}]" if scenarios.count(drill.scenario) > 1 else title
-        people = count(drill.people, "person", "people")
+        people = f"{count(drill.people, 'person', 'people')}{circle_words(group, drill)}"
         yield Plot(name, drill.expected, interval_words(drill.expected), people)
 
 
@@ -261,8 +262,8 @@ def _months_said(group: GroupAnswer) -> Sequence[str]:
     return [*practice_words(of_months(group)), *apart_words(group), *untold_words(group)]
 
 
-def _month(month: Month) -> Plot:
-    name = f"{month.month}, {month.cohort or 'everybody'}"
+def _month(month: Month, group: GroupAnswer) -> Plot:
+    name = f"{month.month}, {month.cohort or 'everybody'}{circle_words(group, month)}"
     return Plot(name, month.mean, interval_words(month.mean), count(month.people, "person", "people"))
 
 
