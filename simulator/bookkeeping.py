@@ -14,7 +14,7 @@ from simulator.printing import counted, print_json, say, warn
 if TYPE_CHECKING:
     from simulator.book.book import BroughtIn, Source
     from simulator.book.erasing import Erased
-    from simulator.book.ledger import Forgotten, Keeps, Ledger
+    from simulator.book.ledger import Keeps, Ledger
     from simulator.book.opening import OpenBook
     from simulator.book.place import BookPlace
     from simulator.book.retention import Due
@@ -70,13 +70,6 @@ def _runs(home: Path | None = None) -> "Runs":
     return Runs(home or find_home())
 
 
-def _tombstones(runs: "Runs") -> "tuple[Forgotten, ...]":
-    """Who was forgotten here."""
-    from simulator.book import ledger
-
-    return tuple(line for line in _ledger(runs).read() if isinstance(line, ledger.Forgotten))
-
-
 def _ledger(runs: "Runs") -> "Ledger":
     from simulator.book.ledger import Ledger
 
@@ -112,14 +105,6 @@ def _sources(others: Sequence[Path] | None) -> "tuple[Source, ...]":
             raise NotFound(f"There is no folder '{other}' to read runs from. Check the spelling of the path.")
     homes = (_runs(), *(_runs(other) for other in others or ()))
     return tuple(Source(runs, _ledger(runs)) for runs in homes)
-
-
-def note_a_look(what: str, about: str = "") -> None:
-    """Write down who looked at what; before it is shown, so that nobody looks unseen."""
-    from simulator.book import looking
-    from simulator.journal.runs import wall_clock
-
-    looking.note_a_look(_ledger(_runs()), wall_clock(), what, about)
 
 
 # -- the book
@@ -199,7 +184,7 @@ def restore(file: FILE, book: BOOK = "", json: JSON = False) -> None:
     from simulator.book.copies import put_back
     from simulator.journal.runs import wall_clock
 
-    restored = put_back(_place(book), file, _tombstones(_runs()), wall_clock())
+    restored = put_back(_place(book), file, _ledger(_runs()).tombstones(), wall_clock())
     if json:
         print_json(restored)
         return
@@ -217,7 +202,7 @@ def migrate(book: BOOK = "") -> None:
     """Bring the tables of an older Firedrill's book up to date."""
     from simulator.book.migrating import migrate as bring_up
 
-    say(bring_up(_place(book), _tombstones(_runs())))
+    say(bring_up(_place(book), _ledger(_runs()).tombstones()))
 
 
 @book.command()
@@ -242,14 +227,16 @@ def export(
 ) -> None:
     """Give a person everything there is of them, as JSON; drills only, unless they ask themself."""
     from simulator.book.book import Book
+    from simulator.book.looking import note_a_look
     from simulator.book.showing import as_json, everything_of
+    from simulator.journal.runs import wall_clock
 
     runs = _runs()
     with _opened(book) as opened:
         called = _called(opened, runs, person)
         came = Book(opened).bring_in(_sources(None))
         everything = Book(opened).ask(lambda asked: everything_of(runs, _ledger(runs), asked, called, own))
-    note_a_look("export", called)
+    note_a_look(_ledger(runs), wall_clock(), "export", called)
     for left in came.left_out:
         warn(f"{left.run} isn't in the book: {left.why}")
     for file in everything.not_read:
@@ -257,9 +244,9 @@ def export(
     if out is None:
         print_json(everything)
         return
-    from simulator.workbench.pages import write_page
+    from simulator.workbench.pages import OF_THEIR_OWNER, write_page
 
-    write_page(out, as_json(everything).decode())
+    write_page(out, as_json(everything).decode(), mode=OF_THEIR_OWNER)
     say(f"'{out}' has everything there is of {called}. It has their name in it: it is theirs, and nobody else's.")
 
 
@@ -278,18 +265,25 @@ def erase(
     with _opened(book) as opened:
         called = _called(opened, runs, person)
         if not yes:
-            typer.confirm(_whether_to_forget(runs, called), abort=True)
+            typer.confirm(_whether_to_forget(runs, called), abort=True, err=json)
         gone = forget(opened, runs, _ledger(runs), called, wall_clock())
         on_server = not opened.on_file
     print_json(gone) if json else say(*_told_of_erasing(gone, on_server))
     for file in gone.holds_still:
-        warn(f"The same letters still stand in '{file}'. Look whether they mean this person, and take them out.")
+        warn(f"'{file}' still holds their name, or words that they typed. {_what_to_do(file)}")
     for file in gone.not_read:
         told = (
             f"Look whose it is; delete it if it is theirs, and say 'firedrill privacy erase {gone.person}' once more."
         )
         warn(f"'{file}' can't be looked into. {told}")
     raise typer.Exit(WRONG if gone.holds_still or gone.not_read else 0)
+
+
+def _what_to_do(file: str) -> str:
+    """A chained file that somebody edits can't be read any more, by anybody."""
+    if file.endswith(".jsonl"):
+        return "Somebody else typed it there; leave the file as it is: changed by hand it can't be read any more."
+    return "Look whether they are meant, and take it out."
 
 
 def _called(opened: "OpenBook", runs: "Runs", person: str) -> str:
@@ -345,6 +339,7 @@ def retention(
     json: JSON = False,
 ) -> None:
     """Say how long this house keeps what was played, change it, and delete what was kept longer."""
+    from simulator.book.belonging import without_header
     from simulator.book.erasing import remove_runs
 
     runs = _runs()
@@ -355,6 +350,8 @@ def retention(
         with _opened(book) as opened:
             remove_runs(opened, runs, ledger, due)
     _tell_retention(keeps, due, apply, json)
+    for path in without_header(runs):
+        warn(f"'{path.name}' can't be looked into, so that nobody can tell how old it is.")
 
 
 def _due(book: str, runs: "Runs", keeps: "Keeps") -> "Due":

@@ -122,15 +122,16 @@ def _write(look: "Look", html: Path | None, csv: Path | None, jsonl: Path | None
     """Write what was asked for; gives what there is to say about it."""
     from simulator.pages.comparison_page import comparison_page
     from simulator.pages.drill_rows import drills_as_csv, drills_as_json_lines
-    from simulator.workbench.pages import write_page
+    from simulator.workbench.pages import OF_THE_UMASK, OF_THEIR_OWNER, write_page
 
     shown = look.names if names else None
+    mode = OF_THEIR_OWNER if names else OF_THE_UMASK
     said = []
     if html is not None:
-        write_page(html, comparison_page(look.answer, shown, look.titles, look.at), "--html")
+        write_page(html, comparison_page(look.answer, shown, look.titles, look.at), "--html", mode=mode)
         said.append(f"The page is here: {html}")
     if csv is not None:
-        write_page(csv, drills_as_csv(look.drills, shown), "--csv")
+        write_page(csv, drills_as_csv(look.drills, shown), "--csv", mode=mode)
         said.append(f"{counted(len(look.drills), 'drill')} written to {csv}")
     if jsonl is not None:
         write_page(jsonl, drills_as_json_lines(look.drills), "--jsonl")

@@ -115,10 +115,9 @@ def verify(run: RUN, json: JSON = False) -> None:
 
 def _when_erased(runs: "Runs", person: str) -> str:
     """When *person*, an id, was erased; nothing where no tombstone has it."""
-    from simulator.book.ledger import Forgotten, Ledger
+    from simulator.book.ledger import Ledger
 
-    lines = Ledger(runs.home, runs.disk).read()
-    return next((line.at for line in lines if isinstance(line, Forgotten) and line.person == person), "")
+    return next((one.at for one in Ledger(runs.home, runs.disk).tombstones() if one.person == person), "")
 
 
 def rescore(run: RUN, json: JSON = False) -> None:

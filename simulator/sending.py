@@ -47,7 +47,7 @@ def xapi(
     house = _House(_runs())
     names = _all(house, {}) if every else wanted or []
     told = list(_each(house, names, go_on=every))
-    _note_a_look(told)
+    _note_a_look(house.runs, told)
     if out is None:
         print_json([Raw(statement) for one in told for statement in one.statements])
     else:
@@ -100,21 +100,23 @@ class _House:
 
     def forgotten(self) -> frozenset[str]:
         """Who was erased here; the trainers' journal is read again where something was written in it since."""
-        from simulator.book.ledger import Forgotten, Ledger, ledger_path
+        from simulator.book.ledger import Ledger, ledger_path
 
         end = b""
         with suppress(OSError):  # none yet; what is wrong with one that is there, the ledger says
             end = self.runs.disk.read_end(ledger_path(self.runs.home), _LINE_END)
         if end != self._end:
-            lines = Ledger(self.runs.home, self.runs.disk).read()
-            self._forgotten = frozenset(line.person for line in lines if isinstance(line, Forgotten))
+            self._forgotten = Ledger(self.runs.home, self.runs.disk).forgotten()
             self._end = end
         return self._forgotten
 
     def insist_on_remembered(self, run: str, people: Sequence[str]) -> None:
         """Keep back what somebody played who was forgotten here, should a copy of it have come back."""
         if self.forgotten().intersection(people):
-            raise NotAllowed(f"'{run}' stays here: who played it was forgotten. 'firedrill privacy erase' again.")
+            raise NotAllowed(
+                f"'{run}' stays here: who played it was forgotten. 'firedrill privacy erase' with their id takes this "
+                "copy out."
+            )
 
     def insist_on_its_stay(self, told: "Told") -> None:
         """Ask before each request: a drill may be deleted, and a person forgotten, while others are sent."""
@@ -211,11 +213,21 @@ def _verdict(standard: "Standard", replayed: "Replayed") -> "Verdict | None":
     return Verdict(_short_hash(standard), critical_errors(entered.attempt, standard))
 
 
-def _note_a_look(told: "Sequence[Told]") -> None:
-    from simulator.bookkeeping import note_a_look
+def _note_a_look(runs: "Runs", told: "Sequence[Told]") -> None:
+    from simulator.book.looking import note_others
+    from simulator.journal.runs import wall_clock
+    from simulator.journal.whose import others_of
 
-    people = {one.people[0] for one in told}
-    note_a_look("xapi", people.pop() if len(people) == 1 else "")
+    note_others(runs, wall_clock(), "xapi", others_of(runs, (person for one in told for person in one.people)))
+
+
+def _note_that_many_go(runs: "Runs") -> None:
+    """Whose they are isn't known before they are read, one after the other."""
+    from simulator.book.ledger import Ledger
+    from simulator.book.looking import note_a_look
+    from simulator.journal.runs import wall_clock
+
+    note_a_look(Ledger(runs.home, runs.disk), wall_clock(), "xapi")
 
 
 # -- into a file
@@ -240,7 +252,8 @@ def _send(wanted: Sequence[str], every: bool, to: str, json: bool) -> None:
     from simulator.learning_records.rounds import Round
     from simulator.learning_records.store import HttpStore
 
-    place, send = store_place(to), HttpStore(store_place(to), login())
+    place = store_place(to)
+    send = HttpStore(place, login())
     house = _House(_runs())
     round_ = Round(house.runs.home, house.runs.disk, place, send, time.sleep, house.insist_on_its_stay, warn)
     if wanted:
@@ -259,7 +272,7 @@ def _send_named(house: _House, round_: "Round", wanted: Sequence[str], to: str) 
 
     _insist_on_data_folder(house.runs, wanted)
     named = list(_each(house, wanted, go_on=False))
-    _note_a_look(named)
+    _note_a_look(house.runs, named)
     known = settled_runs(house.runs.home, house.runs.disk, to, house.terms)
     round_.promise(one.run for one in named if known.get(one.run) != one.made.link)
     return round_.go(named)
@@ -296,7 +309,7 @@ def _send_waiting(house: _House, round_: "Round", to: str) -> "Sent":
 def _send_by_name(house: _House, round_: "Round", names: Sequence[str]) -> "Sent":
     """Send the runs with these *names*, one after the other; those that can't be told are left out."""
     if names:
-        _note_a_look(())
+        _note_that_many_go(house.runs)
     round_.promise(names)
     sent = round_.go(_each(house, names, go_on=True))
     return structs.replace(sent, left_out=len(names) - sent.drills)

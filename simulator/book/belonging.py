@@ -6,8 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from simulator.errors import SimulatorError
-from simulator.journal.chain import FIRST_LINK, opened, read_chain
+from simulator.journal.chain import FIRST_LINK, opened
 from simulator.journal.codec import decode_edge
 from simulator.journal.home import SUFFIX
 from simulator.journal.records import Header
@@ -39,10 +38,16 @@ def run_of(path: Path) -> str:
 
 
 def headers(runs: Runs) -> Iterator[Headed]:
-    """Every journal that tells whose it is; a damaged one tells it as long as its first line is whole."""
-    for path in _journals(runs):
-        with suppress(SimulatorError, OSError):
-            yield Headed(path, read_chain(runs.disk.read_first_line(path), path.name).header)
+    """Every journal that tells whose it is: a damaged one does as long as its first line is whole, a newer one too."""
+    return (
+        Headed(path, header) for path in _journals(runs) if (header := _header(_first_line(runs, path))) is not None
+    )
+
+
+def without_header(runs: Runs) -> tuple[Path, ...]:
+    """Every journal of which nobody can tell whose it is, or how old; an empty one is nobody's."""
+    lines = {path: _first_line(runs, path) for path in _journals(runs)}
+    return tuple(path for path, line in lines.items() if line != b"" and _header(line) is None)
 
 
 def belongings(runs: Runs, person: str) -> Belongings:
@@ -56,19 +61,26 @@ def belongings(runs: Runs, person: str) -> Belongings:
 
 def _is_of(runs: Runs, path: Path, person: str) -> bool | None:
     """Whether *person* played it; None where nobody can tell. What a newer Firedrill wrote tells it all the same."""
-    try:
-        line = runs.disk.read_first_line(path)
-        header = _header(line)
-        if header is not None:
-            return person in (header.person, header.pair)
-        return False if not line else _holds(runs.disk.read(path), person) or None
-    except OSError:
-        return None
+    line = _first_line(runs, path)
+    if (header := _header(line)) is not None:
+        return person in (header.person, header.pair)
+    if not line:
+        return None if line is None else False
+    with suppress(OSError):
+        return _holds(runs.disk.read(path), person) or None
+    return None
 
 
-def _header(line: bytes) -> Header | None:
+def _first_line(runs: Runs, path: Path) -> bytes | None:
+    """The line with the header; None where the file can't be read."""
+    with suppress(OSError):
+        return runs.disk.read_first_line(path)
+    return None
+
+
+def _header(line: bytes | None) -> Header | None:
     try:
-        return decode_edge(opened(FIRST_LINK, line.removesuffix(b"\n"))).header
+        return decode_edge(opened(FIRST_LINK, line.removesuffix(b"\n"))).header if line else None
     except ValueError:
         return None
 

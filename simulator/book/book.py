@@ -101,9 +101,8 @@ class Book:
     def _forget_all(self, sources: Sequence[Source]) -> set[str]:
         """Forget in the book, too, whoever was forgotten at one of *sources*; gives everybody who was anywhere."""
         with self._opened.writing() as connection:
-            for line in (line for source in sources for line in source.ledger.read()):
-                if isinstance(line, Forgotten):
-                    _enter_line(connection, line)
+            for tombstone in (tombstone for source in sources for tombstone in source.ledger.tombstones()):
+                _enter_line(connection, tombstone)
             return set(connection.execute(select(erased.c.person)).scalars())
 
     def rebuild(self, sources: Sequence[Source], drop: bool = False) -> BroughtIn:
@@ -116,7 +115,7 @@ class Book:
         since = begun_since(sources)
         entered = {run: read for run, read in drills.items() if not read.began_before(since)}
         lines = [line for source in sources for line in source.ledger.read()]
-        gone = {line.person for line in lines if isinstance(line, Forgotten)}
+        gone = {person for source in sources for person in source.ledger.forgotten()}
         with self._opened.writing() as connection:
             put_in_places(connection)
             # Tombstones of other computers stay, whatever is dropped: nobody who was forgotten there comes in here.

@@ -85,7 +85,7 @@ def _orders(body: bytes, person: str, name: str) -> Iterator[dict[str, object]]:
 def take_out_of_orders(runs: Runs, person: str, name: str) -> None:
     """Leave out what *person* noted for themself as a trainer, and their *name* where somebody else wrote it.
 
-    What a trainer let happen in others' drills stays: those heard it, and it is in their records. Raises
+    What those heard who played is in their own records, and stays there. Raises
     `RecordUnreadable` where a journal that has to be written anew was damaged.
     """
     for path in control_journals(runs.home):

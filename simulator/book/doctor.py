@@ -17,7 +17,6 @@ from simulator.book.choosing import chosen
 from simulator.book.copies import damage
 from simulator.book.counting import counted, recounted
 from simulator.book.journals import LeftOut
-from simulator.book.ledger import Forgotten
 from simulator.book.opening import OpenBook, reach_book, tables_version
 from simulator.book.place import BookPlace, network_kind
 from simulator.book.rows import Entered
@@ -134,8 +133,7 @@ def differences(book: OpenBook, sources: Sequence[Source]) -> tuple[Found, ...]:
     """Where the book and the journals of *sources* don't say the same; nothing where they do."""
     rows, seen, gone = Book(book).ask(_kept)
     since = begun_since(sources)
-    lines = [line for source in sources for line in source.ledger.read()]
-    forgotten = {line.person for line in lines if isinstance(line, Forgotten)}
+    forgotten = {person for source in sources for person in source.ledger.forgotten()}
     found = [Found(False, f"{one} was forgotten, and the book doesn't know it", _IMPORT) for one in forgotten - gone]
     found.sort(key=lambda one: one.seen)
     for read in chosen([source.runs for source in sources], Book(book).ask(kept_drills), anew=True):

@@ -15,7 +15,7 @@ from msgspec import Struct
 from sqlalchemy import select
 
 from simulator.book import writing
-from simulator.book.belonging import belongings, headers, run_of
+from simulator.book.belonging import belongings, headers, run_of, without_header
 from simulator.book.class_drills import DRILLS, control_journals, take_out_of_orders
 from simulator.book.days import utc_text
 from simulator.book.ledger import Forgotten, Ledger, Line, Looked, Rated, Rostered
@@ -36,11 +36,12 @@ from simulator.journal.codec import decode_note
 from simulator.journal.disk import AppendFile, RunInUse
 from simulator.journal.disk import writing as writing_to
 from simulator.journal.home import SUFFIX, notebook_path, snapshot_path
-from simulator.journal.rechaining import rechain
+from simulator.journal.rechaining import rechain, whole
 from simulator.journal.records import Note
 from simulator.journal.runs import Runs
 from simulator.scenario.problems import quoted
 
+_Held = dict[Path, AppendFile]
 TROUBLE = "trouble.txt"  # the last fault's details: for us, and it may hold anything
 
 
@@ -97,23 +98,30 @@ def erase(book: OpenBook, runs: Runs, ledger: Ledger, person: str, now: datetime
     name = runs.people.name(person)
     found = belongings(runs, person)
     going = _Going(found.theirs, frozenset(map(run_of, found.theirs)) | _entered(book, person), person)
-    with _all_locked(runs, going.journals):
-        tombstone = Forgotten(person, utc_text(now), len(going.journals))
-        ledger.add(tombstone)
+    with _all_locked(runs, going.journals) as held:
+        tombstone = _tombstone(ledger, Forgotten(person, utc_text(now), len(going.journals)))
         words = _typed(runs, ledger, going)
         plans = take_out_of_plans(runs, name)
         take_out_of_orders(runs, person, name)
         _sweep_leftovers(runs)
-        files = _take_out(book, runs, ledger, going, tombstone)
+        files = _take_out(book, runs, ledger, going, held, tombstone)
     runs.people.forget(person)
     return _told(runs, going, files, plans, left_with(runs.home, words, name))
+
+
+def _tombstone(ledger: Ledger, new: Forgotten) -> Forgotten:
+    """The tombstone that stands already, where a first try was interrupted; else *new*, put up."""
+    found = next((one for one in ledger.tombstones() if one.person == new.person and one.runs >= new.runs), None)
+    if found is None:
+        ledger.add(new)
+    return found or new
 
 
 def remove_runs(book: OpenBook, runs: Runs, ledger: Ledger, due: Due) -> int:
     """Take these runs out whole, because they were kept long enough; gives how many files went."""
     going = _Going(due.journals, frozenset(due.runs))
-    with _all_locked(runs, going.journals):
-        return _take_out(book, runs, ledger, going)
+    with _all_locked(runs, going.journals) as held:
+        return _take_out(book, runs, ledger, going, held)
 
 
 def leave_nothing_behind(book: OpenBook) -> None:
@@ -154,14 +162,18 @@ def _typed(runs: Runs, ledger: Ledger, going: _Going) -> set[str]:
 # -- one thing after the other
 
 
-def _take_out(book: OpenBook, runs: Runs, ledger: Ledger, going: _Going, tombstone: Forgotten | None = None) -> int:
+def _take_out(
+    book: OpenBook, runs: Runs, ledger: Ledger, going: _Going, held: _Held, tombstone: Forgotten | None = None
+) -> int:
     """Take all of it out, the journals last, which tell what else there is; gives how many files went."""
     ledger.rewrite(going.changed)
     _take_notes_out(runs, going)
     files = _remove_files_of(runs, going)
     _take_rows_out(book, going, tombstone)
     leave_nothing_behind(book)
-    _remove(runs, going.journals)
+    for path, file in held.items():
+        _let_go(file)  # as late as can be: some systems delete nothing that is open
+        _remove(runs, [path])
     _take_notes_out(runs, going)  # whoever sat at their debrief could write until now
     return files + len(going.journals)
 
@@ -192,10 +204,12 @@ def _remove_files_of(runs: Runs, going: _Going) -> int:
 
 def _snapshots_of(runs: Runs, going: _Going) -> list[Path]:
     """The copies of scenarios that nobody else has played, and that no drill waits to be played with."""
+    if any(path not in going.journals for path in without_header(runs)):
+        return []  # one of those may have been played with them
     heads = tuple(headers(runs))
     mine = {headed.header.content_hash for headed in heads if headed.path in going.journals}
     needed = {headed.header.content_hash for headed in heads if headed.path not in going.journals}
-    drills = b"".join(runs.disk.read(path) for path in control_journals(runs.home))
+    drills = b"".join(whole(runs.disk, path) for path in control_journals(runs.home))
     return [snapshot_path(runs.home, one) for one in sorted(mine - needed) if one.encode() not in drills]
 
 
@@ -229,16 +243,17 @@ def _remove(runs: Runs, paths: Sequence[Path]) -> int:
 
 
 @contextmanager
-def _all_locked(runs: Runs, journals: Sequence[Path]) -> Iterator[None]:
+def _all_locked(runs: Runs, journals: Sequence[Path]) -> Iterator[_Held]:
     """Hold every one of these journals, so that nobody writes on in a file that is going."""
-    with ExitStack() as held:
+    held: _Held = {}
+    with ExitStack() as closing:
         for path in journals:
             with writing_to(path):
-                file = runs.disk.append_to(path, new=False)
-                held.callback(_let_go, file)
+                file = held[path] = runs.disk.append_to(path, new=False)
+                closing.callback(_let_go, file)
                 if not file.lock():
                     raise RunInUse(f"{quoted(run_of(path))} is open in another Firedrill. Close it there first.")
-        yield
+        yield held
 
 
 def _let_go(file: AppendFile) -> None:

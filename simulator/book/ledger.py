@@ -106,6 +106,14 @@ class Ledger:
             there = self._path.name in self._disk.names(self._path.parent)
         return self._good().lines if there else ()
 
+    def tombstones(self) -> tuple[Forgotten, ...]:
+        """Who was forgotten here, and when, in the order it happened."""
+        return tuple(line for line in self.read() if isinstance(line, Forgotten))
+
+    def forgotten(self) -> frozenset[str]:
+        """The ids of those who were forgotten here."""
+        return frozenset(tombstone.person for tombstone in self.tombstones())
+
     def keeps(self) -> Keeps:
         """How long things are kept here, whether or not this house has said so."""
         return self.said_to_keep() or Keeps()

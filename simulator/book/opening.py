@@ -236,9 +236,11 @@ def _write_file_anew(book: OpenBook) -> bool:
     with closing(book.engine.raw_connection()) as raw:
         cursor = raw.cursor()
         cursor.execute(f"PRAGMA busy_timeout={READERS_MS}")
-        cursor.execute("VACUUM")
-        busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        cursor.execute(f"PRAGMA busy_timeout={WAIT_S * 1_000}")
+        try:
+            cursor.execute("VACUUM")
+            busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout={WAIT_S * 1_000}")
     return bool(busy)
 
 

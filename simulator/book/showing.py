@@ -19,9 +19,8 @@ from simulator.book.tables import erased, people
 from simulator.book.traces import all_files, plans_with
 from simulator.comparing.attempts import Attempt
 from simulator.drill.events import Event
-from simulator.errors import NotAllowed, NotFound, Usage
+from simulator.errors import NotAllowed, NotFound, SimulatorError, Usage
 from simulator.journal.chain import read_chain
-from simulator.journal.disk import reading
 from simulator.journal.people import folded
 from simulator.journal.records import Header, KeptScorecard, Note
 from simulator.journal.runs import Runs
@@ -114,6 +113,7 @@ def everything_of(
         )
     name = known.names.get(person, "")
     mine = [headed for headed in headers(runs) if person in (headed.header.person, headed.header.pair)]
+    recordings, unread = _recordings(runs, [one for one in mine if with_practice or not one.header.mode.guides])
     shown = [headed for headed in mine if with_practice or not headed.header.mode.guides]
     drills = frozenset(headed.run for headed in shown)
     lines = ledger.read()
@@ -128,11 +128,11 @@ def everything_of(
         rosters=tuple(line for line in lines if isinstance(line, Rostered) and line.person == person),
         places=told.places,
         orders=told.orders,
-        runs=tuple(_recordings(runs, shown)),
+        runs=recordings,
         notes=tuple(note for note in runs.notebook.read() if note.person == person and note.run in drills),
-        looked=tuple(line for line in lines if isinstance(line, Looked) and line.about == person),
+        looked=tuple(line for line in lines if isinstance(line, Looked) and line.about in (person, "")),
         files=_named(runs, [*_called_after(runs, drills), *plans_with(runs, name)]),
-        not_read=_named(runs, [*belongings(runs, person).untold, *told.unread]),
+        not_read=_named(runs, [*belongings(runs, person).untold, *told.unread, *unread]),
         with_practice=with_practice,
     )
 
@@ -146,11 +146,19 @@ def _named(runs: Runs, paths: Sequence[Path]) -> tuple[str, ...]:
     return tuple(str(path.relative_to(runs.home)) for path in paths)
 
 
-def _recordings(runs: Runs, shown: list[Headed]) -> Iterator[Recording]:
+def _recordings(runs: Runs, shown: Sequence[Headed]) -> tuple[tuple[Recording, ...], list[Path]]:
+    """What was recorded of each run, and the journals that can't be read: a newer Firedrill's, or one that was damaged
+    too badly."""
+    found: list[Recording] = []
+    unread: list[Path] = []
     for headed in shown:
-        with reading(headed.path):
+        try:
             recorded = read_chain(runs.disk.read(headed.path), headed.path.name)
-        yield Recording(recorded.header, tuple(recorded.events), tuple(recorded.scorecards))
+        except (OSError, SimulatorError):
+            unread.append(headed.path)
+        else:
+            found.append(Recording(recorded.header, tuple(recorded.events), tuple(recorded.scorecards)))
+    return tuple(found), unread
 
 
 def audited(ledger: Ledger) -> tuple[Looked | Forgotten, ...]:

@@ -1,6 +1,6 @@
 """What of a person may stand in files that aren't theirs alone: what they typed, their name in a plan, or anywhere.
 
-Nothing of a run is here: its files are called after it, and go whole.
+What they typed is told by their runs; these themselves go whole, and not from here.
 """
 
 import os
@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 from unicodedata import normalize
 
 import msgspec
@@ -37,8 +38,28 @@ class Left(Struct, frozen=True):
 
 
 def all_files(home: Path) -> tuple[Path, ...]:
-    """Every file of *home*, and of what is below it."""
-    return tuple(sorted(path for path in home.rglob("*") if path.is_file() and not path.is_symlink()))
+    """Every file of *home*, and of what is below it, as far as the folders let us in."""
+    return tuple(sorted(path for folder, names in _walked(home) for name in names if _is_file(path := folder / name)))
+
+
+def _walked(home: Path) -> Iterator[tuple[Path, list[str]]]:
+    return ((Path(folder), names) for folder, _, names in os.walk(home))
+
+
+def _is_file(path: Path) -> bool:
+    """`Path.is_file` raises on some Pythons where others say no."""
+    with suppress(OSError):
+        return S_ISREG(path.lstat().st_mode)
+    return False
+
+
+def _closed_folders(home: Path) -> list[str]:
+    """The folders whose files nobody can list, or whose files nobody can reach."""
+    closed: list[str] = []
+    for folder, _, names in os.walk(home, onerror=lambda error: closed.append(str(getattr(error, "filename", home)))):
+        if names and not os.access(folder, os.X_OK):
+            closed.append(folder)
+    return closed
 
 
 # -- what was typed
@@ -164,14 +185,6 @@ def left_with(home: Path, words: Iterable[str], name: str) -> Left:
         if any(form in data for form in forms) or _has_name(data, named):
             holding.append(str(path.relative_to(home)))
     return Left(tuple(holding), tuple(unread))
-
-
-def _closed_folders(home: Path) -> Iterator[str]:
-    found: list[str] = []
-    for _ in os.walk(home, onerror=lambda error: found.append(str(getattr(error, "filename", home)))):
-        yield from found
-        found.clear()
-    yield from found
 
 
 def written(name: str) -> tuple[str, str]:

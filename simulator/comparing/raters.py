@@ -20,6 +20,7 @@ TENTATIVE = 0.667
 _Unit = dict[str, float]  # one run on one score: the points by rater
 LEAST_RUNS = 4  # runs rated together with others, below which nothing is said about a rater
 LEAST_AGREED = 20  # runs rated twice, below which nothing rests on how far raters agree, however well they do
+LEAST_OTHER = 5  # runs rated otherwise than most, below which agreement hangs on one or two of them
 STEP = 25.0  # marks are given in steps of so many points, so that one says no more than that
 LEAST_CHANCE = STEP**2 / 12
 """The variance that steps alone give a mark, that of a uniform error; without it, raters who happen to stand as far
@@ -38,7 +39,8 @@ class Rating(Struct, frozen=True):
 class Agreement(Struct, frozen=True):
     """How far raters agree on one score: *alpha* over *runs* rated by two or more (None: cannot be told).
 
-    *low* is the lower end of its 95 % interval, by leaving out each run in turn; None below 20 runs.
+    *low* is the lower end of its 95 % interval, by leaving out each run in turn; None below 20 runs, or where fewer
+    than five of them were rated otherwise than most.
     """
 
     dimension: Dimension
@@ -54,8 +56,10 @@ class Agreement(Struct, frozen=True):
             return "cannot be told: no run was rated twice"
         if self.alpha is None:
             return "cannot be told: all ratings are the same"
-        if self.low is None:
+        if self.runs < LEAST_AGREED:
             return f"too few runs to tell: it takes {LEAST_AGREED} that were rated twice"
+        if self.low is None:
+            return f"too alike to tell: it takes {LEAST_OTHER} runs that were rated otherwise than most"
         if self.low >= RELIABLE:
             return "conclusions may rest on it"
         return "tentative conclusions only" if self.low >= TENTATIVE else "not surely enough to conclude anything"
@@ -107,7 +111,13 @@ def alpha(units: Sequence[Sequence[float]]) -> float | None:
 
 def leanings(ratings: Iterable[Rating]) -> tuple[Leaning, ...]:
     """Each rater with runs enough, on each score, in order of score and pseudonym."""
-    found = [leaning for dimension, runs in _units(ratings).items() for leaning in _leanings(dimension, runs)]
+    found = [
+        leaning
+        for dimension, runs in _units(ratings).items()
+        for circle in _circles(runs)
+        if len(_enough(circle)) > 1  # of one alone nobody can say whether it is they or the others
+        for leaning in _leanings(dimension, circle)
+    ]
     return tuple(sorted(found, key=lambda one: (list(Dimension).index(one.dimension), one.rater)))
 
 
@@ -125,8 +135,18 @@ def _units(ratings: Iterable[Rating]) -> dict[Dimension, dict[str, _Unit]]:
 def _agreement(dimension: Dimension, runs: Sequence[_Unit]) -> Agreement:
     paired = [list(unit.values()) for unit in runs if len(unit) > 1]
     told = alpha(paired)
-    low = None if told is None or len(paired) < LEAST_AGREED else _low(paired, told)
+    low = None if told is None or not _tell_apart(paired) else _low(paired, told)
     return Agreement(dimension, told, len(paired), sum(len(unit) for unit in paired), low)
+
+
+def _tell_apart(paired: Sequence[Sequence[float]]) -> bool:
+    """Whether there are runs enough, and enough that aren't rated as nearly all are.
+
+    Where raters nearly always give the same mark, the few other runs decide everything.
+    """
+    marks = [mark for unit in paired for mark in unit]
+    usual = max(sorted(set(marks)), key=marks.count)
+    return len(paired) >= LEAST_AGREED and sum(any(mark != usual for mark in unit) for unit in paired) >= LEAST_OTHER
 
 
 def _low(paired: Sequence[Sequence[float]], told: float) -> float:
@@ -145,9 +165,27 @@ def _disagreement(marks: Sequence[float]) -> float:
     return 2.0 * total_of((mark - mean) ** 2 for mark in marks) / (len(marks) - 1)
 
 
+def _circles(runs: dict[str, _Unit]) -> list[dict[str, _Unit]]:
+    """*runs* parted by which raters are joined through them: two pairs that never met are told as two pairs."""
+    circle_of: dict[str, set[str]] = {}
+    for unit in runs.values():
+        joined = set(unit).union(*(circle_of.get(rater, ()) for rater in unit))
+        circle_of.update(dict.fromkeys(joined, joined))
+    circles: dict[str, dict[str, _Unit]] = {}
+    for run, unit in runs.items():
+        if len(unit) > 1:
+            circles.setdefault(min(circle_of[min(unit)]), {})[run] = unit
+    return list(circles.values())
+
+
+def _enough(runs: dict[str, _Unit]) -> dict[str, list[tuple[float, int]]]:
+    """The raters with runs enough, each with `_apart`."""
+    return {rater: gaps for rater, gaps in _apart(runs).items() if len(gaps) >= LEAST_RUNS}
+
+
 def _leanings(dimension: Dimension, runs: dict[str, _Unit]) -> list[Leaning]:
     """Whoever leans most is told first and set aside; else whoever rated beside them would seem to lean too."""
-    enough = {rater: gaps for rater, gaps in _apart(runs).items() if len(gaps) >= LEAST_RUNS}
+    enough = _enough(runs)
     if len(enough) == 2:
         return _pair(dimension, runs, *sorted(enough))
     told = [_leaning(rater, dimension, gaps, len(enough)) for rater, gaps in enough.items()]

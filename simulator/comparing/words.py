@@ -83,6 +83,16 @@ def marks_words(estimate: Estimate, parted: bool = False) -> str:
     return f"first {estimate.first:.0f}, latest {estimate.latest:.0f}, {runs}{circle}"
 
 
+def attempt_words(left_in: bool) -> str:
+    """Of which attempt a mark to expect is."""
+    return "whichever attempt it is" if left_in else "at a first attempt"
+
+
+def practice_is(left_in: bool) -> str:
+    """Whether what practice brings is in a figure."""
+    return "practice left in" if left_in else "practice taken out"
+
+
 def circles_words(group: GroupAnswer) -> list[str]:
     """On which scores people can't all be compared, because some share no drill with the others."""
     parted: dict[int, list[str]] = {}
@@ -111,6 +121,12 @@ def practice_words(dimensions: Sequence[Dimension]) -> list[str]:
 def of_people(group: GroupAnswer) -> list[Dimension]:
     """The scores on which somebody's mark to expect has practice left in."""
     told = {one.dimension for person in group.people for one in person.estimates if one.practice_left_in}
+    return [dimension for dimension in Dimension if dimension in told]
+
+
+def of_drills(group: GroupAnswer) -> list[Dimension]:
+    """The scores on which a drill's line has practice left in."""
+    told = {drill.dimension for drill in group.difficulty if drill.practice_left_in}
     return [dimension for dimension in Dimension if dimension in told]
 
 

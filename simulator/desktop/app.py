@@ -344,8 +344,7 @@ class Program:
 def first_screen(program: Program, scenario: str | None, mode: Mode, resume: str | None) -> Screen:
     """What the program opens with. Raises what is wrong with *scenario* or *resume*."""
     if resume is not None:
-        path = program.runs.find(resume, unfinished=True)
-        return program.go_on(path.stem)
+        return program.go_on(str(program.runs.find(resume, unfinished=True)))
     if scenario is not None:
         program.story(scenario)
         return program.brief(scenario, mode)

@@ -59,7 +59,8 @@ def others_in(runs: Runs, seen: Iterable[Seen], folder: Path | None = None) -> f
     """The ids of those whose drills are *seen*, but for one's own; in a *folder* that isn't the home all are theirs."""
     drills = [run for run in seen if _is_drill(run)]
     latest = _who_played_last(runs) if drills and (folder is None or _is_home(runs, folder)) else ""
-    return frozenset(run.person for run in drills if not _is_own(run, latest))
+    theirs = [run for run in drills if not _is_own(run, latest)]
+    return frozenset(person for run in theirs for person in (run.person, run.pair) if person)
 
 
 def others_of(runs: Runs, people: Iterable[str]) -> frozenset[str]:

@@ -14,13 +14,16 @@ from simulator.comparing.answers import (
 from simulator.comparing.words import (
     OFTEN,
     apart_words,
+    attempt_words,
     circle_words,
     circles_words,
     count,
     gain_words,
     lack_words,
+    of_drills,
     of_months,
     of_people,
+    practice_is,
     practice_words,
 )
 from simulator.drill.adding import total_of
@@ -60,9 +63,10 @@ def group_parts(group: GroupAnswer, key: str, title: str, called: Called) -> Ite
 def _people(group: GroupAnswer, key: str, called: Called) -> Iterator[Markup]:
     yield from _noted(*circles_words(group), *practice_words(of_people(group)))
     parted = {dimension for dimension, _ in group.circles}
+    attempt = attempt_words(bool(of_people(group)))
     yield wide_table(
         f"{key}-people",
-        "The mark to expect at a first attempt at the average drill, 0 to 100, with its 95 % interval",
+        f"The mark to expect {attempt} at the average drill, 0 to 100, with its 95 % interval",
         ("Person", "Runs", *SCORES),
         (_person(person, called, parted) for person in group.people),
         "There is nobody to tell of yet.",
@@ -165,10 +169,11 @@ def _where(practice: Practice) -> Iterator[str]:
 
 
 def _difficulty(group: GroupAnswer, key: str, called: Called) -> Iterator[Markup]:
+    yield from _noted(*practice_words(of_drills(group)))
     drills = dict.fromkeys((answer.scenario, answer.version) for answer in group.difficulty)
     yield wide_table(
         f"{key}-drills",
-        "What the average person of this group gets at a first attempt: lower is harder",
+        f"What the average person of this group gets {attempt_words(bool(of_drills(group)))}: lower is harder",
         ("Drill", *SCORES),
         (_drill(drill, group, called) for drill in drills),
         TOO_FEW,
@@ -193,7 +198,8 @@ def _hard(answer: Difficulty | None, group: GroupAnswer) -> Markup:
 
 
 def _months(group: GroupAnswer, key: str) -> Iterator[Markup]:
-    yield from _noted(*practice_words(of_months(group)), *apart_words(group))
+    left_in = of_months(group)
+    yield from _noted(*practice_words(left_in), *apart_words(group))
     courses = [course for dimension in Dimension for course in _courses(group, dimension)]
     figures = [_figure(group, months) for months in courses if len(months) > 1]
     if figures:
@@ -201,7 +207,7 @@ def _months(group: GroupAnswer, key: str) -> Iterator[Markup]:
     cells = dict.fromkeys((month.cohort, month.month, month.circle) for month in group.months)
     yield wide_table(
         f"{key}-months",
-        "The mean of each month, drills made equally hard and practice at the same drill taken out, each person once",
+        f"The mean of each month, drills made equally hard, {practice_is(bool(left_in))}, each person once",
         ("Cohort", "Month", *SCORES),
         (_month(cell, group) for cell in cells),
         NO_MONTHS if group.months_apart else TOO_FEW,

@@ -28,6 +28,7 @@ from simulator.comparing.words import (
     ORDER,
     WIDTH,
     apart_words,
+    attempt_words,
     circle_words,
     circles_words,
     count,
@@ -37,8 +38,10 @@ from simulator.comparing.words import (
     lack_words,
     left_out_lines,
     marks_words,
+    of_drills,
     of_months,
     of_people,
+    practice_is,
     practice_words,
     ready_rule,
     share_words,
@@ -168,21 +171,25 @@ class _Text:
         told = f"MODE {group.mode}, RUBRIC {group.rubric}: {people}, {count(group.runs, 'run', 'runs')}{helped}"
         yield from self._said(told)
         yield from self._said(*circles_words(group), *practice_words(of_people(group)), first=IN, indent=IN)
-        parted = {dimension for dimension, _ in group.circles}
+        parted, people_left_in = {dimension for dimension, _ in group.circles}, of_people(group)
         for number, dimension in enumerate(Dimension):
             rows = [
                 _estimated(self._person(one.person), one.estimates[number], dimension in parted) for one in group.people
             ]
-            yield from self._headed(f"{capital(dimension.value)}: {EXPECTED}", self._table(rows))
+            attempt = attempt_words(dimension in people_left_in)
+            heading = f"{capital(dimension.value)}: the mark to expect {attempt} at the average drill, 0 to 100"
+            yield from self._headed(heading, self._table(rows))
         gains = (f"{IN}{dimension.value}: {gain_words(gain)}" for dimension, gain in group.again)
         yield from self._headed(AGAIN, gains)
         yield from self._headed(FAILED, self._failed(group.failed))
         yield from self._headed("What each should practise, and why", self._practice(group.people))
         for dimension in Dimension:
-            heading = f"How hard the drills are, {dimension.value}: what the average person gets at a first attempt"
+            attempt = attempt_words(dimension in of_drills(group))
+            heading = f"How hard the drills are, {dimension.value}: what the average person gets {attempt}"
             yield from self._headed(heading, self._table(list(self._drills(group, dimension))))
         for dimension in Dimension:
-            heading = f"Month by month, {dimension.value}: {MONTHLY}"
+            practice = practice_is(dimension in of_months(group))
+            heading = f"Month by month, {dimension.value}: drills made equally hard, {practice}"
             months = [month for month in group.months if month.dimension is dimension]
             yield from self._headed(
                 heading, self._table([_month(month, circle_words(group, month)) for month in months])
@@ -223,9 +230,9 @@ class _Text:
             yield _drill(f"{self._scenario(drill.scenario)}{version}{circle_words(group, drill)}", drill)
 
 
-EXPECTED = "the mark to expect at a first attempt at the average drill, 0 to 100"
-MONTHLY = "drills made equally hard, practice at the same drill taken out"
-AGAIN = "What twice as many attempts at the same drill bring, in points (already taken out above)"
+AGAIN = (
+    "What twice as many attempts at the same drill bring, in points (in the largest circle, where there are several)"
+)
 FAILED = "What the group fails: the share of drills in which it cost points, each person counted once"
 
 

@@ -13,6 +13,7 @@ from simulator.journal.home import SUFFIX, find_home
 from simulator.scenario.problems import shown
 
 OF_THE_UMASK = 0o666  # who may read a page is for whoever named its place; records are their owner's alone
+OF_THEIR_OWNER = 0o600  # a page with names and words of people on it
 OF_PAGES = frozenset({".svg", ".mmd", ".mermaid", ".md", ".txt", ".html", ".htm", ".json"})
 
 
@@ -27,19 +28,20 @@ def write_page(
     *,
     home: Path | None = None,
     may_begin: Callable[[bytes], bool] = _nobodys,
+    mode: int = OF_THE_UMASK,
 ) -> None:
     """Write *text* to *path* as UTF-8, whole or not at all; *option* is where the path was named.
 
-    *home* is the data folder (None: where it is always looked for). A `.jsonl` file, as journals are, is replaced only
-    where its first line *may_begin* one of ours. Raises `Usage` where *path* is there and mustn't be replaced,
-    `StorageFailed` where it can't be written.
+    *mode* says who may read it. *home* is the data folder (None: where it is always looked for). A `.jsonl` file, as
+    journals are, is replaced only where its first line *may_begin* one of ours. Raises `Usage` where *path* is there
+    and mustn't be replaced, `StorageFailed` where it can't be written.
     """
     disk, told = RealDisk(), shown(str(path), longest=200)
     try:
         place = path.resolve()
         why_not = _why_not(disk, place, (home or find_home()).resolve(), may_begin)
         if not why_not:
-            disk.write_whole(place, text.encode("utf-8"), OF_THE_UMASK)
+            disk.write_whole(place, text.encode("utf-8"), mode)
             return
     except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
         why = (getattr(error, "strerror", None) or str(error)).lower()

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -124,6 +125,23 @@ def test_every_look_is_written_down(firedrill, played):
 
     assert [(line["what"], line["about"]) for line in told] == [("export", played.people.called("Ada"))]
     assert "looked: export" in firedrill("privacy", "audit").out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have other rights")
+def test_what_a_person_gets_is_readable_by_its_owner_alone(firedrill, played, tmp_path):
+    firedrill("privacy", "export", "ada", "--out", tmp_path / "a.json")
+
+    assert (tmp_path / "a.json").stat().st_mode & 0o077 == 0
+
+
+def test_a_journal_of_which_nobody_can_tell_how_old_it_is_is_named(firedrill, played, home):
+    (home / "damaged.jsonl").write_bytes(b"X\n")
+    (home / "begun.jsonl").touch()
+
+    told = firedrill("privacy", "retention").err
+
+    assert "'damaged.jsonl' can't be looked into" in told
+    assert "begun" not in told
 
 
 def test_a_forgotten_person_is_nowhere_and_a_tombstone_says_so(firedrill, played, home):

@@ -304,3 +304,23 @@ def test_nobody_is_no_name(homes, ledger):
 
     with pytest.raises(NotFound):
         person_called(runs, ledger, "")
+
+
+def test_a_second_try_puts_up_no_second_tombstone(opened, crowded, ledger):
+    runs, zoe, *_ = crowded
+    first = erase(opened, runs, ledger, zoe, NOW)
+
+    erase(opened, runs, ledger, zoe, NOW)
+
+    assert [(one.person, one.runs) for one in ledger.tombstones()] == [(zoe, first.runs)]
+
+
+def test_scenarios_stay_while_there_is_a_journal_that_nobody_can_read(opened, crowded, ledger):
+    runs, zoe, *_ = crowded
+    there = sorted((runs.home / "snapshots").iterdir())
+    (runs.home / "unreadable.jsonl").write_bytes(b"X\n")
+
+    erase(opened, runs, ledger, zoe, NOW)
+
+    assert there
+    assert sorted((runs.home / "snapshots").iterdir()) == there

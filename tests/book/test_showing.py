@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from simulator.book.ledger import Kind, Rated
+from simulator.book.ledger import Kind, Looked, Rated
 from simulator.book.showing import as_json, everything_of
 from simulator.journal.home import journal_path
+from simulator.journal.rechaining import bodies, chained_lines
 from simulator.journal.records import Mode
 from tests.book.conftest import NAME, a_crowd
 
@@ -78,3 +79,23 @@ def test_what_cannot_be_looked_into_is_named(book, crowded, ledger):
     control.write_bytes(control.read_bytes().replace(b"set_up", b"set_ub"))
 
     assert told(book, runs, ledger, zoe)["not_read"] == [f"{kept}.jsonl", "drills/monday/control.jsonl"]
+
+
+def test_a_newer_firedrill_s_journal_of_their_own_is_named_and_keeps_nobody_from_the_rest(book, crowded, ledger):
+    runs, zoe, first, _ = crowded
+    path = journal_path(runs.home, first)
+    header, *rest = bodies(path.read_bytes(), path)
+    path.write_bytes(chained_lines([header.replace(b'"format":1', b'"format":9'), *rest]))
+
+    hers = told(book, runs, ledger, zoe)
+
+    assert f"{first}.jsonl" in hers["not_read"]
+    assert first not in [one["header"]["run"] for one in hers["runs"]]
+
+
+def test_who_looked_at_everybody_looked_at_them_too(book, homes, ledger):
+    runs = homes.runs()
+    for about in ("", "p1", "p2"):
+        ledger.add(Looked("2026-03-02T09:00:00Z", "boss", "compare", about))
+
+    assert [look["about"] for look in told(book, runs, ledger, "p1")["looked"]] == ["", "p1"]

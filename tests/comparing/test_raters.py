@@ -152,3 +152,24 @@ def test_the_order_of_ratings_changes_nothing() -> None:
     turned = sorted(ratings, key=lambda one: (one.rater, one.run))
 
     assert (agreement(turned), leanings(turned)) == (agreement(ratings), leanings(ratings))
+
+
+def pair(one: str, other: str, runs: str, apart: float) -> list[Rating]:
+    """Twelve runs that two raters rated, *one* so many points above the *other*."""
+    marks = [(rater, 50.0 + more) for rater, more in ((one, apart), (other, 0.0))]
+    return [Rating(f"{runs}{n}", rater, H, points + n % 3) for n in range(12) for rater, points in marks]
+
+
+def test_of_two_pairs_that_never_met_nobody_is_called_lenient_or_stern_whatever_they_are_called() -> None:
+    for one, other in (("a", "b"), ("b", "a")):
+        told = leanings([*pair(one, other, "r", 25.0), *pair("c", "d", "s", 0.0)])
+
+        assert [(found.rater, found.beside, found.words) for found in told if found.words] == [(one, other, "apart")]
+
+
+def test_agreement_that_hangs_on_two_runs_is_not_rested_on() -> None:
+    alike = [Rating(f"r{n}", rater, H, 100.0 if n else 0.0) for n in range(20) for rater in "ab"]
+    spread = [Rating(f"r{n}", rater, H, 25.0 * (n % 5)) for n in range(20) for rater in "ab"]
+
+    assert agreement(alike)[0].words.startswith("too alike to tell")
+    assert agreement(spread)[0].words == "conclusions may rest on it"

@@ -66,6 +66,20 @@ def test_a_drill_that_two_played_is_the_own_one_of_both(firedrill, home):
     assert looked(firedrill) == []
 
 
+def test_a_look_at_what_a_pair_played_is_a_look_at_both(firedrill, home):
+    runs = runs_in(home)
+    a_class(runs, ["careful"], pairs=True)
+    runs.people.called("Somebody Else")
+
+    firedrill("debrief", "latest")
+
+    assert looked(firedrill) == [("debrief", "")]
+    for name in ("Ana Ruiz", "Ben Okafor"):
+        assert ("debrief", "") in [
+            (one["what"], one["about"]) for one in firedrill("privacy", "export", name).json["looked"]
+        ]
+
+
 def test_a_list_of_practice_of_bots_and_of_ones_own_drills_leaves_no_line(firedrill, home, bot_run):
     runs = runs_in(home)
     homes = Homes(home.parent)

@@ -125,4 +125,6 @@ def test_what_trying_again_brings_is_said_to_be_in_the_figures_where_nobody_can_
     whole = " ".join(text(compare(again)).split())
 
     assert "it can't be told what trying a drill again brings, so that is still in these figures" in whole
+    assert "at a first attempt at the average drill, 0 to 100" not in whole
+    assert whole.count("what the average person gets whichever attempt it is") == 4
     assert "still in these figures" not in text(compare(team()))

@@ -28,8 +28,8 @@ from simulator.scoring.finding import Dimension
 
 WIDE = 860
 NAME_ROOM, WORDS_ROOM = 220, 250
-HOW_HARD = "What the average person here gets at a first attempt, 0 to 100: lower is harder."
-HOW_MONTHS = "The mean of a month, each person once, with drills made equally hard and practice taken out."
+HOW_HARD = "What the average person here gets {}, 0 to 100: lower is harder."
+HOW_MONTHS = "The mean of a month, each person once, with drills made equally hard and {}."
 TOO_FEW = "Nothing can be told here: for that it takes five people or more."
 NONE_SUCH = "No drill in the score book is like this. Take a filter away, or choose otherwise."
 NOTHING = "Nothing yet. Drills stand here when they have ended and are in the score book. Practice never comes in."
@@ -198,10 +198,16 @@ class BoardScreen(Helped):
         return Panel([head, *rows, *pages], gap=9, pad=even(20), role=Role.LIST, name=Part.NEEDS.value)
 
     def _drills(self, model: BoardModel, wide: bool) -> Node:
-        return self._by_score(Part.DRILLS, f"{HOW_HARD} {model.again}".rstrip(), model.drills, (), wide)
+        return self._by_score(
+            Part.DRILLS,
+            f"{HOW_HARD.format(model.attempt)} {model.again}".rstrip(),
+            model.drills,
+            model.drills_said,
+            wide,
+        )
 
     def _months(self, model: BoardModel, wide: bool) -> Node:
-        return self._by_score(Part.MONTHS, HOW_MONTHS, model.months, model.months_said, wide)
+        return self._by_score(Part.MONTHS, HOW_MONTHS.format(model.practice), model.months, model.months_said, wide)
 
     def _by_score(self, part: Part, how: str, plots: Sequence[Plot], notes: Sequence[str], wide: bool) -> Node:
         """The *plots* of the chosen score, or why there are none."""

@@ -22,6 +22,7 @@ from simulator.comparing.quantiles import Interval
 from simulator.comparing.words import (
     OFTEN,
     apart_words,
+    attempt_words,
     circle_words,
     circles_words,
     count,
@@ -30,8 +31,10 @@ from simulator.comparing.words import (
     lack_words,
     left_out_lines,
     marks_words,
+    of_drills,
     of_months,
     of_people,
+    practice_is,
     practice_words,
     ready_rule,
     share_words,
@@ -119,7 +122,10 @@ class BoardModel:
     failed_said: str
     needs: tuple[Line, ...]
     drills: tuple[Plot, ...]
+    drills_said: tuple[str, ...]
+    attempt: str  # of which attempt the drills' lines are
     again: str
+    practice: str  # whether it is in the months
     months: tuple[Plot, ...]
     months_said: tuple[str, ...]
 
@@ -154,7 +160,10 @@ def board_model(
         failed_said=_failed_said(shown) if shown else "",
         needs=tuple(_need(person, board) for person in people),
         drills=tuple(_drills(shown, dimension, board)) if shown else (),
+        drills_said=tuple(practice_words(of_drills(shown))) if shown else (),
+        attempt=attempt_words(shown is not None and dimension in of_drills(shown)),
         again=_again(shown, dimension) if shown else "",
+        practice=practice_is(shown is not None and dimension in of_months(shown)),
         months=tuple(_month(one, shown) for one in shown.months if one.dimension is dimension) if shown else (),
         months_said=tuple(_months_said(shown)) if shown else (),
     )
