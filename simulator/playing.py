@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from simulator.errors import NoDisplay, StorageFailed, Usage
+from simulator.errors import NoDisplay, NotFound, StorageFailed, Usage
 from simulator.journal.records import Accommodations, Mode
 from simulator.options import BELOW_THE_MARK, HOUSE, INTERRUPTED, JSON, RUN, SCENARIO, SEED
 from simulator.printing import print_json, say, stdout, warn
@@ -82,12 +82,26 @@ def _reader(house: str) -> "Callable[[Path], Story]":
 def resume(
     run: RUN = "latest",
     terminal: Annotated[bool, typer.Option("--terminal", help="Go on here, in plain text.")] = False,
+    name: Annotated[str, typer.Option(help="Who goes on; nothing: whoever played last.")] = "",
 ) -> None:
     """Go on with a drill that was stopped: the latest, or the one named."""
+    if name:
+        _come_back(name)
     path = _asked_for(run)
     if not terminal and _window_can_open():
         _in_window(resume=path)
     _resume_here(path)
+
+
+def _come_back(name: str) -> None:
+    """Let somebody who has been here before be who plays here; a name that is new has nothing to go on with."""
+    from simulator.journal.people import folded
+    from simulator.scenario.problems import quoted
+
+    people = _runs().people
+    if folded(name) not in map(folded, people.read().names.values()):
+        raise NotFound(f"Nobody who is called {quoted(name)} has played here, so there is nothing to go on with.")
+    people.called(name)
 
 
 def _asked_for(run: str) -> str:

@@ -10,7 +10,7 @@ The desktop, the terminal and the command line open their journals here and nowh
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -235,10 +235,11 @@ class Runs:
         found = (summary for summary in summaries if summary is not None)
         return tuple(sorted(found, key=lambda summary: (summary.started, summary.run), reverse=True))
 
-    def find(self, name: str, unfinished: bool = False) -> Path:
+    def find(self, name: str, unfinished: bool = False, hidden: Collection[str] = ()) -> Path:
         """Give the journal called *name*: a run's name or the beginning or end of one, `latest`, or a file's path.
 
-        With *unfinished*, `latest` is the latest that a person has begun and not ended. Raises `NotFound`.
+        With *unfinished*, `latest` is the latest that a person has begun and not ended; *hidden* are only meant by
+        their whole name. Raises `NotFound`.
         """
         if name.endswith(SUFFIX):
             return self._given(Path(name))
@@ -247,6 +248,7 @@ class Runs:
         names = self._names()
         if name in names:
             return journal_path(self.home, name)
+        names = [known for known in names if known not in hidden]
         near = [known for known in names if name and (known.startswith(name) or known.endswith(name))]
         if len(near) == 1:
             return journal_path(self.home, near[0])

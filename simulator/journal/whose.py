@@ -7,7 +7,7 @@ could read them anyway. What a station, the book or a seal does with runs shows 
 from collections.abc import Iterable
 from pathlib import Path
 
-from simulator.errors import NotAllowed, SimulatorError
+from simulator.errors import NotAllowed, NotFound, SimulatorError
 from simulator.journal.chain import read_chain
 from simulator.journal.disk import Disk
 from simulator.journal.home import journal_path
@@ -25,12 +25,13 @@ def asked_for(runs: Runs, name: str, unfinished: bool = False) -> Path:
 
     Raises `NotFound`, `NotAllowed` for practice of somebody else, and `RecordUnreadable` where nobody can tell whose.
     """
-    path = (_latest(runs, unfinished) if name == LATEST else None) or runs.find(name, unfinished)
+    path = (_latest(runs, unfinished) if name == LATEST else None) or _found(runs, name, unfinished)
     header = header_at(runs.disk, path)
     if header is not None and _is_practice(header) and not _may_be_shown(runs, header, path.parent):
         raise NotAllowed(
             f"{quoted(header.run)} is practice, which is shown to whoever practised, where they played last, and to "
-            "nobody else. If it is yours, choose your name in Firedrill first."
+            "nobody else. If it is yours, choose your name in Firedrill first; 'firedrill resume --name NAME' goes "
+            "on with one that was stopped."
         )
     return path
 
@@ -74,6 +75,15 @@ def header_at(disk: Disk, path: Path) -> Header | None:
         return read_chain(disk.read_first_line(path), path.name).header
     except (OSError, SimulatorError):
         return None
+
+
+def _found(runs: Runs, name: str, unfinished: bool) -> Path:
+    """What *name* means; where it could be several, practice of others isn't among those that are told."""
+    try:
+        return runs.find(name, unfinished)
+    except NotFound:
+        shown = {run.run for run in shown_here(runs)[0]}
+        return runs.find(name, unfinished, hidden=frozenset(run.run for run in runs.list_runs()) - shown)
 
 
 def _latest(runs: Runs, unfinished: bool) -> Path | None:

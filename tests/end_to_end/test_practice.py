@@ -256,6 +256,18 @@ def test_a_beginning_that_means_somebody_else_s_practice_is_refused(firedrill, h
     assert firedrill("debrief", "2026").code == REFUSED
 
 
+@pytest.mark.parametrize("beginning", ["2026", "2"])
+def test_a_name_that_could_be_several_lists_no_practice_of_somebody_else(firedrill, others, beginning):
+    runs = runs_in(others.home)
+    own = [practise(runs, runs.people.called(OWN_NAME), mode=Mode.UNTIMED) for _ in range(2)]
+
+    told = firedrill("replay", beginning).err
+
+    assert all(run in told for run in own)
+    assert others.run not in told
+    assert others.waiting not in told
+
+
 # -- whose it is
 def test_who_practised_is_shown_what_nobody_else_is(firedrill, own):
     shown = firedrill("scores").out + firedrill("replay", own.run).out + firedrill("debrief", own.run).out
@@ -347,3 +359,19 @@ def test_who_sets_a_guided_class_up_is_sent_to_its_stations_and_to_no_desk(fired
 
 def test_the_trainer_of_a_guided_class_still_gives_orders(firedrill, others):
     assert firedrill("drill", "guided-class", "--tell", "pause").out == "Sent.\n"
+
+
+def test_who_comes_back_says_their_name_and_goes_on(firedrill, others):
+    answer = firedrill("resume", "--terminal", "--name", NAME.lower(), typed="q\n")
+
+    assert f"firedrill resume {others.waiting}" in answer.out
+    assert firedrill("replay", others.run).code == 0
+
+
+def test_who_has_never_been_here_has_nothing_to_go_on_with(firedrill, others):
+    people = (others.home / "people.json").read_bytes()
+
+    answer = firedrill("resume", "--terminal", "--name", "Zed")
+
+    assert (answer.code, answer.err.count("\n")) == (2, 1)
+    assert (others.home / "people.json").read_bytes() == people
