@@ -146,7 +146,8 @@ def _tell_apart(paired: Sequence[Sequence[float]]) -> bool:
     """
     marks = [mark for unit in paired for mark in unit]
     usual = max(sorted(set(marks)), key=marks.count)
-    return len(paired) >= LEAST_AGREED and sum(any(mark != usual for mark in unit) for unit in paired) >= LEAST_OTHER
+    others = [unit for unit in paired if any(mark != usual for mark in unit)]
+    return len(paired) >= LEAST_AGREED and len(others) >= LEAST_OTHER
 
 
 def _low(paired: Sequence[Sequence[float]], told: float) -> float:

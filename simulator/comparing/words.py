@@ -147,7 +147,7 @@ def apart_words(group: GroupAnswer) -> list[str]:
 def untold_words(group: GroupAnswer) -> list[str]:
     """How much is left out because it would tell of fewer than five people."""
     drills = [count(group.untold_drills, "drill", "drills")] if group.untold_drills else []
-    months = [count(group.untold_months, "month of a cohort", "months of cohorts")] if group.untold_months else []
+    months = [count(group.untold_months, "month", "months")] if group.untold_months else []
     left_out = listed([*drills, *months])
     return [f"Left out, for it would tell of fewer than five people: {left_out}."] if left_out else []
 

@@ -151,7 +151,8 @@ class _Text:
         yield "READY FOR THE FLOOR"
         yield from self._said(ready_rule(answer), first=IN, indent=IN)
         if answer.ready_share is not None:
-            told = f"{share_words(answer.ready_share)} of {answer.ready_of} people who have drilled enough to tell."
+            of_people = f"{answer.ready_of} people who have drilled enough to tell"
+            told = f"{share_words(answer.ready_share)} of {of_people} meet it."
             yield from self._said(told, first=IN, indent=IN)
         for ready in answer.readiness:
             told = f"{self._person(ready.person)}: {verdict_words(ready, answer.unseen)}{self._errors(ready)}"

@@ -209,7 +209,9 @@ def _ready_said(answer: Comparison) -> str:
     rule = ready_rule(answer)
     if answer.ready_share is None:
         return rule
-    return f"{rule} {share_words(answer.ready_share)} of {answer.ready_of} people who have drilled enough to tell."
+    return (
+        f"{rule} {share_words(answer.ready_share)} of {answer.ready_of} people who have drilled enough to tell meet it."
+    )
 
 
 def _ready(ready: Readiness, board: Board, wanted: int) -> Line:
