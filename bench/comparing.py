@@ -5,6 +5,7 @@ shapes of teams: how often the truth lies inside a 95 % interval. Time is that o
 """
 
 import sys
+from math import log
 from pathlib import Path
 from random import Random
 from time import perf_counter
@@ -25,6 +26,7 @@ from tests.comparing.measuring import (
     extremes,
     months_shown,
     played_before,
+    practice_shown,
     taus,
     teams,
 )
@@ -41,6 +43,7 @@ SHAPES = (
     Plan(people=8, scenarios=6, by_person=4),
     Plan(people=40, scenarios=12, drills=(3, 8), cohorts=3),
     Plan(by_person=12, by_scenario=5, by_chance=6),
+    Plan(gain=GAIN),
 )
 
 
@@ -63,7 +66,10 @@ def sure() -> bool:
     print(f"  the same, by REML alone: people {covered_by_reml(teams(2, 1_000)):.3f}")
     for plan in SHAPES:
         spread = f"spread {plan.by_person:g}/{plan.by_scenario:g}/{plan.by_chance:g}"
-        print(f"  {plan.people} people, {plan.scenarios} drills, {spread}: {_words(covered(teams(3, 200, plan)))}")
+        gain = f", {plan.gain:g} points better each month" if plan.gain else ""
+        print(
+            f"  {plan.people} people, {plan.scenarios} drills, {spread}{gain}: {_words(covered(teams(3, 200, plan)))}"
+        )
     print(f"  shares of what is failed: {_words(covered_shares(Random(4), 400))}")
     top, inside, order = at_the_ceiling(teams(9, 150, CEILING), CEILING)
     print(f"  where {top:.0%} of all marks are 100: people {inside:.3f} (and tau {order:.3f})")
@@ -79,6 +85,12 @@ def told_apart() -> bool:
     shown = {gain: months_shown(teams(7, 100, Plan(gain=gain))) for gain in (0.0, GAIN)}
     for gain, (covers, dots) in shown.items():
         print(f"  {gain:g}: the dots rise by {dots:.2f} a month; months {covers:.3f}")
+        plan = Plan(gain=gain)
+        inside, told = practice_shown(teams(7, 100, plan), plan)
+        truth = plan.practice * log(2)
+        print(
+            f"     trying again is told to bring {told:.2f} points, truly {truth:.2f}; its line holds in {inside:.0%}"
+        )
     return abs(shown[GAIN][1] - GAIN) < GAIN / 10
 
 

@@ -16,11 +16,12 @@ LEAST_SHARED = 3  # drills shared with others, below which nobody is compared: p
 class Estimate(Struct, frozen=True):
     """One person's score in one mode. *expected* is the mark at a first attempt at the average drill, or None.
 
-    Where it is None, *why* says so and *would_be_wide* says how wide the interval would be, if that can be told.
-    *first* and *latest* are marks as they were given, of the first and the latest of *runs*; *shared* counts the drills
-    that others were marked on too. *circle* is the number of the circle of people who are joined by drills they share,
-    from 1, the largest first: nobody can be compared across circles. *practice_left_in* says that later attempts are
-    among the marks and that what practice brings couldn't be told, so it isn't a mark at a first attempt.
+    A mark counts the same in whichever month it was given. Where *expected* is None, *why* says so and *would_be_wide*
+    says how wide the interval would be, if that can be told. *first* and *latest* are marks as they were given, of the
+    first and the latest of *runs*; *shared* counts the drills that others were marked on too. *circle* is the number of
+    the circle of people who are joined by drills they share, from 1, the largest first: nobody can be compared across
+    circles. *practice_left_in* says that later attempts are among the marks and that what practice brings couldn't be
+    told, so it isn't a mark at a first attempt; then those attempts at each drill count alone that most people made.
     """
 
     dimension: Dimension
@@ -152,8 +153,9 @@ class GroupAnswer(Struct, frozen=True):
     *circles* names the scores on which people fall into more than one circle of five or more, and into how many: these
     share no drill with those, so nobody can be compared across. *untold_drills* and *untold_months* count the drills,
     and the cohorts' months (everybody's too), of which nothing is said on one score or more, because that would tell of
-    fewer than five people. *months_apart* are cohorts (empty: everybody) and months that can't be
-    compared month to month, because fewer than three of their drills were done in another month.
+    fewer than five people. *months_apart* are cohorts (empty: everybody) and months that can't be compared month to
+    month on one score or more, because fewer than three of their drills were done in another month, or no drill joins
+    them with the months that are told.
     """
 
     mode: str

@@ -1,8 +1,9 @@
 """Circles: people who are joined by drills they share, each circle fitted by itself.
 
 Whom no chain of shared drills joins can't be set beside each other: that one is better and that their drills were
-easier look the same. Two contents of a scenario are two drills. What must not live here: the model (`mixed`), and what
-is told of anybody.
+easier look the same. Two contents of a scenario are two drills. Nor can whoever tried a drill before be set beside
+whoever didn't, unless what practice brings can be told. What must not live here: the model (`mixed`), and what is told
+of anybody.
 """
 
 from collections import defaultdict
@@ -12,6 +13,7 @@ from math import log
 from typing import TypeVar
 
 from simulator.comparing.attempts import Attempt
+from simulator.comparing.joining import joined
 from simulator.comparing.mixed import Fit, TooFew, fit, worth_of_practice
 from simulator.comparing.sums import Mark
 from simulator.scoring.finding import Dimension
@@ -48,19 +50,35 @@ def circles(runs: Sequence[Attempt], dimension: Dimension) -> list[Circle]:
     return sorted(found, key=lambda circle: (-len(circle.people), min(circle.people)))
 
 
-def marks_of(circle: Circle, months: Sequence[str] = ()) -> list[Mark]:
-    """The marks of *circle* as the model wants them; with *months* told apart where these are named."""
-    number = {month: place for place, month in enumerate(months)}
+def marks_of(circle: Circle, timed: bool = True) -> list[Mark]:
+    """The marks of *circle* as the model wants them; *timed*: with its stretches of time told apart."""
+    stretch = stretches(circle.runs) if timed else {}
     return [
         Mark(
             circle.people[run.person],
             circle.drills[drill_of(run)],
             0.0 if circle.practice_left_in else log(run.attempt),
             run.points(circle.dimension) or 0.0,
-            number.get(run.month, 0),
+            stretch.get(run.month, 0),
         )
         for run in circle.runs
     ]
+
+
+def stretches(runs: Iterable[Attempt]) -> dict[str, int]:
+    """By month, the stretch of time it belongs to, from 0: months in a row that hold five people together."""
+    people: defaultdict[str, set[str]] = defaultdict(set)
+    for run in runs:
+        people[run.month].add(run.person)
+    found: list[list[str]] = [[]]
+    for month in sorted(people):
+        if len(set().union(*(people[one] for one in found[-1]))) >= FEWEST_PEOPLE:
+            found.append([])
+        found[-1].append(month)
+    if len(found) > 1 and len(set().union(*(people[one] for one in found[-1]))) < FEWEST_PEOPLE:
+        last = found.pop()
+        found[-1] += last
+    return {month: number for number, months in enumerate(found) for month in months}
 
 
 def drill_of(run: Attempt) -> Drill:
@@ -68,39 +86,51 @@ def drill_of(run: Attempt) -> Drill:
     return run.scenario, run.version
 
 
-def says_enough_of_practice(marks: Sequence[Mark]) -> bool:
-    """Whether *marks* say as much of practice as five people who each tried one drill again."""
-    return worth_of_practice(marks) > FEWEST_PEOPLE - 0.5
-
-
 def _joined(runs: Sequence[Attempt]) -> Iterator[list[Attempt]]:
     """*runs* parted by which people are joined through drills."""
-    circle_of: dict[str, set[str]] = {}
-    for people in _ran(runs).values():
-        joined = people.union(*(circle_of.get(person, ()) for person in people))
-        circle_of.update(dict.fromkeys(joined, joined))
+    first = {person: min(others) for person, others in joined(_ran(runs).values()).items()}
     parted: defaultdict[str, list[Attempt]] = defaultdict(list)
-    first = {person: min(joined) for person, joined in circle_of.items()}
     for run in runs:
         parted[first[run.person]].append(run)
     yield from parted.values()
 
 
 def _circles(runs: list[Attempt], dimension: Dimension) -> Iterator[Circle]:
-    """The circle of *runs*; without later attempts where they are of so few people that these would be judged by luck.
-
-    What is left then may fall apart.
-    """
-    again = {run.person for run in runs if run.attempt > 1}
+    """The circle of *runs*; where practice can't be told, of the usual attempts alone, which may fall apart."""
     circle = _circle(runs, dimension)
-    if again and not _practice_told(circle):
-        if len(again) < FEWEST_PEOPLE:
-            for joined in _joined([run for run in runs if run.attempt == 1]):
-                yield from _circles(joined, dimension)
+    if any(run.attempt > 1 for run in runs) and not _practice_told(circle):
+        usual = _usual(runs)
+        if len(usual) < len(runs):
+            for parted in _joined(usual):
+                yield from _circles(parted, dimension)
             return
         circle.practice_left_in = True
-    circle.fit = _fitted(marks_of(circle)) if len(circle.people) >= FEWEST_PEOPLE else None
+    circle.fit = _fitted(circle) if len(circle.people) >= FEWEST_PEOPLE else None
     yield circle
+
+
+def _usual(runs: Sequence[Attempt]) -> list[Attempt]:
+    """*runs* with, of each drill, those attempts alone that most people made: the same of everybody who is left.
+
+    So nobody stands higher for having tried a drill before.
+    """
+    tried: defaultdict[Drill, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for run in runs:
+        tried[drill_of(run)][run.person].add(run.attempt)
+    usual = {drill: _most_made(list(people.values())) for drill, people in tried.items()}
+    return [
+        run
+        for run in runs
+        if run.attempt in usual[drill_of(run)] and usual[drill_of(run)] <= tried[drill_of(run)][run.person]
+    ]
+
+
+def _most_made(tried: Sequence[set[int]]) -> set[int]:
+    """The attempts that most people made, of those that anybody did; of as many people, the most and the earliest."""
+    sets = {tuple(sorted(own)) for own in tried} | {(attempt,) for own in tried for attempt in own}
+    made = {those: sum(1 for own in tried if own.issuperset(those)) for those in sorted(sets)}
+    most = max(made, key=lambda those: (made[those], len(those), -those[0]))
+    return set(most)
 
 
 def _circle(runs: list[Attempt], dimension: Dimension) -> Circle:
@@ -112,19 +142,19 @@ def _circle(runs: list[Attempt], dimension: Dimension) -> Circle:
 def _practice_told(circle: Circle) -> bool:
     """Whether five people have attempts of different numbers, and these say as much as five that tried one drill again.
 
-    What is said by fewer is their luck; and where a whole drill was tried again only, or by some people only, practice
-    can't be told from the drill or from them.
+    What is said by fewer is their luck; and where a whole drill was tried again only, or by some people only, or in one
+    month only, practice can't be told from the drill, from them or from the month.
     """
     numbers: defaultdict[str, set[int]] = defaultdict(set)
     for run in circle.runs:
         numbers[run.person].add(run.attempt)
     varied = sum(len(own) > 1 for own in numbers.values())
-    return varied >= FEWEST_PEOPLE and says_enough_of_practice(marks_of(circle))
+    return varied >= FEWEST_PEOPLE and worth_of_practice(marks_of(circle)) > FEWEST_PEOPLE - 0.5
 
 
-def _fitted(marks: Sequence[Mark]) -> Fit | None:
+def _fitted(circle: Circle) -> Fit | None:
     try:
-        return fit(marks)
+        return fit(marks_of(circle))
     except TooFew:
         return None
 

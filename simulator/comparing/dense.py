@@ -49,9 +49,20 @@ def forward(factor: Matrix, right: Sequence[float]) -> list[float]:
 def inverse(factor: Matrix) -> Matrix:
     """The inverse of the matrix whose *factor* this is, whole."""
     size = len(factor)
-    columns = [forward(factor, [float(i == j) for i in range(size)]) for j in range(size)]
-    # What stands above the diagonal of a lower factor's inverse is nought, so each sum starts at the later column.
-    return [[dot(columns[i][max(i, j) :], columns[j][max(i, j) :]) for j in range(size)] for i in range(size)]
+    columns = [_inverse_column(factor, j) for j in range(size)]
+    whole = [[0.0] * size for _ in range(size)]
+    for i, own in enumerate(columns):
+        for j in range(i + 1):
+            whole[i][j] = whole[j][i] = dot(own, columns[j][i - j :])
+    return whole
+
+
+def _inverse_column(factor: Matrix, j: int) -> list[float]:
+    """Column *j* of the inverse of *factor* itself, from row *j* on; above it there are noughts."""
+    column = [1.0 / factor[j][j]]
+    for row in factor[j + 1 :]:
+        column.append(-dot(row[j:], column) / row[-1])
+    return column
 
 
 def times(matrix: Matrix, vector: Sequence[float]) -> list[float]:

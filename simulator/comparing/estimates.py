@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from simulator.comparing.answers import LEAST_SHARED, Difficulty, Estimate
 from simulator.comparing.attempts import Attempt
-from simulator.comparing.circles import Circle, Drill, circles
+from simulator.comparing.circles import Circle, Drill, circles, drill_of
 from simulator.comparing.quantiles import Interval
 from simulator.scoring.finding import Dimension
 from simulator.scoring.purpose import FEWEST_PEOPLE
@@ -74,13 +74,21 @@ def _why_not(table: Scored, circle: Circle | None, person: str) -> str:
     if len(table.number_of) < FEWEST_PEOPLE:
         return f"fewer than {FEWEST_PEOPLE} people were scored here"
     if circle is None:
-        return f"not comparable: no first attempts, and fewer than {FEWEST_PEOPLE} people tried a drill again"
+        return _unusual(table)
     if (shared := circle.shared(person)) < LEAST_SHARED:
         drills = "drill" if shared == 1 else "drills"
         return f"not comparable: shares {shared} {drills} with others, {LEAST_SHARED} are needed"
     if len(circle.people) < FEWEST_PEOPLE:
         return f"not comparable: shared drills join {len(circle.people)} people only, {FEWEST_PEOPLE} are needed"
     return "" if circle.fit else "too few drills for an estimate"
+
+
+def _unusual(table: Scored) -> str:
+    """Why somebody isn't compared none of whose attempts are those that most people made."""
+    again = {run.person for run in table.runs if run.attempt > 1}
+    if len(again) < FEWEST_PEOPLE:
+        return f"not comparable: no first attempts, and fewer than {FEWEST_PEOPLE} people tried a drill again"
+    return "not comparable: tried these drills more or less often than most, and what that brings can't be told"
 
 
 def difference(table: Scored, one: str, other: str) -> Interval | None:
@@ -117,6 +125,6 @@ def difficulties(table: Scored) -> Iterator[Difficulty]:
 
 
 def untold_drills(table: Scored) -> set[Drill]:
-    """The drills of which nothing is said, because fewer than five people were marked in them."""
-    ran = [of for circle in table.circles for of in circle.ran.items()]
-    return {drill for drill, people in ran if len(people) < FEWEST_PEOPLE}
+    """The drills of which nothing is said, because fewer than five people were marked in them that can be compared."""
+    enough = {drill for circle in table.circles for drill, people in circle.ran.items() if len(people) >= FEWEST_PEOPLE}
+    return {drill_of(run) for run in table.runs} - enough

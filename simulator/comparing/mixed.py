@@ -5,8 +5,11 @@ random effects. How much people, scenarios and chance vary isn't known, so every
 two ratios of spread (as angles: uniform in the angle is the half-Cauchy of Gelman 2006 and Polson & Scott 2012, which
 stays sane where a group is small) and weighed by its restricted likelihood; the best one is the REML estimate. An
 interval that trusts the REML estimate alone is too narrow in small teams, and empty where REML finds no spread at all.
-Each possibility's own interval holds the covariance of level, practice and scenarios (Henderson 1975). Where marks say
-their month, each month stands for itself: nothing is assumed of how months vary.
+Each possibility's own interval holds the covariance of level, practice and scenarios (Henderson 1975).
+
+Months stand each for itself: nothing is assumed of how they vary. Without them, a group that gets better would be told
+as practice and as easy drills. They are taken out of practice and of drills, and left in people: a mark counts whenever
+it was given.
 
 What must not live here: who is compared, modes, sentences.
 """
@@ -61,8 +64,20 @@ class Trial:
 
 
 @dataclass(slots=True)
+class Equations:
+    """Henderson's equations if people vary that much against chance, with people eliminated: the lower half of the left
+    side, the right side, the sum of squares, and *people*, what the elimination adds to the determinant's logarithm."""
+
+    by_person: float
+    products: Matrix
+    rights: list[float]
+    squares: float
+    people: float
+
+
+@dataclass(slots=True)
 class Question:
-    """What is asked: so much of level, practice and each scenario (by place), so much of each person (by number)."""
+    """What is asked: so much of level, practice, scenario and month (by place), so much of each person (by number)."""
 
     places: dict[int, float]
     people: dict[int, float]
@@ -98,15 +113,18 @@ class Fit:
         return sqrt(self.best.by_person * scale), sqrt(self.best.by_scenario * scale), sqrt(scale)
 
     def person(self, number: int) -> Interval:
-        """What person *number* would score in the average drill at a first attempt."""
-        return self._ask(self.from_average, Question({}, {number: 1.0}))
+        """What person *number* would score in the average drill at a first attempt, in their own months."""
+        return self._ask(self.from_average, Question(self.sums.own_months(number), {number: 1.0}))
 
     def difference(self, one: int, other: int) -> Interval:
         """How far person *one* stands above the *other*, the same drills supposed."""
-        return self._ask(self.from_nothing, Question({}, {one: 1.0, other: -1.0}))
+        months = self.sums.own_months(one)
+        for place, much in self.sums.own_months(other).items():
+            months[place] = months.get(place, 0.0) - much
+        return self._ask(self.from_nothing, Question(months, {one: 1.0, other: -1.0}))
 
     def scenario(self, number: int) -> Interval:
-        """What the average person would score in scenario *number* at a first attempt."""
+        """What the average person, each counted once, would score in scenario *number* at a first attempt."""
         return self._ask(self.from_everybody, Question({self.sums.fixed + number: 1.0}, {}))
 
     def practice(self) -> Interval | None:
@@ -166,24 +184,26 @@ def worth_of_practice(marks: Sequence[Mark]) -> float:
     taken away. Nought: practice can't be told from these.
     """
     sums = sums_of([Mark(mark.person, mark.scenario, 0.0, mark.practice, mark.month) for mark in marks])
-    squares, half, _ = _reduced(sums, WIDE**2, WIDE**2)
-    return (squares - dot(half, half)) / (log(2.0) ** 2 / 2)
+    equations = _eliminated(sums, WIDE**2)
+    half, _ = _reduced(sums, equations, WIDE**2)
+    return (equations.squares - dot(half, half)) / (log(2.0) ** 2 / 2)
 
 
 def _trials(marks: Sequence[Mark]) -> tuple[Sums, Callable[[Angles], Trial]]:
     if len(marks) < LEAST_MARKS or len({mark.person for mark in marks}) < 2:
         raise TooFew(f"{len(marks)} marks are too few for an estimate, or all of one person; it takes {LEAST_MARKS}")
     sums = sums_of(marks)
-    if sums.freedom < LEAST_MARKS - 2:
+    if sums.months and sums.freedom < LEAST_MARKS:
         raise TooFew(f"{len(marks)} marks are too few for {sums.months} months")
-    return sums, cache(lambda angles: _solve(sums, tan(angles[0]) ** 2, tan(angles[1]) ** 2))
+    eliminated = cache(lambda by_person: _eliminated(sums, by_person))
+    return sums, cache(lambda angles: _solve(sums, eliminated(tan(angles[0]) ** 2), tan(angles[1]) ** 2))
 
 
 def _asked(sums: Sums, best: Trial, trials: list[Trial]) -> Fit:
-    inverses = [inverse(trial.factor) for trial in trials]
+    inverses = [_off_mean(sums, inverse(trial.factor)) for trial in trials]
     level = [1.0] + [0.0] * (sums.size - 1)
     average = level[: sums.fixed] + sums.shares + [0.0] * sums.months
-    everybody = {number: person.runs / sums.marks for number, person in enumerate(sums.people)}
+    everybody = dict.fromkeys(range(len(sums.people)), 1 / len(sums.people))
     begun = [
         [_begin(sums, trial, inverted, places, people) for trial, inverted in zip(trials, inverses, strict=True)]
         for places, people in ((average, {}), (level, everybody), ([0.0] * sums.size, {}))
@@ -191,43 +211,49 @@ def _asked(sums: Sums, best: Trial, trials: list[Trial]) -> Fit:
     return Fit(sums, best, trials, inverses, *begun)
 
 
+def _off_mean(sums: Sums, inverted: Matrix) -> Matrix:
+    """How effects vary together, months less the mean of their block."""
+    if not sums.blocks:
+        return inverted
+    columns = zip(*(sums.off_mean(row) for row in inverted), strict=True)
+    return [sums.off_mean(list(column)) for column in columns]
+
+
 # -- one possibility
 
 
-def _solve(sums: Sums, by_person: float, by_scenario: float) -> Trial:
-    squares, half, factor = _reduced(sums, by_person, by_scenario)
-    left = squares - dot(half, half)
-    scale = max(left / sums.freedom, LEAST_CHANCE**2)
+def _eliminated(sums: Sums, by_person: float) -> Equations:
+    shrinks = [(by_person / (1.0 + by_person * runs), group) for runs, group in sums.alike.items()]
+    products = [row[: i + 1] for i, row in enumerate(sums.products)]
+    rights, squares = list(sums.rights), sums.squares
+    for shrink, group in shrinks:
+        for i, row in enumerate(products):
+            products[i] = [value - shrink * other for value, other in zip(row, group.products[i], strict=False)]
+        rights = [right - shrink * other for right, other in zip(rights, group.rights, strict=True)]
+        squares -= shrink * group.squares
     people = total_of(group.people * log(1.0 + by_person * runs) for runs, group in sums.alike.items())
-    likely = -0.5 * (sums.freedom * log(scale) + left / scale + log_determinant(factor) + people)
-    return Trial(likely, scale, by_person, by_scenario, _backward(factor, half), factor)
+    return Equations(by_person, products, rights, squares, people)
 
 
-def _reduced(sums: Sums, by_person: float, by_scenario: float) -> tuple[float, list[float], Matrix]:
-    """Henderson's equations factored: the sum of squares, the right side half solved, and the factor."""
-    shrinks = {runs: by_person / (1.0 + by_person * runs) for runs in sums.alike}
+def _solve(sums: Sums, equations: Equations, by_scenario: float) -> Trial:
+    half, factor = _reduced(sums, equations, by_scenario)
+    left = equations.squares - dot(half, half)
+    scale = max(left / sums.freedom, LEAST_CHANCE**2)
+    likely = -0.5 * (sums.freedom * log(scale) + left / scale + log_determinant(factor) + equations.people)
+    return Trial(likely, scale, equations.by_person, by_scenario, sums.off_mean(_backward(factor, half)), factor)
+
+
+def _reduced(sums: Sums, equations: Equations, by_scenario: float) -> tuple[list[float], Matrix]:
+    """The right side half solved, and the factor of the left one, scenarios and months scaled to vary by one."""
     scales = [1.0] * sums.fixed + [sqrt(by_scenario)] * sums.scenarios + [WIDE] * sums.months
-    factor = cholesky(_left(sums, shrinks, scales))
-    rights = list(sums.rights)
-    squares = sums.squares
-    for runs, group in sums.alike.items():
-        rights = [right - shrinks[runs] * other for right, other in zip(rights, group.rights, strict=True)]
-        squares -= shrinks[runs] * group.squares
-    return squares, forward(factor, [right * scale for right, scale in zip(rights, scales, strict=True)]), factor
-
-
-def _left(sums: Sums, shrinks: dict[int, float], scales: list[float]) -> Matrix:
-    """The lower half of Henderson's equations, people eliminated, scenarios and months scaled to vary by one."""
     left: Matrix = []
-    for i, products in enumerate(sums.products):
-        row = products[: i + 1]
-        for runs, group in sums.alike.items():
-            shrink = shrinks[runs]
-            row = [value - shrink * other for value, other in zip(row, group.products[i], strict=False)]
+    for i, row in enumerate(equations.products):
         scaled = [value * scales[i] * scale for value, scale in zip(row, scales, strict=False)]
         scaled[i] += float(i >= sums.fixed)
         left.append(scaled)
-    return left
+    factor = cholesky(left)
+    rights = [right * scale for right, scale in zip(equations.rights, scales, strict=True)]
+    return forward(factor, rights), factor
 
 
 def _backward(factor: Matrix, half: Sequence[float]) -> list[float]:

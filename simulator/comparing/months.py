@@ -1,9 +1,9 @@
 """Month by month: each cohort's mean, and everybody's, with drills made equally hard and practice taken out.
 
-Theory: how hard drills are, what practice brings and what each month brings are estimated together, with nothing
-assumed of the months. A model without them would take a group that gets better, by new drills every month, for one that
-met easier drills. A month's mean is that of people's own marks, each person once, and its interval holds how uncertain
-the drills and the practice are that were taken out. What must not live here: one person's estimate.
+Theory: how hard drills are, what practice brings and what each month brings are estimated together. A month's mean is
+that of people's own marks, each person once, and its interval holds how uncertain the drills and the practice are that
+were taken out. Months that no drill joins can't be compared, so only the block of most runs is told. What must not live
+here: one person's estimate.
 """
 
 from collections import Counter, defaultdict
@@ -11,13 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
-from msgspec.structs import replace
-
 from simulator.comparing.answers import LEAST_SHARED, Month
 from simulator.comparing.attempts import Attempt
-from simulator.comparing.circles import Circle, drill_of, marks_of, says_enough_of_practice
+from simulator.comparing.circles import Circle, Drill, drill_of
 from simulator.comparing.dense import Matrix, dot, times
-from simulator.comparing.mixed import LEAST_CHANCE, Fit, fit
+from simulator.comparing.joining import joined
+from simulator.comparing.mixed import LEAST_CHANCE, Fit
 from simulator.comparing.quantiles import Interval, mean_interval, t_quantile
 from simulator.drill.adding import total_of
 from simulator.scoring.purpose import FEWEST_PEOPLE
@@ -52,12 +51,12 @@ def _of_circle(circle: Circle, whole: Fit, number: int, found: Months) -> None:
     found.unlike |= unlike
     found.too_few |= cells.keys() - unlike - shown
     if shown:
-        even = _even(circle, whole)
+        even = _Even(circle, whole, *whole.effects())
         found.told += [_month(number, when, list(cells[when].values()), even) for when in sorted(shown)]
 
 
 def _month(number: int, when: When, people: Sequence[list[Attempt]], even: "_Even") -> Month:
-    return Month(even.circle.dimension, *when, len(people), even.mean(people), number, even.practice_left_in)
+    return Month(even.circle.dimension, *when, len(people), even.mean(people), number, even.circle.practice_left_in)
 
 
 def _cells(circle: Circle) -> dict[When, dict[str, list[Attempt]]]:
@@ -70,13 +69,25 @@ def _cells(circle: Circle) -> dict[When, dict[str, list[Attempt]]]:
 
 
 def _comparable(cells: dict[When, dict[str, list[Attempt]]], many: set[When]) -> Iterator[When]:
-    """Those of *many* of whose drills enough were done in another month, too; where there is one month, that one."""
+    """Those of *many* of whose drills enough were done in another month of the block, too; of one month, that one."""
     drills = {when: {drill_of(run) for runs in people.values() for run in runs} for when, people in cells.items()}
-    months = Counter(drill for (cohort, _), own in drills.items() if cohort == EVERYBODY for drill in own)
-    alone = len({month for _, month in cells}) == 1
+    months = {month: own for (cohort, month), own in drills.items() if cohort == EVERYBODY}
+    block = _block(months, Counter(run.month for own in cells.values() for runs in own.values() for run in runs))
+    done = Counter(drill for own in months.values() for drill in own)
     for when in many:
-        if alone or len({drill[0] for drill in drills[when] if months[drill] > 1}) >= LEAST_SHARED:
+        again = {drill[0] for drill in drills[when] if done[drill] > 1}
+        if len(months) == 1 or (when[1] in block and len(again) >= LEAST_SHARED):
             yield when
+
+
+def _block(months: dict[str, set[Drill]], runs: Counter[str]) -> set[str]:
+    """Of the blocks of *months* that drills join, the one of most *runs*; of equal ones, the latest."""
+    doing: defaultdict[Drill, list[str]] = defaultdict(list)
+    for month, drills in months.items():
+        for drill in drills:
+            doing[drill].append(month)
+    blocks = joined(doing.values()).values()
+    return max(blocks, key=lambda block: (total_of(runs[month] for month in block), max(block)))
 
 
 def _kept_apart(cells: dict[When, dict[str, list[Attempt]]], many: set[When]) -> set[When]:
@@ -98,7 +109,6 @@ class _Even:
     fit: Fit
     effects: list[float]
     together: Matrix
-    practice_left_in: bool
 
     def mean(self, people: Sequence[list[Attempt]]) -> Interval:
         """The mean of *people*, each by their runs, with its interval, cut where the scale ends."""
@@ -124,15 +134,3 @@ class _Even:
             if sums.fixed == 2:
                 out[1] += log(run.attempt) / len(runs)
         return out
-
-
-def _even(circle: Circle, whole: Fit) -> _Even:
-    """The drills of *circle* estimated beside its months. One month has five marks or more, which is always enough."""
-    named = sorted({run.month for run in circle.runs})
-    left_in, timed = circle.practice_left_in, whole
-    if len(named) > 1:
-        marks = marks_of(circle, named)
-        if whole.practice() and not says_enough_of_practice(marks):
-            left_in, marks = True, [replace(mark, practice=0.0) for mark in marks]
-        timed = fit(marks)
-    return _Even(circle, timed, *timed.effects(), left_in)

@@ -1,22 +1,25 @@
 """The sums over all marks that the mixed model needs, made once; every trial of the model then costs little.
 
-Theory: Henderson's equations for mark = level + practice * log(attempt) + person + scenario + month + chance, months
-only where they are asked about. People touch each other through the rest only, so they are eliminated by hand, and
-people with the same number of runs together; what is left is as big as the shelf. What must not live here: how much
-people or scenarios vary (`mixed`).
+Theory: Henderson's equations for mark = level + practice * log(attempt) + person + scenario + month + chance. People
+touch each other through the rest only, so they are eliminated by hand, and people with the same number of runs
+together; what is left is as big as the shelf and the calendar. Whether months were better or their drills easier can't
+be told of months that no drill joins; so months are told apart within each block of joined ones, and each block's mean
+is taken to be the same: months are centred there, each run counted once. What must not live here: how much people or
+scenarios vary (`mixed`).
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from msgspec import Struct
 
 from simulator.comparing.dense import Matrix
+from simulator.comparing.joining import joined
 from simulator.drill.adding import total_of
 
-LEVEL = (
-    0  # the place of the level in each vector; practice, where any mark has it, is next, then scenarios, then months
-)
+LEVEL = 0  # its place in each vector; practice, where any mark has it, is next, then scenarios, then months
+Block = dict[int, float]  # the places of months that drills join, with the share of the block's runs in each
 
 
 class Mark(Struct, frozen=True, gc=False):
@@ -65,6 +68,7 @@ class Sums:
     squares: float
     alike: dict[int, Alike]
     shares: list[float]  # of all runs, by scenario: what the average drill is made of
+    blocks: list[Block]
 
     @property
     def size(self) -> int:
@@ -73,27 +77,46 @@ class Sums:
 
     @property
     def freedom(self) -> int:
-        """How many marks are left to tell chance by: months are free, and one of them is the level's."""
-        return self.marks - self.fixed - max(0, self.months - 1)
+        """How many marks are left to tell chance by: months are free but for the mean of each block."""
+        return self.marks - self.fixed - self.months + len(self.blocks)
+
+    def own_months(self, number: int) -> dict[int, float]:
+        """What is in the mean mark of person *number* of each month's place."""
+        person = self.people[number]
+        at = self.fixed + self.scenarios
+        return {place: touch / person.runs for place, touch in person.touches.items() if place >= at}
+
+    def off_mean(self, effects: list[float]) -> list[float]:
+        """*effects*, those of months less the mean of their block: what a run of that month has of them."""
+        effects = list(effects)
+        for block in self.blocks:
+            mean = total_of(share * effects[place] for place, share in block.items())
+            for place in block:
+                effects[place] -= mean
+        return effects
 
 
 def sums_of(marks: Sequence[Mark]) -> Sums:
-    """Sum up *marks*; people and scenarios are numbered from 0 without a gap."""
+    """Sum up *marks*; people, scenarios and months are numbered from 0 without a gap."""
     fixed = 2 if any(mark.practice for mark in marks) else 1
     scenarios = 1 + max(mark.scenario for mark in marks)
     last = max(mark.month for mark in marks)
     months = 1 + last if last else 0
     at = fixed + scenarios if months else 0  # where the months begin
+    blocks = _blocks(marks, at) if months else []
     people = _people(marks, fixed, at)
     size = fixed + scenarios + months
     products, rights = _square(size), [0.0] * size
-    counts = [0] * scenarios
     for mark in marks:
         _add(products, rights, dict(_touched(mark, fixed, at)), mark.points)
-        counts[mark.scenario] += 1
+    _centre(products, rights, blocks)
     squares = total_of(mark.points**2 for mark in marks)
-    shares = [count / len(marks) for count in counts]
-    return Sums(len(marks), fixed, scenarios, months, people, products, rights, squares, _alike(people, size), shares)
+    counts = Counter(mark.scenario for mark in marks)
+    shares = [counts[scenario] / len(marks) for scenario in range(scenarios)]
+    alike = _alike(people, size)
+    for group in alike.values():
+        _centre(group.products, group.rights, blocks)
+    return Sums(len(marks), fixed, scenarios, months, people, products, rights, squares, alike, shares, blocks)
 
 
 def _touched(mark: Mark, fixed: int, months: int) -> list[tuple[int, float]]:
@@ -133,3 +156,33 @@ def _add(products: Matrix, rights: list[float], touches: dict[int, float], point
 
 def _square(size: int) -> Matrix:
     return [[0.0] * size for _ in range(size)]
+
+
+# -- months, centred
+
+
+def _blocks(marks: Sequence[Mark], at: int) -> list[Block]:
+    """The blocks of months that drills join, months from place *at* on."""
+    done: defaultdict[int, set[int]] = defaultdict(set)
+    for mark in marks:
+        done[mark.scenario].add(mark.month)
+    counts = Counter(mark.month for mark in marks)
+    found = {min(block): sorted(block) for block in joined(done.values()).values()}
+    return [_block(months, counts, at) for _, months in sorted(found.items())]
+
+
+def _block(months: Sequence[int], counts: Counter[int], at: int) -> Block:
+    runs = sum(1 for month in counts.elements() if month in months)
+    return {at + month: counts[month] / runs for month in months}
+
+
+def _centre(products: Matrix, rights: list[float], blocks: Sequence[Block]) -> None:
+    """Take from what marks have to do with each month its share of what they have to do with the whole block."""
+    for block in blocks:
+        for row in (*products, rights):
+            runs = total_of(row[place] for place in block)
+            for place, share in block.items():
+                row[place] -= share * runs
+        whole = [total_of(products[place][column] for place in block) for column in range(len(rights))]
+        for place, share in block.items():
+            products[place] = [value - share * much for value, much in zip(products[place], whole, strict=True)]

@@ -114,21 +114,21 @@ def _people(team: Team, table: Scored) -> Iterator[tuple[str, bool]]:
     for person, runs in per_person(table).items():
         told = estimate(table, person, runs).expected
         if told is not None:
-            truth = average_drill(team, table) + team.skill[person]
+            truth = average_drill(team, table) + team.skill[person] + _gained(team, runs)
             yield "people", told.low <= truth <= told.high
 
 
 def _pairs(team: Team, table: Scored) -> Iterator[tuple[str, bool]]:
-    people = sorted(table.number_of)
-    for one, other in pairwise(people):
+    then = {person: team.skill[person] + _gained(team, runs) for person, runs in per_person(table).items()}
+    for one, other in pairwise(sorted(table.number_of)):
         told = difference(table, one, other)
         if told is not None:
-            yield "pairs", told.low <= team.skill[one] - team.skill[other] <= told.high
+            yield "pairs", told.low <= then[one] - then[other] <= told.high
 
 
 def _drills(team: Team, table: Scored) -> Iterator[tuple[str, bool]]:
-    runs = table.circles[0].runs
-    average = sum(team.skill[run.person] for run in runs) / len(runs)
+    circle = table.circles[0]
+    average = sum(team.skill[person] for person in circle.people) / len(circle.people) + _gained(team, circle.runs)
     for told in difficulties(table):
         truth = team.level + average + team.ease[told.scenario]
         yield "drills", told.expected.low <= truth <= told.expected.high
@@ -137,7 +137,13 @@ def _drills(team: Team, table: Scored) -> Iterator[tuple[str, bool]]:
 def _months(team: Team, table: Scored) -> Iterator[tuple[str, bool]]:
     """A month is about people like these, and everybody's true mean is 0 by the plan."""
     for told in months(table.circles).told:
-        yield "months", told.mean.low <= average_drill(team, table) <= told.mean.high
+        truth = average_drill(team, table) + team.gain * (int(told.month[5:]) - 1)
+        yield "months", told.mean.low <= truth <= told.mean.high
+
+
+def _gained(team: Team, runs: Sequence[Attempt]) -> float:
+    """What months had brought, on average, when *runs* were run."""
+    return team.gain * sum(int(run.month[5:]) - 1 for run in runs) / len(runs)
 
 
 def months_shown(made: Iterator[Team]) -> tuple[float, float]:
@@ -153,6 +159,14 @@ def months_shown(made: Iterator[Team]) -> tuple[float, float]:
         ]
         gains.append(linear_regression(numbers, [month.mean.value for month in told]).slope)
     return sum(hits) / len(hits), sum(gains) / len(gains)
+
+
+def practice_shown(made: Iterator[Team], plan: Plan) -> tuple[float, float]:
+    """In which share of teams the interval holds what practice truly brings, and what it is told to bring."""
+    truth = plan.practice * log(2)
+    told = [gain for team in made if (fit := fitted(team.attempts).circles[0].fit) and (gain := fit.practice())]
+    inside = sum(gain.low <= truth <= gain.high for gain in told) / len(told)
+    return inside, sum(gain.value for gain in told) / len(told)
 
 
 def extremes(made: Iterator[Team], plan: Plan) -> dict[str, float]:

@@ -164,3 +164,35 @@ def test_where_everybody_played_all_before_the_words_are_not_those_of_a_first_at
     assert all(estimate.practice_left_in for person in group.people for estimate in person.estimates)
     assert all(one.practice_left_in for one in (*group.difficulty, *group.months))
     assert not any(person.estimates[0].practice_left_in for person in compare(team()).groups[0].people)
+
+
+def test_who_had_tried_all_drills_before_stands_no_higher_where_practice_cannot_be_told() -> None:
+    """Eight of twenty had tried them all: that they are better and that it was practice look the same."""
+    rows = [replace(row, attempt=2) if row.person < "p08" else row for row in played_before(0, 0.0)]
+
+    group = compare(rows).groups[0]
+
+    assert group.again == ()
+    assert honesty_of(group, "p00").why == (
+        "not comparable: tried these drills more or less often than most, and what that brings can't be told"
+    )
+    told = honesty_of(group, "p08")
+    assert told.expected is not None
+    assert not told.practice_left_in
+
+
+def test_where_most_had_tried_before_it_is_their_attempts_that_count() -> None:
+    rows = [replace(row, attempt=2) if row.person < "p18" else row for row in played_before(0, 0.0)]
+
+    group = compare(rows).groups[0]
+
+    assert honesty_of(group, "p00").practice_left_in
+    assert honesty_of(group, "p00").expected is not None
+    assert honesty_of(group, "p19").expected is None
+    assert group.untold_drills == 0
+
+
+def test_a_drill_whose_marks_all_are_left_aside_is_counted_as_left_out() -> None:
+    rare = [drill("late", "rare", day=20 + n, attempt=n) for n in (2, 3)]
+
+    assert compare([*team(), *rare]).groups[0].untold_drills == 1

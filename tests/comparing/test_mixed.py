@@ -16,7 +16,7 @@ SMALL = Plan(people=8, scenarios=5)
 
 
 def marks(seed: int, plan: Plan = SMALL) -> list[Mark]:
-    return marks_of(fitted(made_up(Random(seed), plan).attempts).circles[0])
+    return marks_of(fitted(made_up(Random(seed), plan).attempts).circles[0], timed=False)
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +43,19 @@ def test_people_stand_where_statsmodels_puts_them(small: Sequence[Mark]) -> None
     for person in range(1, len(ours.sums.people)):
         theirs = effects[f"person[C(person)[{person}]]"] - effects["person[C(person)[0]]"]
         assert ours.difference(person, 0).value == pytest.approx(theirs, abs=0.02)
+
+
+def test_practice_beside_months_is_that_of_statsmodels(small: Sequence[Mark]) -> None:
+    timed = [replace(mark, month=place * 3 // len(small)) for place, mark in enumerate(small)]  # a year of three parts
+
+    others = mixed_lm(timed, "points ~ practice + C(month)")
+
+    ours = fit_reml(timed)
+
+    assert ours.sums.blocks  # months that drills join
+    assert ours.spreads == pytest.approx([*map(sqrt, others.vcomp), sqrt(others.scale)], rel=0.01)
+    assert in_points_per_log(ours) == pytest.approx(others.fe_params["practice"], abs=0.01)
+    assert standard_error(ours) == pytest.approx(least_squares(timed, ours), rel=1e-5)
 
 
 def test_an_interval_is_that_of_henderson_s_whole_equations_intercept_included(small: Sequence[Mark]) -> None:
@@ -150,7 +163,7 @@ def test_the_truth_lies_in_95_of_100_intervals() -> None:
     assert min(found.values()) >= 0.92
 
 
-def mixed_lm(rows: Sequence[Mark]):  # type: ignore[no-untyped-def] # statsmodels has no types
+def mixed_lm(rows: Sequence[Mark], formula: str = "points ~ practice"):  # type: ignore[no-untyped-def] # statsmodels has no types
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of statsmodels and pandas about each other
         import pandas
@@ -162,11 +175,12 @@ def mixed_lm(rows: Sequence[Mark]):  # type: ignore[no-untyped-def] # statsmodel
                 "practice": [mark.practice for mark in rows],
                 "person": [mark.person for mark in rows],
                 "scenario": [mark.scenario for mark in rows],
+                "month": [mark.month for mark in rows],
                 "all": "all",
             }
         )
         crossed = {"person": "0 + C(person)", "scenario": "0 + C(scenario)"}
-        model = MixedLM.from_formula("points ~ practice", table, groups="all", vc_formula=crossed, re_formula="0")
+        model = MixedLM.from_formula(formula, table, groups="all", vc_formula=crossed, re_formula="0")
         return model.fit(reml=True, method=["lbfgs", "nm"])
 
 
@@ -179,7 +193,19 @@ def in_points_per_log(ours: Fit) -> float:
 def standard_error(ours: Fit) -> float:
     gain = ours.practice()
     assert gain is not None
-    return gain.width / 2 / t_quantile(ours.sums.marks - 2) / log(2)
+    return gain.width / 2 / t_quantile(ours.sums.freedom) / log(2)
+
+
+def least_squares(rows: Sequence[Mark], ours: Fit) -> float:
+    """The standard error of practice by generalized least squares, months beside it, at our REML spreads."""
+    import numpy
+
+    fixed = numpy.array([[1.0, m.practice, m.month == 1, m.month == 2] for m in rows])
+    people = numpy.array([[a.person == b.person for a in rows] for b in rows])
+    scenarios = numpy.array([[a.scenario == b.scenario for a in rows] for b in rows])
+    by_person, by_scenario, chance = (spread**2 for spread in ours.spreads)
+    varies = by_person * people + by_scenario * scenarios + chance * numpy.eye(len(rows))
+    return float(numpy.linalg.inv(fixed.T @ numpy.linalg.inv(varies) @ fixed)[1, 1] ** 0.5)
 
 
 def henderson(rows: Sequence[Mark], ours: Fit, person: int) -> tuple[float, float]:

@@ -127,3 +127,42 @@ def test_somebody_who_changed_cohort_is_not_told_of_by_what_is_left() -> None:
     moved = [replace(rows[-1], cohort="autumn", run="moved", scenario="s0")]
 
     assert {month.cohort for month in compare([*rows, *moved]).groups[0].months} == {"spring"}
+
+
+def test_months_that_no_drill_joins_are_not_set_beside_each_other() -> None:
+    """The people got better by nothing, and the later drills are easier: nobody could know."""
+    group = compare(year(lambda month: [0, 1, 2, 3] if month < 5 else [4, 5, 6, 7], 0.0)).groups[0]
+
+    assert {month.month for month in group.months} == {f"2026-{month:02}" for month in range(1, 6)}
+    assert group.months_apart == tuple(("", f"2026-{month:02}") for month in range(6, 9))
+
+
+@pytest.mark.parametrize("gain", [0.0, 3.0])
+def test_a_gain_from_month_to_month_is_not_told_as_practice(gain: float) -> None:
+    told = compare(year(two_of_every_quarter, gain)).groups[0]
+
+    practice = dict(told.again)[Dimension.HONESTY]
+    assert practice.low <= 0.0 <= practice.high
+    assert practice.value == pytest.approx(0.0, abs=1.5)
+
+
+def test_a_gain_from_month_to_month_makes_no_drill_easier() -> None:
+    still, better = (compare(year(two_of_every_quarter, gain)).groups[0].difficulty for gain in (0.0, 3.0))
+
+    apart = [one.expected.value - other.expected.value for one, other in zip(better, still, strict=True)]
+
+    assert apart == pytest.approx([3.0 * 3.5] * len(still), abs=0.5)  # all of them at the average month
+
+
+def test_who_drilled_when_the_group_was_better_stands_as_high_as_their_marks() -> None:
+    """A gain isn't taken out of people: a mark counts whenever it was given."""
+    early = [run for run in year(lambda month: [0, 1, 2, 3], 3.0) if run.person < "p10" and run.month <= "2026-04"]
+    late = [run for run in year(lambda month: [0, 1, 2, 3], 3.0) if run.person >= "p10" and run.month > "2026-04"]
+
+    people = compare([replace(run, attempt=1) for run in (*early, *late)]).groups[0].people
+
+    for half, runs in ((people[:10], early), (people[10:], late)):
+        expected = [person.estimates[0].expected for person in half]
+        assert sum(one.value for one in expected if one) / 10 == pytest.approx(
+            sum(run.honesty or 0 for run in runs) / len(runs), abs=0.5
+        )
