@@ -118,12 +118,12 @@ def _own_fault(error: Exception) -> str:
     import traceback
 
     from simulator.journal.disk import RealDisk
-    from simulator.journal.home import find_home
+    from simulator.journal.home import TROUBLE, find_home
     from simulator.scenario.problems import shown
 
     kind = type(error).__name__
     try:
-        path = find_home() / "trouble.txt"
+        path = find_home() / TROUBLE
         details = "".join(traceback.format_exception(error)).encode("utf-8", "replace")
         RealDisk().make_folder(path.parent)
         RealDisk().write_whole(path, details)

@@ -33,7 +33,7 @@ from simulator.book.place import BookPlace, copy_aside, network_kind
 from simulator.book.tables import VERSION
 from simulator.book.writing import forget
 from simulator.errors import NotFound, StorageFailed, Usage
-from simulator.journal.disk import RealDisk, reading
+from simulator.journal.disk import RealDisk, reading, sync_folder
 
 _SERVERS_OWN = "pg_restore --clean --if-exists --dbname=URL FILE"
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would translate newlines
@@ -90,7 +90,8 @@ def back_up(book: OpenBook, into: Path) -> Copied:
             rows = _insist_on_equal(connection, beside)
         with _placing(into):
             beside.replace(into)
-            _sync_folder(into.parent)
+            with suppress(OSError):  # a name on a share is as durable as its server makes it
+                sync_folder(into.parent)
     finally:
         with suppress(OSError):
             beside.unlink()
@@ -338,16 +339,6 @@ def _pieces(file: Path) -> Iterator[bytes]:
     with reading(file), file.open("rb") as source:
         while piece := source.read(1 << 20):
             yield piece
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new name durable, where a file system can."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _raw(connection: Connection) -> sqlite3.Connection:

@@ -13,10 +13,10 @@ import msgspec
 from msgspec import Struct
 
 from simulator.book.rows import Kind
-from simulator.errors import RecordUnreadable
-from simulator.journal.chain import FIRST_LINK, link_of, opened, sealed, tail_damage
+from simulator.journal.chain import sealed
 from simulator.journal.disk import Disk, held, reading, write_behind, writing
-from simulator.journal.home import SUFFIX
+from simulator.journal.good_lines import Good, good_lines
+from simulator.journal.home import NOTES, SUFFIX
 from simulator.journal.rechaining import finish, rechain, whole
 
 BUSY = "Another Firedrill is writing in the trainers' journal just now. Try again."
@@ -72,15 +72,9 @@ Line = Rated | Rostered | Looked | Forgotten | Keeps
 _lines: msgspec.json.Decoder[Line] = msgspec.json.Decoder(Line)
 
 
-class _Good(Struct, frozen=True):
-    lines: tuple[Line, ...]
-    size: int
-    link: bytes
-
-
 def ledger_path(home: Path) -> Path:
     """Where the trainers' journal lies."""
-    return home / "notes" / f"ledger{SUFFIX}"
+    return home / NOTES / f"ledger{SUFFIX}"
 
 
 class Ledger:
@@ -127,35 +121,17 @@ class Ledger:
         """Put what *change* gives in every line's place, None for nothing, and chain all anew: for who is forgotten."""
 
         def changed(body: bytes) -> bytes | None:
-            before = _decoded(body)
+            before = _lines.decode(body)
             after = change(before)
             return body if after is before else None if after is None else msgspec.json.encode(after)
 
         rechain(self._disk, self._path, changed, self._pause)
 
-    def _good(self) -> _Good:
-        *written, tail = whole(self._disk, self._path).split(b"\n")
-        lines: list[Line] = []
-        link, size = FIRST_LINK, 0
-        for number, line in enumerate(written, start=1):
-            try:
-                lines.append(_decoded(opened(link, line)))
-            except ValueError as error:
-                raise RecordUnreadable(self._damaged(number)) from error
-            link, size = link_of(line), size + len(line) + 1
-        if tail_damage(link, tail, len(written) + 1):
-            raise RecordUnreadable(self._damaged(len(written) + 1))
-        return _Good(tuple(lines), size, link)
+    def _good(self) -> Good[Line]:
+        return good_lines(whole(self._disk, self._path), _lines.decode, self._damaged)
 
     def _damaged(self, line: int) -> str:
         return (
             f"{self._path}:{line}: this line was changed or damaged after it was written. "
             "Put back a copy from a backup, or move the file away."
         )
-
-
-def _decoded(body: bytes) -> Line:
-    try:
-        return _lines.decode(body)
-    except RecursionError as error:
-        raise ValueError("nested too deeply") from error

@@ -5,14 +5,13 @@ from pathlib import Path
 
 from simulator.errors import SimulatorError
 from simulator.journal.disk import RealDisk
+from simulator.journal.home import TROUBLE
 from simulator.scenario.problems import shown
-
-NAME = "trouble.txt"  # as the command line calls it, too: the latest trouble, whole
 
 
 def keep_details(home: Path, error: Exception) -> str:
     """Write the traceback of *error* into *home*; gives the file's path, or nothing where it can't be written."""
-    path = home / NAME
+    path = home / TROUBLE
     details = "".join(traceback.format_exception(error)).encode("utf-8", "replace")
     try:
         RealDisk().make_folder(home)

@@ -171,7 +171,7 @@ class RealDisk:
             os.close(descriptor)
             raise
         if made:
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
         return RealFile(descriptor)
 
     def kind(self, path: Path) -> Kind:
@@ -212,7 +212,7 @@ class RealDisk:
             with suppress(OSError):
                 beside.unlink()
             raise
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
     def names(self, folder: Path) -> tuple[str, ...]:
         """List a folder."""
@@ -257,7 +257,7 @@ def _insist_on_regular(descriptor: int) -> int:
     return found.st_size
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a new name durable; Windows can't and needn't open folders for it."""
     if sys.platform == "win32":
         return

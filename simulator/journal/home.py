@@ -16,8 +16,14 @@ SUFFIX = ".jsonl"
 HOUSE_FILE = "house.yaml"  # as the scenario room calls it; importing that here would load a YAML reader for a list
 NO_HOUSE = "none"  # asked for instead of a file: plays by a scenario's own limits, whatever lies in the home
 
+TROUBLE = "trouble.txt"  # the details of the latest fault of ours; they may hold anything
 
-PLANS = "plans"  # the folder of the data folder that the form for a drill plan writes to
+# The folders of the data folder that several rooms know.
+PLANS = "plans"  # what the form for a drill plan writes
+DRILLS = "drills"  # those with a class, each in a folder of its own
+SNAPSHOTS = "snapshots"  # scenarios as they were when somebody first played them
+KEPT = "kept"  # scenarios that were read and checked before
+NOTES = "notes"  # what was said about runs afterwards: the notebook and the trainers' journal
 
 
 def find_home(
@@ -70,7 +76,7 @@ def journal_path(home: Path, run: str) -> Path:
 
 def snapshot_path(home: Path, content_hash: str) -> Path:
     """Where the scenario with this hash is kept, as it was when somebody first played it."""
-    return home / "snapshots" / f"{content_hash}.yaml"
+    return home / SNAPSHOTS / f"{content_hash}.yaml"
 
 
 def find_house(home: Path, wanted: str = "") -> Path | None:
@@ -96,7 +102,7 @@ def is_there(path: Path) -> bool:
 
 def kept_stories_folder(home: Path) -> Path:
     """Where scenarios lie that were read and checked before; it may be deleted at any time."""
-    return home / "kept"
+    return home / KEPT
 
 
 def cut_path(home: Path, run: str, good: int) -> Path:
@@ -116,4 +122,4 @@ def people_lock_path(home: Path) -> Path:
 
 def notebook_path(home: Path) -> Path:
     """The second journal: what people said about runs afterwards."""
-    return home / "notes" / f"notebook{SUFFIX}"
+    return home / NOTES / f"notebook{SUFFIX}"

@@ -7,12 +7,12 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from hashlib import sha256
 from pathlib import Path
 
 from simulator.errors import StorageFailed
-from simulator.journal.disk import AppendFile, Disk, RunInUse, locked_in_time, reading, writing
+from simulator.journal.disk import AppendFile, Disk, held, reading, writing
 
 KEY_FILE, PUBLIC_FILE, PUBLIC = "sealing.key", "sealing.pub", ".pub"
 LARGEST_KEY = 16 * 1024
@@ -98,9 +98,9 @@ class Keys:
         with reading(self.folder):
             return name in self.disk.names(self.folder)
 
-    def locked(self, path: Path) -> "Locked":
+    def locked(self, path: Path) -> AbstractContextManager[AppendFile]:
         """Hold one file of the folder."""
-        return Locked(self.disk, path, self._pause)
+        return held(self.disk, path, self._pause, "Another Firedrill is sealing just now. Try again.")
 
     def _private(self) -> str:
         """Our key in hex; empty where it was only begun."""
@@ -108,29 +108,6 @@ class Keys:
         with reading(path):
             key, whole, _ = self.disk.read(path, LARGEST_KEY).partition(b"\n")
         return key.decode("ascii", "replace").strip() if whole else ""
-
-
-class Locked:
-    """A file that is held against other programs; made where it is missing, for this user alone."""
-
-    def __init__(self, disk: Disk, path: Path, pause: Callable[[float], None]) -> None:
-        self._disk = disk
-        self._path = path
-        self._pause = pause
-
-    def __enter__(self) -> AppendFile:
-        with writing(self._path):
-            self._disk.make_folder(self._path.parent)
-            self._file = self._disk.append_to(self._path, new=None)
-            locked = locked_in_time(self._file, self._pause)
-        if not locked:
-            self._file.close()
-            raise RunInUse("Another Firedrill is sealing just now. Try again.")
-        return self._file
-
-    def __exit__(self, *what: object) -> None:
-        with suppress(OSError):
-            self._file.close()
 
 
 def signed_by(key: str, signature: str, statement: bytes) -> bool:

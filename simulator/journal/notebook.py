@@ -8,23 +8,17 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from msgspec import Struct
-
-from simulator.errors import NotFound, RecordUnreadable
-from simulator.journal.chain import FIRST_LINK, link_of, opened, sealed, tail_damage
+from simulator.errors import NotFound
+from simulator.journal.chain import sealed
 from simulator.journal.codec import decode_note, encode_note
-from simulator.journal.disk import AppendFile, Disk, Kind, RunInUse, locked_in_time, reading, writing
+from simulator.journal.disk import AppendFile, Disk, Kind, held, reading, writing
+from simulator.journal.good_lines import Good, good_lines
 from simulator.journal.home import SUFFIX, cut_path, journal_path, notebook_path
 from simulator.journal.rechaining import finish, whole
 from simulator.journal.records import NextTime, Note, OwnRating
 from simulator.scenario.problems import quoted
 
-
-class _Good(Struct, frozen=True):
-    notes: tuple[Note, ...]
-    size: int
-    link: bytes
-    torn: bytes  # the beginning of a note that nobody was told is kept
+BUSY = "Another Firedrill is writing down a rating just now. Try again."
 
 
 class Notebook:
@@ -41,18 +35,14 @@ class Notebook:
 
         A run that was deleted while somebody sat at its debrief stays so: nobody could find what they type then.
         """
-        with writing(self._path):
-            self._disk.make_folder(self._path.parent)
-            file = self._disk.append_to(self._path, new=None)
-        try:
+        with held(self._disk, self._path, self._pause, BUSY) as file:
+            self._insist_on_run(note.run)
+            finish(self._disk, self._path, file)
             self._add_to(file, note)
-        finally:
-            with suppress(OSError):
-                file.close()
 
     def read(self) -> tuple[Note, ...]:
         """Give every note in order; raises `RecordUnreadable` where one was changed."""
-        return self._good().notes if self._exists() else ()
+        return self._good().lines if self._exists() else ()
 
     def rating(self, run: str) -> OwnRating | None:
         """Give the latest own rating of *run*."""
@@ -65,12 +55,6 @@ class Notebook:
         return sentences[-1] if sentences else ""
 
     def _add_to(self, file: AppendFile, note: Note) -> None:
-        with writing(self._path):
-            locked = locked_in_time(file, self._pause)
-        if not locked:
-            raise RunInUse("Another Firedrill is writing down a rating just now. Try again.")
-        self._insist_on_run(note.run)
-        finish(self._disk, self._path, file)
         good = self._good()
         line, _ = sealed(good.link, encode_note(note))
         with writing(self._path):
@@ -95,22 +79,11 @@ class Notebook:
         with reading(self._path):
             return self._path.name in self._disk.names(self._path.parent)
 
-    def _aside(self, good: _Good) -> Path:
+    def _aside(self, good: Good[Note]) -> Path:
         return cut_path(self._path.parent, self._path.name.removesuffix(SUFFIX), good.size)
 
-    def _good(self) -> _Good:
-        *lines, tail = whole(self._disk, self._path).split(b"\n")
-        notes: list[Note] = []
-        link, size = FIRST_LINK, 0
-        for number, line in enumerate(lines, start=1):
-            try:
-                notes.append(decode_note(opened(link, line)))
-            except ValueError as error:
-                raise RecordUnreadable(self._damaged(number)) from error
-            link, size = link_of(line), size + len(line) + 1
-        if tail_damage(link, tail, len(lines) + 1):
-            raise RecordUnreadable(self._damaged(len(lines) + 1))
-        return _Good(tuple(notes), size, link, tail)
+    def _good(self) -> Good[Note]:
+        return good_lines(whole(self._disk, self._path), decode_note, self._damaged)
 
     def _damaged(self, line: int) -> str:
         return (

@@ -4,15 +4,15 @@ No run, no score and no other fact about a person here, so that forgetting someb
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from unicodedata import normalize
 
 import msgspec
 
 from simulator.errors import RecordUnreadable
-from simulator.journal.disk import MB, Disk, RunInUse, locked_in_time, reading, writing
+from simulator.journal.disk import MB, AppendFile, Disk, held, reading, writing
 from simulator.journal.home import people_lock_path, people_path
 
 
@@ -104,21 +104,10 @@ class People:
             rest = {known: name for known, name in names.names.items() if known != person}
             self._write(Names("" if names.latest == person else names.latest, rest))
 
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
+    def _locked(self) -> AbstractContextManager[AppendFile]:
         """Keep other programs from changing the names between our reading and our writing."""
-        with writing(self._lock_path):
-            self._disk.make_folder(self._lock_path.parent)
-            file = self._disk.append_to(self._lock_path, new=None)
-        try:
-            with writing(self._lock_path):
-                locked = locked_in_time(file, self._pause)
-            if not locked:
-                raise RunInUse("Another Firedrill is writing down a name just now. Try again.")
-            yield
-        finally:
-            with suppress(OSError):
-                file.close()
+        busy = "Another Firedrill is writing down a name just now. Try again."
+        return held(self._disk, self._lock_path, self._pause, busy)
 
     def _add(self, names: Names, name: str) -> str:
         person = self._token()

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from simulator.errors import RecordUnreadable
-from simulator.journal.chain import FIRST_LINK, link_of, opened, sealed
+from simulator.journal.chain import FIRST_LINK, sealed
 from simulator.journal.disk import AppendFile, Disk, RunInUse, locked_in_time, reading, writing
+from simulator.journal.good_lines import good_lines
 
 TRIES = 5  # of a reader, while somebody writes the file anew
 
@@ -97,15 +97,12 @@ def _lies_beside(disk: Disk, path: Path) -> bool:
 
 
 def bodies(data: bytes, path: Path) -> tuple[bytes, ...]:
-    """The bodies of all whole lines; raises `RecordUnreadable` where one isn't as written behind the one before."""
-    link, found = FIRST_LINK, []
-    for number, line in enumerate(data.split(b"\n")[:-1], start=1):
-        try:
-            found.append(opened(link, line))
-        except ValueError as error:
-            raise RecordUnreadable(
-                f"{path}:{number}: this line was changed or damaged after it was written, so nobody can be taken out "
-                "of the file. Put back a copy from a backup, or delete the file."
-            ) from error
-        link = link_of(line)
-    return tuple(found)
+    """The bodies of all lines; raises `RecordUnreadable` where one isn't as written behind the one before."""
+
+    def damaged(line: int) -> str:
+        return (
+            f"{path}:{line}: this line was changed or damaged after it was written, so nobody can be taken out "
+            "of the file. Put back a copy from a backup, or delete the file."
+        )
+
+    return good_lines(data, bytes, damaged).lines

@@ -15,8 +15,9 @@ import msgspec
 from msgspec import Raw, Struct
 
 from simulator.errors import NotFound, RecordUnreadable
-from simulator.journal.chain import FIRST_LINK, link_of, opened, sealed
+from simulator.journal.chain import link_of, sealed
 from simulator.journal.disk import AppendFile, Disk, reading, writing
+from simulator.journal.good_lines import Good, good_lines
 from simulator.journal.home import SUFFIX
 from simulator.journal.keys import PUBLIC_FILE, Keys, fingerprint, signed_by
 from simulator.journal.records import Recorded
@@ -115,7 +116,7 @@ class Sealing:
         if not self.keys.is_there(self._register.name):
             return ()
         trusted = self.keys.trusted()
-        found = (self._checked(each, run, trusted) for each in self._read_register()[0])
+        found = (self._checked(each, run, trusted) for each in self._read_register().lines)
         return tuple(seal for seal in found if seal is not None)
 
     def newest(self, disk: Disk, path: Path) -> Seal | None:
@@ -157,31 +158,26 @@ class Sealing:
         """Write the register first: its newest seal counts, and the copy beside the run may be older after a kill."""
         statement = msgspec.json.encode(made)
         signed = msgspec.json.encode(Signed(Raw(statement), self.keys.sign(statement)))
-        _, size, link = self._read_register()
-        line, _ = sealed(link, signed)
+        good = self._read_register()
+        line, _ = sealed(good.link, signed)
         with writing(self._register):
-            register.cut(size)
+            register.cut(good.size)
             register.write(line)
             register.sync()
         with writing(seal_path(path)):
             disk.write_whole(seal_path(path), signed + b"\n")
 
-    def _read_register(self) -> tuple[list[Signed], int, bytes]:
-        """Its lines, how many bytes they have, and the last hash; a line half written behind them says nothing."""
-        lines: list[Signed] = []
+    def _read_register(self) -> Good[Signed]:
+        """Its lines; one half written behind them says nothing."""
         with reading(self._register):
             data = self.keys.disk.read(self._register)
-        link, size = FIRST_LINK, 0
-        for number, line in enumerate(data.split(b"\n")[:-1], start=1):
-            try:
-                lines.append(_signed.decode(opened(link, line)))
-            except (ValueError, RecursionError) as error:
-                raise RecordUnreadable(
-                    f"{self._register}:{number}: this line was changed or damaged after it was written. "
-                    "Put back a copy from a backup: without it an older record can't be told from the newest."
-                ) from error
-            link, size = link_of(line), size + len(line) + 1
-        return lines, size, link
+        return good_lines(data, _signed.decode, self._damaged)
+
+    def _damaged(self, line: int) -> str:
+        return (
+            f"{self._register}:{line}: this line was changed or damaged after it was written. "
+            "Put back a copy from a backup: without it an older record can't be told from the newest."
+        )
 
 
 def read_seal(disk: Disk, path: Path) -> Signed | None:

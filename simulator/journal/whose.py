@@ -28,12 +28,32 @@ def asked_for(runs: Runs, name: str, unfinished: bool = False) -> Path:
     path = (_latest(runs, unfinished) if name == LATEST else None) or _found(runs, name, unfinished)
     header = header_at(runs.disk, path)
     if header is not None and _is_practice(header) and not _may_be_shown(runs, header, path.parent):
-        raise NotAllowed(
-            f"{quoted(header.run)} is practice, which is shown to whoever practised, where they played last, and to "
-            "nobody else. If it is yours, choose your name in Firedrill first; 'firedrill resume --name NAME' goes "
-            "on with one that was stopped."
-        )
+        latest = "What waits here" if unfinished else "What was played here last"
+        raise NotAllowed(_why_not(latest if name == LATEST else quoted(header.run), runs, header))
     return path
+
+
+def _why_not(which: str, runs: Runs, header: Header) -> str:
+    if is_nameless_practice(runs, header):
+        return (
+            f"{which} is practice without a name. Somebody has given a name here since, so nobody can tell any more "
+            "whose it is, and it is shown to nobody. Next time play with --name NAME: then 'firedrill resume --name "
+            "NAME' goes on with it, whoever was here meanwhile."
+        )
+    return (
+        f"{which} is practice, which is shown to whoever practised, where they played last, and to "
+        "nobody else. If it is yours, choose your name in Firedrill first; 'firedrill resume --name NAME' goes "
+        "on with one that was stopped."
+    )
+
+
+def is_nameless_practice(runs: Runs, header: Header) -> bool:
+    """Whether it is practice of somebody who gave no name: theirs until somebody gives one here, then nobody's."""
+    try:
+        names = runs.people.read().names if _is_practice(header) else {}
+    except SimulatorError:
+        return False
+    return _is_practice(header) and names.get(header.person, header.person) == ""
 
 
 def shown_here(runs: Runs) -> tuple[tuple[RunSummary, ...], int]:

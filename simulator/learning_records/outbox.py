@@ -13,9 +13,10 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from simulator.errors import NotFound, RecordUnreadable, SimulatorError
-from simulator.journal.chain import FIRST_LINK, link_of, opened, sealed, tail_damage
+from simulator.errors import NotFound, SimulatorError
+from simulator.journal.chain import sealed
 from simulator.journal.disk import Disk, Kind, held, reading, write_behind, writing
+from simulator.journal.good_lines import Good, good_lines
 from simulator.journal.home import journal_path
 from simulator.scenario.problems import quoted
 
@@ -53,12 +54,6 @@ class Settled(Struct, frozen=True, tag_field="line", tag="settled", omit_default
 
 Line = Promised | Arrived | Settled
 _lines: msgspec.json.Decoder[Line] = msgspec.json.Decoder(Line)
-
-
-class _Good(Struct, frozen=True):
-    lines: tuple[Line, ...] = ()
-    size: int = 0
-    link: bytes = FIRST_LINK
 
 
 def outbox_folder(home: Path) -> Path:
@@ -127,26 +122,12 @@ class Outbox:
             self.forget()
             raise NotFound(f"{quoted(self._run)} was deleted meanwhile, so no more of it is sent.")
 
-    def _read(self) -> _Good:
+    def _read(self) -> Good[Line]:
         with reading(self._path):
             if self._disk.kind(self._path) is Kind.NOTHING:
-                return _Good()
+                return Good()
             data = self._disk.read(self._path)
-        return self._good(data)
-
-    def _good(self, data: bytes) -> _Good:
-        *whole, tail = data.split(b"\n")
-        lines: list[Line] = []
-        link, size = FIRST_LINK, 0
-        for number, line in enumerate(whole, start=1):
-            try:
-                lines.append(_lines.decode(opened(link, line)))
-            except (ValueError, RecursionError) as error:
-                raise RecordUnreadable(self._damaged(number)) from error
-            link, size = link_of(line), size + len(line) + 1
-        if tail_damage(link, tail, len(whole) + 1):
-            raise RecordUnreadable(self._damaged(len(whole) + 1))
-        return _Good(tuple(lines), size, link)
+        return good_lines(data, _lines.decode, self._damaged)
 
     def _damaged(self, line: int) -> str:
         return (

@@ -17,9 +17,10 @@ from msgspec import Struct
 from simulator.drill import actions as do
 from simulator.drill.actions import Intervention
 from simulator.errors import NotFound, RecordUnreadable, StorageFailed
-from simulator.journal.chain import FIRST_LINK, link_of, opened, sealed, tail_damage
+from simulator.journal.chain import link_of, sealed
 from simulator.journal.disk import AppendFile, Disk, held, reading, writing
-from simulator.journal.home import SUFFIX
+from simulator.journal.good_lines import Good, good_lines
+from simulator.journal.home import DRILLS, SUFFIX
 from simulator.journal.rechaining import finish, whole
 from simulator.journal.records import Mode
 from simulator.scenario.problems import quoted
@@ -118,20 +119,13 @@ _lines: msgspec.json.Decoder[Line] = msgspec.json.Decoder(Line)
 
 def drill_folder(root: Path, drill: str) -> Path:
     """Where everything about *drill* lies, but for its runs and the names of its people."""
-    return root / "drills" / drill
+    return root / DRILLS / drill
 
 
 def drills_in(disk: Disk, root: Path) -> tuple[str, ...]:
     """The drills that have been set up under *root*, by name."""
-    with reading(root / "drills"):
-        return disk.names(root / "drills")
-
-
-class _Good(Struct, frozen=True):
-    lines: tuple[Line, ...]
-    size: int
-    link: bytes
-    torn: bytes  # the beginning of a line that nobody was told is kept
+    with reading(root / DRILLS):
+        return disk.names(root / DRILLS)
 
 
 class Control:
@@ -142,7 +136,7 @@ class Control:
         self._path = folder / f"control{SUFFIX}"
         self._disk = disk
         self._pause = pause
-        self._known = _Good((), 0, FIRST_LINK, b"")
+        self._known: Good[Line] = Good()
 
     @property
     def exists(self) -> bool:
@@ -192,24 +186,16 @@ class Control:
                 raise
         return line
 
-    def _good(self) -> _Good:
+    def _good(self) -> Good[Line]:
         data = whole(self._disk, self._path)
         known = self._known
         if len(data) < known.size or (known.size and link_of(data[: known.size - 1]) != known.link):
-            known = _Good((), 0, FIRST_LINK, b"")  # written anew without a name, as for somebody who was forgotten
-        *written, tail = data[known.size :].split(b"\n")
-        lines, link, size = list(known.lines), known.link, known.size
-        for each in written:
-            try:
-                lines.append(_lines.decode(opened(link, each)))
-            except (ValueError, RecursionError) as error:
-                raise RecordUnreadable(self._damaged(len(lines) + 1)) from error
-            link, size = link_of(each), size + len(each) + 1
-        gone = len(lines) < len(self._known.lines)  # nobody takes a line out of it
-        if gone or tail_damage(link, tail, len(lines) + 1):
-            raise RecordUnreadable(self._damaged(len(lines) + 1))
-        self._known = _Good(tuple(lines), size, link, b"")
-        return _Good(self._known.lines, size, link, tail)
+            known = Good()  # written anew without a name, as for somebody who was forgotten
+        good = good_lines(data, _lines.decode, self._damaged, known)
+        if len(good.lines) < len(self._known.lines):  # nobody takes a line out of it
+            raise RecordUnreadable(self._damaged(len(good.lines) + 1))
+        self._known = good
+        return good
 
     def _damaged(self, line: int) -> str:
         return (

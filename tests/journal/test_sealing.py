@@ -163,6 +163,19 @@ def test_a_register_that_was_changed_says_so(sealing, real_runs, played):
         hold(sealing, real_runs, played)
 
 
+def test_a_register_whose_last_newline_was_changed_says_so_and_loses_no_seal(sealing, real_runs, played):
+    sealing.seal(real_runs, played)
+    register = sealing.keys.folder / "seals.jsonl"
+    changed = register.read_bytes()[:-1] + b"\x0b"
+    register.write_bytes(changed)
+
+    with pytest.raises(RecordUnreadable, match=r"seals\.jsonl:1: this line was changed"):
+        hold(sealing, real_runs, played)
+    with pytest.raises(RecordUnreadable):
+        sealing.seal(real_runs, played)
+    assert register.read_bytes() == changed
+
+
 def test_a_seal_half_written_when_the_power_went_costs_nothing(sealing, real_runs, played, opened):
     with (sealing.keys.folder / "seals.jsonl").open("wb") as register:
         register.write(b'{"seal":{"run":')
