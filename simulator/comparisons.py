@@ -49,6 +49,8 @@ def compare(
         warn(look.overdue)
     written = _write(look, html, csv, jsonl, names)
     if json:
+        for note in look.notes:
+            warn(note)
         print_json(look.answer)
     elif written:
         say(*written)
@@ -128,7 +130,7 @@ def _write(look: "Look", html: Path | None, csv: Path | None, jsonl: Path | None
     mode = OF_THEIR_OWNER if names else OF_THE_UMASK
     said = []
     if html is not None:
-        write_page(html, comparison_page(look.answer, shown, look.titles, look.at), "--html", mode=mode)
+        write_page(html, comparison_page(look.answer, shown, look.titles, look.at, look.notes), "--html", mode=mode)
         said.append(f"The page is here: {html}")
     if csv is not None:
         write_page(csv, drills_as_csv(look.drills, shown), "--csv", mode=mode)
@@ -140,7 +142,7 @@ def _write(look: "Look", html: Path | None, csv: Path | None, jsonl: Path | None
 
 
 def _reminders(look: "Look", names: bool) -> list[str]:
-    lines = [look.answer.purpose]
+    lines = [look.answer.purpose, *look.notes]
     if names:
         lines.append(
             "There are names in it. When somebody asks to be forgotten, delete it, too: 'firedrill privacy erase' "
@@ -154,6 +156,6 @@ def _say_answer(look: "Look") -> None:
     from simulator.terminal.comparison import compare_lines
 
     if look.drills:
-        say(*compare_lines(look.answer, look.names, look.titles))
+        say(*compare_lines(look.answer, look.names, look.titles, notes=look.notes))
     else:
         say(look.answer.asked, NOTHING, *look.offers, *left_out_lines(look.answer))

@@ -11,7 +11,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, RowMapping, Select, and_, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from simulator.book.rows import Case, CohortMonth, Standing
+from simulator.book.rows import Case, CohortMonth, Kind, Standing
 from simulator.book.spread import Spread, unpacked
 from simulator.book.tables import findings, ratings, rosters, runs, spreads
 from simulator.comparing.attempts import Attempt, Seen
@@ -66,6 +66,18 @@ class Wanted(Struct, frozen=True):
         return (*named, *since, *until)
 
 
+class LookedFor(Struct, frozen=True):
+    """The *drills* that were wanted, *everything* their people drilled, and *there*, the newest, where there are none.
+
+    So many marks of the drills were *overridden*.
+    """
+
+    drills: tuple[Attempt, ...]
+    everything: tuple[Attempt, ...]
+    there: tuple[Attempt, ...]
+    overridden: int
+
+
 def newest(connection: Connection, wanted: Wanted, most: int = 50) -> tuple[Attempt, ...]:
     """The latest *most* drills, the newest first, without their findings."""
     ordered = _LIST.where(*wanted.conditions).order_by(runs.c.started.desc(), runs.c.run.desc()).limit(most)
@@ -87,6 +99,29 @@ def attempts(connection: Connection, wanted: Wanted) -> tuple[Attempt, ...]:
 def attempts_of(connection: Connection, people: Iterable[str], until: str = "") -> tuple[Attempt, ...]:
     """Every drill of *people* that began before *until* (UTC; empty: ever), with its findings."""
     return tuple(drill for person in people for drill in attempts(connection, Wanted(person=person, until=until)))
+
+
+def overridden(connection: Connection, wanted: Wanted) -> int:
+    """How many marks of the drills that are *wanted* some trainer gave another in place of; each is counted once."""
+    both = [(dimension, runs.c[dimension.value], ratings.c[dimension.value]) for dimension in Dimension]
+    found = connection.execute(
+        select(runs.c.run, *((mark.is_not(None) & other.is_not(None)).label(name) for name, mark, other in both))
+        .join(ratings, ratings.c.run == runs.c.run)
+        .where(ratings.c.kind == Kind.OVERRIDE.value, *wanted.conditions)
+    )
+    return len({(run, place) for run, *marks in found for place, is_given in enumerate(marks) if is_given})
+
+
+def looked_for(connection: Connection, wanted: Wanted, most: int) -> LookedFor:
+    """What it takes to compare the drills that are *wanted*, all of it as it was at one moment."""
+    drills = attempts(connection, wanted)
+    people = dict.fromkeys(drill.person for drill in drills)
+    return LookedFor(
+        drills=drills,
+        everything=attempts_of(connection, people, wanted.until),
+        there=() if drills else newest(connection, Wanted(), most),
+        overridden=overridden(connection, wanted),
+    )
 
 
 def cases(connection: Connection) -> tuple[Case, ...]:

@@ -3,7 +3,7 @@
 What must not live here: a figure that isn't in the answer, and how any of it is laid out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from simulator.comparing.answers import (
     Comparison,
@@ -11,13 +11,17 @@ from simulator.comparing.answers import (
     Estimate,
     GroupAnswer,
     Month,
+    PersonAnswer,
     Practice,
+    PrincipleFailed,
     Readiness,
     Verdict,
 )
 from simulator.comparing.quantiles import Interval
+from simulator.drill.adding import total_of
 from simulator.scoring.finding import Dimension
 from simulator.scoring.phrases import listed
+from simulator.scoring.purpose import FEWEST_PEOPLE
 
 WIDTH = 41  # characters from 0 to 100, so that each is two and a half points
 OFTEN = 1 / 3  # what is failed less often than this is counted, and told in the JSON alone
@@ -26,11 +30,21 @@ DAMAGED_LATER = "A run that was damaged after it was entered is still counted: '
 HOW_TO_READ = (
     "The dot is the mark to expect at a first attempt at the average drill of this group. Whether somebody had the "
     "hard drills or the easy ones, and how often they tried the same one, is taken out unless a sentence says "
-    "otherwise.",
+    "otherwise. When they did them isn't: a mark counts the same whenever it was given.",
     "The line is the 95 % interval: of a hundred such lines, about ninety-five hold the truth. Where the lines of two "
     "people overlap a good deal, nobody knows who is better. One more drill makes a line shorter; an opinion doesn't.",
     "First and latest are marks as they were given. The best one is nowhere: the best of many tries says mostly how "
     "many tries there were.",
+)
+TOO_FEW = "Nothing can be told here: for that it takes five people or more."
+NO_MONTHS = "None of these months can be compared with another."
+NOT_OFTEN = "Nothing is failed in a third of the drills or more."
+SELDOM = "That is seldom the people. Look first at the response card, the authority they have, how it was taught."
+WHOLE_GROUP = f"“The whole group” stands where surely more than half of the drills fail it. {SELDOM}"
+# The sentences of the debrief on how the lines of a mark add up (`training.reading_marks`), for many drills.
+MORE_THAN_LACKED = (
+    "Points a drill can add up to more than a mark lacks to 100: where one line is a limit, what it takes off lies "
+    "partly over what the others had taken off already, and a score doesn't fall below 0. Nothing is lost twice."
 )
 ORDER = "People stand in the order of their pseudonyms, not of their marks."
 VERDICTS = {
@@ -76,6 +90,63 @@ def lack_words(practice: Practice) -> str:
     return f"{basis} is {round(practice.points, 1):g}, “{practice.band}” begins at {practice.wanted:g}"
 
 
+def nothing_to_practise(person: PersonAnswer) -> str:
+    """Why there is nothing that *person* should practise more than anything else."""
+    if not any(estimate.runs for estimate in person.estimates):
+        return "nothing has been scored yet without help"
+    return "nothing lies below its band; a drill not drilled before tells most"
+
+
+def more_than_lacked(people: Iterable[PersonAnswer]) -> list[str]:
+    """Why somebody's costs come to more than their mark lacks to 100, where those of one of *people* do."""
+    over = (
+        total_of(cost.points for cost in practice.costs) > 100 - practice.points
+        for practice in (person.practice for person in people)
+        if practice is not None
+    )
+    return [MORE_THAN_LACKED] if any(over) else []
+
+
+def often_failed(group: GroupAnswer) -> list[PrincipleFailed]:
+    """What is failed in a third of the drills or more; the rest is counted."""
+    return [answer for answer in group.failed if answer.share.value >= OFTEN]
+
+
+def none_failed_words(group: GroupAnswer) -> str:
+    """Why there is nothing that *group* fails often, where there is none; else nothing."""
+    if often_failed(group):
+        return ""
+    return NOT_OFTEN if group.failed else _nothing_failed(group)
+
+
+def _nothing_failed(group: GroupAnswer) -> str:
+    """Nobody lost anything, or there are too few to say so."""
+    marked = [
+        dimension
+        for number, dimension in enumerate(Dimension)
+        if len([person for person in group.people if person.estimates[number].runs]) >= FEWEST_PEOPLE
+    ]
+    if not marked:
+        return TOO_FEW
+    on = "" if len(marked) == len(Dimension) else f" on {listed([dimension.value for dimension in marked])}"
+    rest = " Of the other scores nothing can be told: for that it takes five people or more." if on else ""
+    return f"No single thing cost anybody points{on}.{rest}"
+
+
+def rarely_failed_words(group: GroupAnswer) -> list[str]:
+    """How much is failed less often."""
+    often = len(often_failed(group))
+    rare = count(len(group.failed) - often, "principle", "principles")
+    more = " more" if often else ""
+    return [f"{rare}{more} in fewer than a third of the drills."] if len(group.failed) > often else []
+
+
+def version_words(one: Difficulty, drills: Iterable[Difficulty]) -> str:
+    """` [3f2a9c1]` behind a drill of which *drills* hold another version, too; else nothing: it would tell nobody."""
+    versions = {drill.version for drill in drills if drill.scenario == one.scenario}
+    return f" [{one.version[:7]}]" if len(versions) > 1 else ""
+
+
 def marks_words(estimate: Estimate, parted: bool = False) -> str:
     """What somebody was given, first and latest, and how often; *parted*: in which circle they stand, too."""
     circle = f", circle {estimate.circle}" if parted and estimate.circle else ""
@@ -115,7 +186,10 @@ def practice_words(dimensions: Sequence[Dimension]) -> list[str]:
     if not dimensions:
         return []
     scores = listed([dimension.value for dimension in dimensions])
-    return [f"On {scores} it can't be told what trying a drill again brings, so that is still in these figures."]
+    return [
+        f"On {scores} it can't be told what trying a drill again brings, so that is still in these figures. Of each "
+        "drill only those attempts count that most people made, so nobody stands higher for having tried it more often."
+    ]
 
 
 def of_people(group: GroupAnswer) -> list[Dimension]:
@@ -137,19 +211,29 @@ def of_months(group: GroupAnswer) -> list[Dimension]:
 
 
 def apart_words(group: GroupAnswer) -> list[str]:
-    """Which months can't be compared with others."""
+    """Which months can't be compared with others, and on which scores they can all the same."""
     if not group.months_apart:
         return []
-    cells = "; ".join(f"{cohort or 'everybody'}, {month}" for cohort, month in group.months_apart)
-    return [f"Not comparable month to month, for too few of their drills were done in other months: {cells}."]
+    cells = "; ".join(_apart(group, cohort, month) for cohort, month in group.months_apart)
+    return [
+        f"Not comparable month to month, for too few of their drills were done in other months: {cells}. Better months "
+        "and easier drills look the same there. A drill that comes back tells them apart."
+    ]
+
+
+def _apart(group: GroupAnswer, cohort: str, month: str) -> str:
+    told = [one.dimension.value for one in group.months if (one.cohort, one.month) == (cohort, month)]
+    return f"{cohort or 'everybody'}, {month}" + (f" (on {listed(told)} it can be)" if told else "")
 
 
 def untold_words(group: GroupAnswer) -> list[str]:
     """How much is left out because it would tell of fewer than five people."""
     drills = [count(group.untold_drills, "drill", "drills")] if group.untold_drills else []
     months = [count(group.untold_months, "month", "months")] if group.untold_months else []
+    if not drills and not months:
+        return []
     left_out = listed([*drills, *months])
-    return [f"Left out, for it would tell of fewer than five people: {left_out}."] if left_out else []
+    return [f"Left out, for it would tell of fewer than five people: {left_out}. Each on one score or more."]
 
 
 def forest(interval: Interval, wide: int = WIDTH) -> str:

@@ -57,4 +57,5 @@ def board_of(runs: Runs, stories: Sequence[Story], asked: Asked) -> Board:
     shelf = [ShelfDrill(story.id, story.title, story.principles) for story in stories]
     wanted = Wanted(cohort=asked.cohort, scenario=asked.scenario, since=asked.since)
     look = look_into_book(runs, book_place(runs.home), wanted, shelf, "board")
-    return Board(look.answer, look.names, look.titles, offered(look.drills))
+    notes = (*([look.overdue] if look.overdue else []), *look.notes)
+    return Board(look.answer, look.names, look.titles, offered(look.drills), notes)

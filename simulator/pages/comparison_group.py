@@ -12,7 +12,9 @@ from simulator.comparing.answers import (
     RuleFailed,
 )
 from simulator.comparing.words import (
-    OFTEN,
+    NO_MONTHS,
+    SELDOM,
+    TOO_FEW,
     apart_words,
     attempt_words,
     circle_words,
@@ -20,11 +22,16 @@ from simulator.comparing.words import (
     count,
     gain_words,
     lack_words,
+    more_than_lacked,
+    none_failed_words,
     of_drills,
     of_months,
     of_people,
+    often_failed,
     practice_is,
     practice_words,
+    rarely_failed_words,
+    version_words,
 )
 from simulator.drill.adding import total_of
 from simulator.pages.comparison_charts import trend_said, trend_svg
@@ -42,8 +49,6 @@ from simulator.scoring.finding import Dimension
 from simulator.scoring.phrases import capital
 
 SCORES = tuple(capital(dimension.value) for dimension in Dimension)
-TOO_FEW = "Nothing can be told here: for that it takes five people or more."
-NO_MONTHS = "None of these months can be compared with another."
 EVERYBODY = "everybody"
 NO_DRILL = "No drill of the shelf asks for it"
 
@@ -88,26 +93,23 @@ def _person(person: PersonAnswer, called: Called, parted: Collection[Dimension])
 
 
 def _failed(group: GroupAnswer, key: str) -> Iterator[Markup]:
-    often = [answer for answer in group.failed if answer.share.value >= OFTEN]
+    often = often_failed(group)
     whole = [answer for answer in often if answer.whole_group]
     if whole:
         words = ", ".join(f"“{answer.words}”" for answer in whole)
         yield tag(
             "p",
             tag("strong", f"Surely failed in more than half of the drills: {words}. "),
-            "That is seldom the people. Look first at the response card, the authority they have, how it was taught.",
+            SELDOM,
         )
     yield wide_table(
         f"{key}-failed",
         "The share of drills in which it cost points, each person counted once",
         ("What", "Score", "Share of drills", "People", "Points a drill"),
         (line for answer in often for line in _principle(answer)),
-        TOO_FEW if not group.failed else "Nothing is failed in a third of the drills or more.",
+        none_failed_words(group),
     )
-    if rare := len(group.failed) - len(often):
-        yield tag(
-            "p", f"{count(rare, 'principle', 'principles')} more in fewer than a third of the drills.", class_="soft"
-        )
+    yield from (tag("p", told, class_="soft") for told in rarely_failed_words(group))
 
 
 def _principle(answer: PrincipleFailed) -> Iterator[Markup]:
@@ -131,6 +133,7 @@ def _rule(rule: RuleFailed, score: str) -> Markup:
 
 
 def _needs(group: GroupAnswer, key: str, called: Called) -> Iterator[Markup]:
+    yield from (tag("p", told, class_="soft") for told in more_than_lacked(group.people))
     yield wide_table(
         f"{key}-needs",
         "For each person the score furthest below its band, what it lost most points to, and drills that ask for it",
@@ -185,7 +188,8 @@ def _difficulty(group: GroupAnswer, key: str, called: Called) -> Iterator[Markup
 
 def _drill(drill: tuple[str, str], group: GroupAnswer, called: Called) -> Markup:
     of = {answer.dimension: answer for answer in group.difficulty if (answer.scenario, answer.version) == drill}
-    return row(called.scenario(*drill), *(_hard(of.get(dimension), group) for dimension in Dimension))
+    title = f"{called.scenario(drill[0])}{version_words(next(iter(of.values())), group.difficulty)}"
+    return row(title, *(_hard(of.get(dimension), group) for dimension in Dimension))
 
 
 def _hard(answer: Difficulty | None, group: GroupAnswer) -> Markup:

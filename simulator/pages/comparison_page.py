@@ -4,11 +4,12 @@ People stand in the order of their pseudonyms: there is no rank in it, and no ma
 only where they were asked for. What must not live here: a figure that isn't in the answer.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from simulator.comparing.answers import Comparison, GroupAnswer, Looked, Readiness
 from simulator.comparing.words import (
+    DAMAGED_LATER,
     HOW_TO_READ,
     ORDER,
     count,
@@ -48,8 +49,7 @@ CANNOT_TELL = (
     "Who chose which drill. If only the keenest take the hardest one, part of their skill looks like its ease.",
     "How people compare who share no drill with each other. Let them do drills that others have done.",
     "People at the top of the scale apart. Where nearly every mark is near 100, only a harder drill does.",
-    "Whether people got better or drills were easier. In a group that gets better from month to month newer drills "
-    "look easier than they are, and some of it is told as what trying again brings.",
+    "Whether people got better or drills were easier, where months have no drill in common. One that comes back tells.",
     "Why a month is better than another: it may be a better month, or other people.",
     "How somebody does with a real customer. A drill is practice for that, and no proof of it.",
 )
@@ -60,8 +60,12 @@ def comparison_page(
     names: Mapping[str, str] | None = None,
     titles: Mapping[str, str] | None = None,
     at: str = "",
+    notes: Sequence[str] = (),
 ) -> str:
-    """The page. *names* by pseudonym and *titles* by scenario are shown where they are given; *at* is UTC."""
+    """The page. *names* by pseudonym and *titles* by scenario are shown where they are given; *at* is UTC.
+
+    *notes* are sentences on these drills that the answer can't know.
+    """
     called = Called(names or {}, titles or {})
     parts = list(_parts(answer, called))
     return page(
@@ -71,7 +75,8 @@ def comparison_page(
         tag("p", answer.purpose, class_="purpose"),
         tag("p", f"{answer.asked} {_made(at)}".strip(), class_="soft"),
         tag("p", ORDER, class_="soft"),
-        *(tag("p", line, class_="warn") for line in left_out_lines(answer)),
+        *(tag("p", f"{line} {DAMAGED_LATER}", class_="warn") for line in left_out_lines(answer)),
+        *(tag("p", note, class_="soft") for note in notes),
         _nav(parts),
         *(tag("section", tag("h2", title, id=title_anchor(key)), *inside, id=key) for key, title, inside in parts),
         style=CHART_STYLE + PAGE_STYLE,

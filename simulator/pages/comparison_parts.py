@@ -25,10 +25,9 @@ class Called(Struct, frozen=True):
         """The name, where names are shown; else the pseudonym."""
         return self.names.get(person, person)
 
-    def scenario(self, scenario: str, version: str = "") -> str:
-        """The title, with the start of its version where that is asked for."""
-        title = self.titles.get(scenario, scenario)
-        return f"{title} [{version[:7]}]" if version else title
+    def scenario(self, scenario: str) -> str:
+        """The title; the id of a scenario without one."""
+        return self.titles.get(scenario, scenario)
 
 
 def wide_table(key: str, caption: str, head: Sequence[str], rows: Iterable[Markup], nothing: str) -> Markup:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from simulator.book.asking import Wanted, attempts, attempts_of, newest
+from simulator.book.asking import Wanted, looked_for
 from simulator.book.book import Book, Source
 from simulator.book.days import utc_text
 from simulator.book.journals import LeftOut
@@ -23,6 +23,7 @@ from simulator.comparing.practising import ShelfDrill
 from simulator.journal.runs import Runs, wall_clock
 from simulator.pages.house_standard import house_standard
 from simulator.scenario.problems import quoted
+from simulator.scoring.phrases import listed
 
 LOOKED_THROUGH = 10_000  # drills, the latest, for what can be asked for
 
@@ -31,7 +32,8 @@ class Look(Struct, frozen=True):
     """What was found: the *answer*, the drills it rests on, and how people and scenarios are called on this computer.
 
     *left_out* are journals that couldn't be entered; *offers* say what there is, where there is none of what was asked;
-    *overdue* says that something was kept for longer than this house keeps it.
+    *overdue* says that something was kept for longer than this house keeps it; *notes* say what else must be known of
+    these drills.
     """
 
     answer: Comparison
@@ -41,6 +43,7 @@ class Look(Struct, frozen=True):
     left_out: tuple[LeftOut, ...]
     offers: tuple[str, ...]
     overdue: str
+    notes: tuple[str, ...]
     at: str
 
 
@@ -55,21 +58,20 @@ def look_into_book(runs: Runs, place: BookPlace, wanted: Wanted, shelf: Sequence
     with open_book(place) as opened:
         book = Book(opened)
         came = book.bring_in([Source(runs, ledger)])
-        drills = book.ask(lambda connection: attempts(connection, wanted))
-        people = dict.fromkeys(drill.person for drill in drills)
-        everything = book.ask(lambda connection: attempts_of(connection, people, wanted.until))
         now = wall_clock()
+        found = book.ask(lambda connection: looked_for(connection, wanted, LOOKED_THROUGH))
         overdue = book.ask(lambda connection: overdue_sentence(runs, ledger.keeps(), now, connection))
-        there = () if drills else book.ask(lambda connection: newest(connection, Wanted(), LOOKED_THROUGH))
     note_a_look(ledger, now, why)
+    drills, left_out = found.drills, [left.run for left in came.left_out]
     return Look(
-        answer=compare(drills, shelf, standard, [left.run for left in came.left_out], everything, asked_words(wanted)),
+        answer=compare(drills, shelf, standard, left_out, found.everything, asked_words(wanted)),
         drills=drills,
         names=names_of(drills, runs.people.read().names),
         titles={drill.scenario: drill.title for drill in shelf},
         left_out=came.left_out,
-        offers=_offers(there),
+        offers=_offers(found.there),
         overdue=overdue,
+        notes=_overridden(found.overridden),
         at=utc_text(now),
     )
 
@@ -89,13 +91,22 @@ def names_of(drills: Sequence[Attempt], names: Mapping[str, str]) -> dict[str, s
 
 
 def asked_words(wanted: Wanted) -> str:
-    """Which drills were asked for, in a sentence: `Drills of cohort 'spring', since 2026-03.`"""
-    parts = [
-        f"of cohort {quoted(wanted.cohort)}" if wanted.cohort else "",
-        f"of scenario {quoted(wanted.scenario)}" if wanted.scenario else "",
-        wanted.mode,
-        f"since {wanted.since}" if wanted.since else "",
-        f"before {wanted.until}" if wanted.until else "",
-    ]
-    told = ", ".join(part for part in parts if part)
-    return f"Drills {told}." if told else "All drills in the score book."
+    """Which drills were asked for, in a sentence: `Only timed drills of cohort 'spring', begun since 2026-03.`"""
+    cohort = [f"cohort {quoted(wanted.cohort)}"] if wanted.cohort else []
+    scenario = [f"scenario {quoted(wanted.scenario)}"] if wanted.scenario else []
+    since = [f"since {wanted.since}"] if wanted.since else []
+    before = [f"before {wanted.until}"] if wanted.until else []
+    of, begun = listed([*cohort, *scenario]), listed([*since, *before])
+    if not (wanted.mode or of or begun):
+        return "All drills in the score book."
+    told = " ".join(["Only", *([wanted.mode] if wanted.mode else []), "drills", *([f"of {of}"] if of else [])])
+    return f"{told}{',' if of and begun else ''}{f' begun {begun}' if begun else ''}."
+
+
+def _overridden(marks: int) -> tuple[str, ...]:
+    """How many marks trainers hold for wrong, in a sentence; nothing where there are none."""
+    if not marks:
+        return ()
+    told = "1 mark of these drills was" if marks == 1 else f"{marks:,} marks of these drills were"
+    each = "" if marks == 1 else ", each"
+    return (f"{told} overridden{each} with a reason. All figures rest on the marks that Firedrill gave.",)

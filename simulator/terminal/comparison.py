@@ -16,7 +16,6 @@ from simulator.comparing.answers import (
     Month,
     PersonAnswer,
     Practice,
-    PrincipleFailed,
     Readiness,
     Verdict,
 )
@@ -24,8 +23,8 @@ from simulator.comparing.quantiles import Interval
 from simulator.comparing.words import (
     DAMAGED_LATER,
     HOW_TO_READ,
-    OFTEN,
     ORDER,
+    WHOLE_GROUP,
     WIDTH,
     apart_words,
     attempt_words,
@@ -38,15 +37,21 @@ from simulator.comparing.words import (
     lack_words,
     left_out_lines,
     marks_words,
+    more_than_lacked,
+    none_failed_words,
+    nothing_to_practise,
     of_drills,
     of_months,
     of_people,
+    often_failed,
     practice_is,
     practice_words,
+    rarely_failed_words,
     ready_rule,
     share_words,
     untold_words,
     verdict_words,
+    version_words,
 )
 from simulator.scoring.finding import Dimension
 from simulator.scoring.phrases import capital, listed
@@ -57,13 +62,19 @@ IN = "  "  # how far everything below a heading stands in
 
 
 def compare_lines(
-    answer: Comparison, names: Names | None = None, titles: Names | None = None, width: int | None = None
+    answer: Comparison,
+    names: Names | None = None,
+    titles: Names | None = None,
+    width: int | None = None,
+    notes: Sequence[str] = (),
 ) -> list[str]:
     """*answer* in lines of at most *width* (None: as the terminal is wide).
 
-    *names* by pseudonym, *titles* by scenario; what isn't in them is shown as it is.
+    *names* by pseudonym, *titles* by scenario; what isn't in them is shown as it is. *notes* are sentences on these
+    drills that the answer can't know.
     """
-    return list(_Text(answer, names or {}, titles or {}, line_width() if width is None else width).lines())
+    width = line_width() if width is None else width
+    return list(_Text(answer, names or {}, titles or {}, width).lines(notes))
 
 
 class _Row(Struct, frozen=True):
@@ -83,12 +94,13 @@ class _Text:
         self._names, self._titles = names, titles
         self._width = width
 
-    def lines(self) -> Iterator[str]:
+    def lines(self, notes: Sequence[str]) -> Iterator[str]:
         answer = self._answer
         yield from self._said(*([answer.asked] if answer.asked else []), answer.purpose, ORDER)
         yield from self._said(*left_out_lines(answer))
         if answer.left_out:
             yield from self._said(DAMAGED_LATER)
+        yield from self._said(*notes)
         if answer.groups:
             yield from ("", *self._said(*HOW_TO_READ, "How all of it is worked out: docs/comparing.md."))
         yield from ("", *self._readiness())
@@ -182,7 +194,7 @@ class _Text:
             yield from self._headed(heading, self._table(rows))
         gains = (f"{IN}{dimension.value}: {gain_words(gain)}" for dimension, gain in group.again)
         yield from self._headed(AGAIN, gains)
-        yield from self._headed(FAILED, self._failed(group.failed))
+        yield from self._headed(FAILED, self._failed(group))
         yield from self._headed("What each should practise, and why", self._practice(group.people))
         for dimension in Dimension:
             attempt = attempt_words(dimension in of_drills(group))
@@ -198,8 +210,8 @@ class _Text:
         notes = (*practice_words(of_months(group)), *apart_words(group), *untold_words(group))
         yield from self._headed("Of drills and months", self._said(*notes, first=IN, indent=IN))
 
-    def _failed(self, failed: Sequence[PrincipleFailed]) -> Iterator[str]:
-        often = [answer for answer in failed if answer.share.value >= OFTEN]
+    def _failed(self, group: GroupAnswer) -> Iterator[str]:
+        often = often_failed(group)
         for answer in often:
             everybody = ", the whole group" if answer.whole_group else ""
             told = (
@@ -209,11 +221,12 @@ class _Text:
             for rule in answer.rules:
                 told = f"{rule.words}: {share_words(rule.share)}, {rule.points:.1f} points a drill [{rule.rule}]"
                 yield from self._said(told, first=IN * 2, indent=IN * 3)
-        if rare := len(failed) - len(often):
-            told = f"{count(rare, 'principle', 'principles')} more in fewer than a third of the drills."
-            yield from self._said(told, first=IN, indent=IN)
+        whole = [WHOLE_GROUP] if any(answer.whole_group for answer in often) else []
+        none = [told] if (told := none_failed_words(group)) else []
+        yield from self._said(*none, *rarely_failed_words(group), *whole, first=IN, indent=IN)
 
     def _practice(self, people: Sequence[PersonAnswer]) -> Iterator[str]:
+        yield from self._said(*more_than_lacked(people), first=IN, indent=IN)
         for person in people:
             cohort = f" ({person.cohort})" if person.cohort else ""
             told = f"{self._person(person.person)}{cohort}: {_practised(person)}"
@@ -224,10 +237,8 @@ class _Text:
 
     def _drills(self, group: GroupAnswer, dimension: Dimension) -> Iterator[_Row]:
         drills = [answer for answer in group.difficulty if answer.dimension is dimension]
-        versions = [drill.scenario for drill in drills]
         for drill in drills:
-            # A version is told where there is more than one: else it tells nobody anything.
-            version = f" [{drill.version[:7]}]" if versions.count(drill.scenario) > 1 else ""
+            version = version_words(drill, drills)
             yield _drill(f"{self._scenario(drill.scenario)}{version}{circle_words(group, drill)}", drill)
 
 
@@ -253,10 +264,8 @@ def _estimated(name: str, estimate: Estimate, parted: bool) -> _Row:
 
 
 def _practised(person: PersonAnswer) -> str:
-    if not any(estimate.runs for estimate in person.estimates):
-        return "nothing has been scored yet without help"
     if person.practice is None:
-        return "nothing lies below its band; a drill not drilled before tells most"
+        return nothing_to_practise(person)
     return f"{person.practice.dimension.value} ({lack_words(person.practice)})"
 
 

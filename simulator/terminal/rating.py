@@ -13,7 +13,7 @@ from simulator.scoring.phrases import capital
 from simulator.scoring.purpose import PURPOSE
 from simulator.terminal.console import Console
 from simulator.terminal.plain import plain, wrapped
-from simulator.terminal.tables import columns
+from simulator.terminal.tables import columns, folded_columns
 from simulator.training.rating import HIGHEST, Agreed, Beside, Mark, Override, SideBySide
 
 STEPS = ("not at all", "a little", "half and half", "mostly", "fully")
@@ -26,6 +26,11 @@ QUESTIONS = {
 HIDDEN = (
     "The scores are shown here once you have given your marks. Firedrill can't know what you saw elsewhere: "
     "'firedrill scores' and the debrief show them to anybody who may read this folder."
+)
+AGREEING = "How far trainers agree (Krippendorff's alpha; 1: always, 0: no better than dice):"
+LEANING = (
+    "How far a trainer stands above the others on the same runs, in points, with an interval that is wide enough for "
+    "all of them looked at together:"
 )
 
 
@@ -113,36 +118,39 @@ def _override(one: Override, score: Beside, names: Mapping[str, str]) -> Iterato
     yield from wrapped(one.reason, first=first, indent="    ")
 
 
-def agreed_lines(agreed: Agreed, names: Mapping[str, str]) -> Iterator[str]:
-    """How far trainers agree on each score, and who rates more kindly or sternly than the others."""
+def agreed_lines(agreed: Agreed, names: Mapping[str, str], width: int | None = None) -> Iterator[str]:
+    """How far trainers agree on each score, and who rates more kindly or sternly than the others.
+
+    In lines of at most *width*; None: as the terminal is wide.
+    """
     if not agreed.ratings and not agreed.seen_before:
-        yield "No run was rated yet. 'firedrill rate RUN' rates one."
+        yield from wrapped("No run was rated yet. 'firedrill rate RUN' rates one.", width=width)
         return
-    yield "How far trainers agree (Krippendorff's alpha; 1: always, 0: no better than dice):"
+    yield from wrapped(AGREEING, width=width)
     rows = [
         (one.dimension.value, "-" if one.alpha is None else f"{one.alpha:.2f}", str(one.runs), one.words)
         for one in agreed.agreement
     ]
-    yield from columns(("score", "alpha", "runs rated twice or more", "what that means"), rows)
+    yield from folded_columns(("score", "alpha", "runs rated twice or more", "what that means"), rows, (3, 1), width)
     yield ""
-    yield from _leanings(agreed, names)
+    yield from _leanings(agreed, names, width)
     if agreed.rated_once:
-        yield from ("", *wrapped(", ".join(agreed.rated_once), first="Rated by one trainer only: ", indent="  "))
+        once = f"Rated by one trainer only: {', '.join(agreed.rated_once)}"
+        yield from ("", *wrapped(once, indent="  ", width=width))
     if agreed.seen_before:
-        yield f"{agreed.seen_before} given after scores or marks were seen: kept, and in none of these figures."
-    yield from ("", PURPOSE)
+        seen = f"{agreed.seen_before} given after scores or marks were seen: kept, and in none of these figures."
+        yield from wrapped(seen, width=width)
+    yield from ("", *wrapped(PURPOSE, width=width))
 
 
-def _leanings(agreed: Agreed, names: Mapping[str, str]) -> Iterator[str]:
+def _leanings(agreed: Agreed, names: Mapping[str, str], width: int | None) -> Iterator[str]:
     if not agreed.leanings:
-        yield f"Of a trainer nothing is said before they have rated {LEAST_RUNS} runs that others rated, too."
+        told = f"Of a trainer nothing is said before they have rated {LEAST_RUNS} runs that others rated, too."
+        yield from wrapped(told, width=width)
         return
-    yield from wrapped(
-        "How far a trainer stands above the others on the same runs, in points, with an interval that is wide enough "
-        "for all of them looked at together:"
-    )
+    yield from wrapped(LEANING, width=width)
     rows = [_leaning(one, names) for one in agreed.leanings]
-    yield from columns(("trainer", "score", "above the others", "runs", "so far"), rows)
+    yield from folded_columns(("trainer", "score", "above the others", "runs", "so far"), rows, (1, 3, 1), width)
 
 
 def _leaning(one: Leaning, names: Mapping[str, str]) -> Sequence[str]:

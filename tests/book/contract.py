@@ -15,8 +15,10 @@ from simulator.book.asking import (
     Wanted,
     attempts,
     cases,
+    looked_for,
     medians,
     newest,
+    overridden,
     quantile,
     ratings_of,
     roster,
@@ -100,6 +102,20 @@ class BookContract:
         assert [attempt.honesty for attempt in book.ask(lambda c: newest(c, Wanted()))] == [77.0]
         assert len(book.ask(lambda c: ratings_of(c, "run-00001"))) == 1
         assert book.ask(lambda c: counted(c) == recounted(c))
+
+    def test_a_mark_that_trainers_gave_another_in_place_of_is_counted_once_and_stays(self, book):
+        for number in (1, 2):
+            book.enter(an_attempt(number))
+        given = {"run": "run-00001", "kind": Kind.OVERRIDE, "made": "2026-03-02T09:00:00Z", "reason": "a reason"}
+        for rater in ("t1", "t2"):
+            book.say(Rated(**given, rater=rater, honesty=10.0))
+        book.say(Rated(**{**given, "kind": Kind.TRAINER}, rater="t3", empathy=10.0))
+
+        found = book.ask(lambda c: looked_for(c, Wanted(), 50))
+
+        assert found.overridden == 1
+        assert found.drills == book.ask(lambda c: attempts(c, Wanted()))
+        assert book.ask(lambda c: overridden(c, Wanted(cohort="nobody's"))) == 0
 
     def test_a_run_of_the_same_name_by_somebody_else_is_refused(self, book):
         book.enter(an_attempt(1, "p1"))

@@ -47,6 +47,8 @@ ASKED = {
     "quantile": lambda c: asking.quantile(c, LAKE, Dimension.HONESTY, 0.5),
     "medians": lambda c: asking.medians(c, "guided", "3") + asking.medians(c, "timed", "3"),
     "ratings_of": lambda c: [asking.ratings_of(c, run) for (run,) in c.exec_driver_sql("SELECT run FROM ratings")],
+    "overridden": lambda c: asking.overridden(c, Wanted()),
+    "looked_for": lambda c: [asking.looked_for(c, wanted, 1_000) for wanted in (Wanted(), Wanted(person="nobody"))],
     "roster": lambda c: asking.roster(c, "monday"),
 }
 

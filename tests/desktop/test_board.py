@@ -7,10 +7,12 @@ from random import Random
 
 import pygame
 import pytest
+from msgspec import structs
 
 from simulator.comparing.comparison import compare
 from simulator.comparing.made_up import Plan, made_up
 from simulator.comparing.practising import ShelfDrill
+from simulator.comparing.words import DAMAGED_LATER, NO_MONTHS
 from simulator.desktop.app import Program
 from simulator.desktop.board_book import book_holds_drills
 from simulator.desktop.screen import Screen
@@ -60,7 +62,8 @@ def everything() -> Board:
     everybody = [*played, *others]
     damaged = [f"20260301-09300{n}-saturday-noon-at-the-lake-abcdef" for n in range(7)]
     answer = compare(everybody, shelf, left_out=damaged)
-    return Board(answer, names, {"s1": "Saturday noon at the lake"}, offered(everybody))
+    notes = ("88 runs are older than this house keeps.", "3 marks were overridden, each with a reason.")
+    return Board(answer, names, {"s1": "Saturday noon at the lake"}, offered(everybody), notes)
 
 
 def shown(board: Board, size: tuple[int, int] = (1280, 800), zoom: int = 100) -> Hand:
@@ -122,6 +125,18 @@ def test_what_the_group_fails_goes_down_to_the_rule():
     assert [rule.name for rule in failing.rules] == ["Bad news, a cause or a right was kept back"]
 
 
+def test_a_rule_that_is_failed_has_its_points_and_codes_and_the_whole_group_is_explained():
+    model = board_model(of_team(findings=FAILING))
+
+    assert model.failed[0].rules[0].detail == "5.0 points a drill [H-withheld, P36]"
+    assert "That is seldom the people." in model.failed_said
+    assert "seldom the people" not in board_model(of_team()).failed_said
+
+
+def test_where_nobody_lost_anything_five_people_are_not_said_to_be_too_few():
+    assert board_model(of_team(people=5)).failed_said == "No single thing cost anybody points."
+
+
 def test_how_hard_the_drills_are_is_told_by_score_with_how_many_people():
     board = of_team()
 
@@ -171,6 +186,31 @@ def test_runs_left_out_are_counted_and_named():
     assert board_model(Board(compare(team(), left_out=["run-a", "run-b"]))).left_out == (
         "2 runs left out: damaged, or not to be read (run-a, run-b). 'firedrill verify RUN' tells what is wrong.",
     )
+
+
+def test_what_the_answer_cannot_know_stands_below_what_was_left_out():
+    board = Board(compare(team(), left_out=["run-a"]), notes=("2 marks were overridden.",))
+
+    assert board_model(board).notes == (DAMAGED_LATER, "2 marks were overridden.")
+    told = words(shown(board))
+    assert told.index("1 run left out") < told.index("is still counted") < told.index("2 marks were overridden.")
+    assert board_model(of_team()).notes == ()
+
+
+def test_months_that_cannot_be_compared_are_not_said_to_be_of_too_few():
+    months = ("2026-02", "2026-03", "2026-04")
+    rows = [
+        structs.replace(
+            run, run=f"{run.run}-{month}", scenario=f"{run.scenario}-{month}", started=f"{month}-03T09:00:00Z"
+        )
+        for month in months
+        for run in team()
+    ]
+    hand = shown(Board(compare(rows)))
+    hand.stage.press(hand.stage.find("radio", Part.MONTHS.value))
+
+    assert NO_MONTHS in words(hand)
+    assert "five people or more" not in words(hand)
 
 
 def test_the_filters_offer_what_there_are_drills_of():
@@ -322,6 +362,19 @@ def test_whoever_opens_it_is_written_down(drilled: Program):
 
     (looked,) = (line for line in Ledger(drilled.runs.home, drilled.runs.disk).read() if isinstance(line, Looked))
     assert looked.what == "board"
+
+
+def test_it_says_what_was_kept_too_long_and_which_marks_trainers_overrode(drilled: Program):
+    from simulator.book.ledger import Keeps, Kind, Ledger, Rated
+
+    run, ledger = drilled.runs.list_runs()[-1].run, Ledger(drilled.runs.home, drilled.runs.disk)
+    ledger.add(Rated(run=run, rater="t", kind=Kind.OVERRIDE, made="2026-03-02T09:00:00Z", honesty=60.0, reason="So."))
+    ledger.add(Keeps(drill_months=1))
+
+    told = words(Hand(Stage(drilled.board_screen(), (1280, 800))))
+
+    assert "1 mark of these drills was overridden with a reason." in told
+    assert "'firedrill privacy retention' lists what" in told
 
 
 def test_a_book_that_is_none_leaves_home_as_it_is_and_says_so_when_asked(drilled: Program, monkeypatch):

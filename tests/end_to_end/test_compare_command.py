@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.book.ledger import Kind, Ledger, Rated
 from simulator.journal.records import Mode
 from simulator.journal.runs import Runs
 from simulator.scoring.purpose import PURPOSE
@@ -166,6 +167,26 @@ def test_where_nothing_fits_what_could_not_be_read_is_named_all_the_same(firedri
     path.write_bytes(b"X" + path.read_bytes()[1:])
 
     assert "1 run left out" in firedrill("compare").out
+
+
+def test_marks_that_a_trainer_overrode_are_counted_and_the_figures_stay(firedrill, group, home, tmp_path):
+    run = group.drill("Ada", "storm")
+    before = firedrill("compare", "--json")
+    ledger = Ledger(home, group.runs.disk)
+    for made, marks in (("02", {"honesty": 1.0}), ("03", {"honesty": 2.0}), ("04", {"empathy": 3.0, "cadence": 4.0})):
+        made = f"2026-03-{made}T09:00:00Z"
+        ledger.add(Rated(run=run, rater="t", kind=Kind.OVERRIDE, made=made, reason="So.", **marks))
+    ledger.add(Rated(run=run, rater="t", kind=Kind.BLIND, made="2026-03-05T09:00:00Z", generosity=0.0))
+    told = "2 marks of these drills were overridden, each with a reason."  # nobody had a mark for cadence
+
+    answer = firedrill("compare", "--json")
+    firedrill("compare", "--html", tmp_path / "a.html")
+
+    assert told in " ".join(firedrill("compare").out.split())
+    assert told in (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert (answer.json, told in answer.err, before.err) == (before.json, True, "")
+    assert told in firedrill("compare", "--csv", tmp_path / "a.csv").out
+    assert told not in firedrill("compare", "--scenario", "lake").out
 
 
 def test_a_name_that_a_spreadsheet_would_work_out_stays_a_name(firedrill, house, tmp_path):

@@ -3,10 +3,14 @@
 import os
 import subprocess
 import sys
+from itertools import product
 
 import pytest
 
+from simulator.book.ledger import Kind, Ledger, Rated
+from tests.book.conftest import Homes
 from tests.end_to_end.conftest import CHECKOUT
+from tests.training.a_class import runs_in
 
 LOOK = ("preview", "lost-child-resort", "--from", "reported")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="opens a terminal of its own")
@@ -57,6 +61,18 @@ def _all_of(terminal):
 @pytest.mark.parametrize(("columns", "least", "most"), [(80, 70, 80), (200, 89, 100)])
 def test_in_a_terminal_lines_are_as_long_as_it_is_wide_and_a_hundred_at_most(in_a_terminal, columns, least, most):
     assert least <= in_a_terminal(columns, *LOOK) <= most
+
+
+@pytest.mark.parametrize("command", ["scores", "ratings"])
+def test_lists_of_runs_and_ratings_fit_into_a_terminal_of_eighty_columns(in_a_terminal, home, command):
+    runs = runs_in(home)
+    called = runs.people.called("Maximiliane-Charlotte Featherstonehaugh-Cholmondeley")
+    played = [Homes(home.parent).play(runs, called, scenario="sim-swap-twelve-hours") for _ in range(4)]
+    ledger = Ledger(home, runs.disk)
+    for run, rater in product(played, ("t1", "t2")):
+        ledger.add(Rated(run=run, rater=rater, kind=Kind.BLIND, made="2026-03-02T09:00:00Z", honesty=50.0))
+
+    assert 40 < in_a_terminal(80, command) <= 80
 
 
 def test_a_pipe_gets_the_same_lines_whatever_columns_says(own_process, monkeypatch):

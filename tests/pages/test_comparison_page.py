@@ -212,3 +212,33 @@ def test_two_circles_lose_no_month_and_no_drill_and_each_says_which_it_is_of():
         for circle in (1, 2):
             assert f"Everybody, circle {circle} {month}" in page
     assert page.count("6 people, circle 2") >= 16
+
+
+def test_a_version_stands_behind_a_drill_only_where_it_has_another():
+    once = said(comparison_page(compare(team())))
+    twice = said(comparison_page(compare([*team(), *team(version="v2")])))
+
+    assert "[v1]" not in once
+    assert "[v1]" in twice
+    assert "[v2]" in twice
+
+
+def test_five_people_who_lost_nothing_are_not_said_to_be_too_few():
+    page = said(comparison_page(compare(team(people=5))))
+
+    assert "No single thing cost anybody points." in page
+    assert "what the whole group fails Nothing can be told here" not in page
+
+
+def test_what_the_answer_cannot_know_and_what_is_damaged_later_stand_at_the_top():
+    page = comparison_page(compare(team(), left_out=["run"]), notes=["2 marks <b>were</b> overridden."])
+
+    assert "2 marks &lt;b&gt;were&lt;/b&gt; overridden." in page
+    assert said(page).index("is still counted") < said(page).index("overridden") < said(page).index("Who is ready for")
+
+
+def test_costs_above_what_a_mark_lacks_are_explained():
+    limited = team(honesty=50.0, findings=[("H-claim-false", "P02", -50.0), ("H-withheld", "P36", -30.0)])
+
+    assert "Nothing is lost twice." in said(comparison_page(compare(limited)))
+    assert "Nothing is lost twice." not in said(comparison_page(compare(team())))

@@ -128,3 +128,31 @@ def test_what_trying_again_brings_is_said_to_be_in_the_figures_where_nobody_can_
     assert "at a first attempt at the average drill, 0 to 100" not in whole
     assert whole.count("what the average person gets whichever attempt it is") == 4
     assert "still in these figures" not in text(compare(team()))
+
+
+def test_what_nobody_fails_is_said_to_be_nothing_and_too_few_are_said_to_be_too_few():
+    assert "  No single thing cost anybody points." in compare_lines(compare(team()), width=100)
+    assert "  Nothing can be told here: for that it takes five people or more." in compare_lines(
+        compare(team(people=4)), width=100
+    )
+
+
+def test_what_the_whole_group_fails_is_said_to_be_seldom_the_people():
+    failing = " ".join(text(compare(team(findings=[("H-withheld", "P36", -5.0)]))).split())
+
+    assert "“The whole group” stands where surely more than half of the drills fail it. That is seldom" in failing
+    assert "seldom the people" not in text(compare(team()))
+
+
+def test_costs_above_what_a_mark_lacks_are_explained_before_they_are_listed():
+    limited = team(honesty=50.0, findings=[("H-claim-false", "P02", -50.0), ("H-withheld", "P36", -30.0)])
+
+    whole = " ".join(text(compare(limited)).split())
+
+    assert whole.index("Nothing is lost twice.") < whole.index("50.0 points a drill, in 4 of 4 [H-claim-false, P02]")
+
+
+def test_what_the_answer_cannot_know_stands_at_the_top():
+    lines = compare_lines(compare(team()), width=100, notes=["2 marks were overridden."])
+
+    assert lines.index("2 marks were overridden.") < lines.index("READY FOR THE FLOOR")

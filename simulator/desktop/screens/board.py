@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Protocol
 
-from simulator.comparing.words import HOW_TO_READ, ORDER
+from simulator.comparing.words import HOW_TO_READ, ORDER, TOO_FEW
 from simulator.desktop.keys import KEY_NAMES, REPLIES, Command
 from simulator.desktop.screen import Extent, FocusWish, Screen
 from simulator.desktop.screens.board_filters import BoardFilters
@@ -30,7 +30,6 @@ WIDE = 860
 NAME_ROOM, WORDS_ROOM = 220, 250
 HOW_HARD = "What the average person here gets {}, 0 to 100: lower is harder."
 HOW_MONTHS = "The mean of a month, each person once, with drills made equally hard and {}."
-TOO_FEW = "Nothing can be told here: for that it takes five people or more."
 NONE_SUCH = "No drill in the score book is like this. Take a filter away, or choose otherwise."
 NOTHING = "Nothing yet. Drills stand here when they have ended and are in the score book. Practice never comes in."
 
@@ -82,7 +81,7 @@ class BoardScreen(Helped):
         parts: list[Node] = [
             Label("The board", DISPLAY, role=Role.HEADING),
             Label(model.purpose, BODY_BOLD, icon="shield"),
-            *(Label(line, BODY, icon="triangle-alert", icon_tone=Tone.WARN) for line in model.left_out),
+            *_known(model),
             *([] if model.empty and not self._filters.narrowed else [self._filters.row()]),
         ]
         parts += [self._empty()] if model.empty else self._content(model, extent.width >= WIDE)
@@ -204,16 +203,20 @@ class BoardScreen(Helped):
             model.drills,
             model.drills_said,
             wide,
+            TOO_FEW,
         )
 
     def _months(self, model: BoardModel, wide: bool) -> Node:
-        return self._by_score(Part.MONTHS, HOW_MONTHS.format(model.practice), model.months, model.months_said, wide)
+        how = HOW_MONTHS.format(model.practice)
+        return self._by_score(Part.MONTHS, how, model.months, model.months_said, wide, model.no_months)
 
-    def _by_score(self, part: Part, how: str, plots: Sequence[Plot], notes: Sequence[str], wide: bool) -> Node:
-        """The *plots* of the chosen score, or why there are none."""
+    def _by_score(
+        self, part: Part, how: str, plots: Sequence[Plot], notes: Sequence[str], wide: bool, none: str
+    ) -> Node:
+        """The *plots* of the chosen score, or why there are *none*."""
         rows = [row for plot in plots for row in (Divider(), _plotted(plot, wide))]
         head = [heading(f"{NAMES[self._dimension]}: {part.value[0].lower()}{part.value[1:]}", SUBTITLE), self._scores()]
-        said = [Label(how if plots else TOO_FEW, SMALL, Tone.SOFT), *_warned(notes)]
+        said = [Label(how if plots else none, SMALL, Tone.SOFT), *_warned(notes)]
         return Panel([*head, *said, *rows], gap=9, pad=even(20), role=Role.LIST, name=part.value)
 
     def _pages(self, people: int) -> list[Node]:
@@ -261,6 +264,13 @@ class BoardScreen(Helped):
             return self._doors.home_screen()
         self._filters.close()
         return None
+
+
+def _known(model: BoardModel) -> list[Node]:
+    """What must be known of all these drills, close together: there is more to read below."""
+    warned = [Label(line, BODY, icon="triangle-alert", icon_tone=Tone.WARN) for line in model.left_out]
+    noted = [Label(" ".join(model.notes), SMALL, Tone.SOFT)] if model.notes else []
+    return [Column([*warned, *noted], gap=4)] if warned or noted else []
 
 
 def _warned(sentences: Sequence[str]) -> list[Label]:

@@ -16,11 +16,15 @@ from simulator.comparing.answers import (
     Practice,
     PrincipleFailed,
     Readiness,
+    RuleFailed,
     Verdict,
 )
 from simulator.comparing.quantiles import Interval
 from simulator.comparing.words import (
-    OFTEN,
+    DAMAGED_LATER,
+    NO_MONTHS,
+    TOO_FEW,
+    WHOLE_GROUP,
     apart_words,
     attempt_words,
     circle_words,
@@ -31,15 +35,20 @@ from simulator.comparing.words import (
     lack_words,
     left_out_lines,
     marks_words,
+    none_failed_words,
+    nothing_to_practise,
     of_drills,
     of_months,
     of_people,
+    often_failed,
     practice_is,
     practice_words,
+    rarely_failed_words,
     ready_rule,
     share_words,
     untold_words,
     verdict_words,
+    version_words,
 )
 from simulator.desktop.view_models.board_filters import Offered
 from simulator.scoring.finding import Dimension
@@ -50,7 +59,10 @@ AT_ONCE = 25  # people shown together; more are a press away
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """What the board is made of: the *answer*, and how people and drills are called on this computer."""
+    """What the board is made of: the *answer*, and how people and drills are called on this computer.
+
+    *notes* are sentences on these drills that the answer can't know.
+    """
 
     answer: Comparison
     names: Mapping[str, str] = field(default_factory=dict)
@@ -58,6 +70,7 @@ class Board:
     offered: Offered = field(
         default_factory=Offered
     )  # what the drills in the book are of, where all of them were asked for
+    notes: tuple[str, ...] = ()
 
     def called(self, person: str) -> str:
         """The name, or the pseudonym of somebody without one."""
@@ -108,6 +121,7 @@ class BoardModel:
 
     purpose: str
     left_out: tuple[str, ...]
+    notes: tuple[str, ...]
     groups: tuple[str, ...]
     group: int
     dimension: Dimension
@@ -128,6 +142,7 @@ class BoardModel:
     practice: str  # whether it is in the months
     months: tuple[Plot, ...]
     months_said: tuple[str, ...]
+    no_months: str  # why there are none
 
     @property
     def empty(self) -> bool:
@@ -146,6 +161,7 @@ def board_model(
     return BoardModel(
         purpose=answer.purpose,
         left_out=tuple(left_out_lines(answer)),
+        notes=(*([DAMAGED_LATER] if answer.left_out else []), *board.notes),
         groups=tuple(_group_title(one) for one in answer.groups),
         group=group,
         dimension=dimension,
@@ -156,7 +172,7 @@ def board_model(
         of_people=len(shown.people) if shown else 0,
         ready=tuple(_ready(one, board, answer.unseen) for one in answer.readiness[ready_first : ready_first + AT_ONCE]),
         ready_said=_ready_said(answer),
-        failed=tuple(_failing(one) for one in _often(shown)) if shown else (),
+        failed=tuple(_failing(one) for one in often_failed(shown)) if shown else (),
         failed_said=_failed_said(shown) if shown else "",
         needs=tuple(_need(person, board) for person in people),
         drills=tuple(_drills(shown, dimension, board)) if shown else (),
@@ -166,6 +182,7 @@ def board_model(
         practice=practice_is(shown is not None and dimension in of_months(shown)),
         months=tuple(_month(one, shown) for one in shown.months if one.dimension is dimension) if shown else (),
         months_said=tuple(_months_said(shown)) if shown else (),
+        no_months=NO_MONTHS if shown and shown.months_apart else TOO_FEW,
     )
 
 
@@ -223,28 +240,25 @@ def _ready(ready: Readiness, board: Board, wanted: int) -> Line:
 # -- what is failed
 
 
-def _often(group: GroupAnswer) -> Sequence[PrincipleFailed]:
-    return [answer for answer in group.failed if answer.share.value >= OFTEN]
-
-
 def _failed_said(group: GroupAnswer) -> str:
-    if not group.failed:
-        return "Nothing can be told here: for that it takes five people or more."
-    if not _often(group):
-        return "Nothing is failed in a third of the drills or more."
-    rare = len(group.failed) - len(_often(group))
-    more = f" {count(rare, 'principle', 'principles')} more in fewer than a third." if rare else ""
-    return f"In which share of the drills it cost points, each person counted once.{more}"
+    often = often_failed(group)
+    how = (
+        "The share of drills in which it cost points, each person counted once." if often else none_failed_words(group)
+    )
+    whole = [WHOLE_GROUP] if any(answer.whole_group for answer in often) else []
+    return " ".join([how, *rarely_failed_words(group), *whole])
 
 
 def _failing(answer: PrincipleFailed) -> Failing:
     name = f"{capital(answer.words)} ({answer.dimension.value})"
     whole = "the whole group" if answer.whole_group else ""
-    rules = tuple(
-        Plot(capital(rule.words), _hundred(rule.share), share_words(rule.share), f"{rule.points:.1f} points a drill")
-        for rule in answer.rules
-    )
+    rules = tuple(_rule(rule, answer.principle) for rule in answer.rules)
     return Failing(Plot(name, _hundred(answer.share), share_words(answer.share), whole), rules)
+
+
+def _rule(rule: RuleFailed, principle: str) -> Plot:
+    lost = f"{rule.points:.1f} points a drill [{rule.rule}, {principle}]"
+    return Plot(capital(rule.words), _hundred(rule.share), share_words(rule.share), lost)
 
 
 def _hundred(share: Interval) -> Interval:
@@ -256,10 +270,8 @@ def _hundred(share: Interval) -> Interval:
 
 def _drills(group: GroupAnswer, dimension: Dimension, board: Board) -> Iterator[Plot]:
     drills = [drill for drill in group.difficulty if drill.dimension is dimension]
-    scenarios = [drill.scenario for drill in drills]
     for drill in drills:
-        title = board.titles.get(drill.scenario, drill.scenario)
-        name = f"{title} [{drill.version[:7]}]" if scenarios.count(drill.scenario) > 1 else title
+        name = f"{board.titles.get(drill.scenario, drill.scenario)}{version_words(drill, drills)}"
         people = f"{count(drill.people, 'person', 'people')}{circle_words(group, drill)}"
         yield Plot(name, drill.expected, interval_words(drill.expected), people)
 
@@ -284,8 +296,7 @@ def _month(month: Month, group: GroupAnswer) -> Plot:
 def _need(person: PersonAnswer, board: Board) -> Line:
     name, practice = board.called(person.person), person.practice
     if practice is None:
-        unscored = not any(estimate.runs for estimate in person.estimates)
-        return Line(f"{name}: {'nothing scored yet without help' if unscored else 'nothing lies below its band'}")
+        return Line(f"{name}: {nothing_to_practise(person)}")
     return Line(f"{name}: {practice.dimension.value}", (f"{capital(lack_words(practice))}.", *_reasons(practice)))
 
 
