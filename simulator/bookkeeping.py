@@ -253,6 +253,10 @@ def export(
 @privacy.command()
 def erase(
     person: PERSON,
+    also: Annotated[
+        list[str] | None,
+        typer.Option("--called", help="Also take this out wherever somebody typed it of them; can be repeated."),
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask; it can't be undone.")] = False,
     book: BOOK = "",
     json: JSON = False,
@@ -261,22 +265,48 @@ def erase(
     from simulator.book.erasing import erase as forget
     from simulator.journal.runs import wall_clock
 
+    _insist_on_words(also or ())
     runs = _runs()
     with _opened(book) as opened:
         called = _called(opened, runs, person)
         if not yes:
             typer.confirm(_whether_to_forget(runs, called), abort=True, err=json)
-        gone = forget(opened, runs, _ledger(runs), called, wall_clock())
+        gone = forget(opened, runs, _ledger(runs), called, wall_clock(), also or ())
         on_server = not opened.on_file
     print_json(gone) if json else say(*_told_of_erasing(gone, on_server))
+    for sentence in _left_by_erasing(gone):
+        warn(sentence)
+    raise typer.Exit(WRONG if _is_anything_left(gone) else 0)
+
+
+def _insist_on_words(also: Sequence[str]) -> None:
+    from simulator.book.naming import LEAST_OF_A_NAME
+    from simulator.errors import Usage
+
+    if any(sum(letter.isalpha() for letter in word) < LEAST_OF_A_NAME for word in also):
+        raise Usage(f"--called takes a name of {LEAST_OF_A_NAME} letters at least: shorter ones stand in other words.")
+
+
+def _is_anything_left(gone: "Erased") -> bool:
+    return bool(gone.holds_still or gone.not_read or gone.doubtful)
+
+
+def _left_by_erasing(gone: "Erased") -> Iterator[str]:
+    """What somebody has to look at, a sentence each."""
+    again = f"firedrill privacy erase {gone.person}"
     for file in gone.holds_still:
-        warn(f"'{file}' still holds their name, or words that they typed. {_what_to_do(file)}")
+        yield f"'{file}' still holds their name, or words that they typed. {_what_to_do(file)}"
     for file in gone.not_read:
-        told = (
-            f"Look whose it is; delete it if it is theirs, and say 'firedrill privacy erase {gone.person}' once more."
+        if file.endswith(".part"):
+            yield f"'{file}' is being written by another program. Say '{again}' once more when that has ended."
+        else:
+            told = f"Look whose it is; delete it if it is theirs, and say '{again}' once more."
+            yield f"'{file}' can't be looked into. {told}"
+    for one in gone.doubtful:
+        yield (
+            f"'{one.word}' stands in {one.where} and may mean them or somebody else. Look who is meant; "
+            f"'{again} --called {one.word}' takes the word out wherever somebody typed it."
         )
-        warn(f"'{file}' can't be looked into. {told}")
-    raise typer.Exit(WRONG if gone.holds_still or gone.not_read else 0)
 
 
 def _what_to_do(file: str) -> str:
@@ -294,7 +324,7 @@ def _called(opened: "OpenBook", runs: "Runs", person: str) -> str:
 
 
 def _told_of_erasing(gone: "Erased", on_server: bool) -> Iterator[str]:
-    but = ", but for what is named below" if gone.holds_still or gone.not_read else ""
+    but = ", but for what is named below" if _is_anything_left(gone) else ""
     yield (
         f"{gone.person} is forgotten{but}: {counted(gone.runs, 'run')}, {counted(gone.files, 'file')}. A tombstone "
         "with this id and without a name keeps them from coming in again."

@@ -3,20 +3,19 @@
 Read as JSON and not as what it means: that is the training room's, which lies above this one.
 """
 
-import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-from simulator.book.traces import as_word, written
+from simulator.book.naming import Named
 from simulator.errors import RecordUnreadable
-from simulator.journal.home import SUFFIX
+from simulator.journal.home import DRILLS, SUFFIX
 from simulator.journal.rechaining import bodies, rechain, whole
 from simulator.journal.runs import Runs
 
-DRILLS = "drills"
 TEXTS = ("note", "words")  # of an order: what a trainer typed
 
 
@@ -77,21 +76,28 @@ def _places(body: bytes, person: str) -> Iterator[dict[str, object]]:
 def _orders(body: bytes, person: str, name: str) -> Iterator[dict[str, object]]:
     if b'"line":"ordered"' in body:
         line = msgspec.json.decode(body, type=_Line)
-        named = bool(name) and _naming(name).search(f"{line.action.note} {line.action.words}")
+        named = Named(name).stands_in(f"{line.action.note} {line.action.words}")
         if person in line.to or person == line.action.actor or named:
             yield msgspec.json.decode(body)
 
 
-def take_out_of_orders(runs: Runs, person: str, name: str) -> None:
-    """Leave out what *person* noted for themself as a trainer, and their *name* where somebody else wrote it.
+def take_out_of_orders(runs: Runs, person: str, named: Named) -> None:
+    """Leave out what *person* noted for themself as a trainer, and their name where somebody else wrote it.
 
     What those heard who played is in their own records, and stays there. Raises
     `RecordUnreadable` where a journal that has to be written anew was damaged.
     """
     for path in control_journals(runs.home):
         data = whole(runs.disk, path)
-        if any(_without(body, person, name) != body for body in _unchecked(data)):
-            rechain(runs.disk, path, lambda body: _without(body, person, name))
+        if any(_without(body, person, named) != body for body in _unchecked(data)):
+            rechain(runs.disk, path, lambda body: _without(body, person, named))
+
+
+def typed_in(data: bytes) -> Iterator[str]:
+    """Every text that a trainer typed in the journal *data* of a drill; a damaged line tells nothing."""
+    for body in _unchecked(data):
+        with suppress(*_NO_LINE):
+            yield from (told[field] for told in _opened(body)[1] for field in TEXTS if field in told)
 
 
 def _unchecked(data: bytes) -> Iterator[bytes]:
@@ -99,29 +105,33 @@ def _unchecked(data: bytes) -> Iterator[bytes]:
     return (line for line in data.split(b"\n") if b'"line":"ordered"' in line or b'"injections":' in line)
 
 
-def _without(body: bytes, person: str, name: str) -> bytes:
+_NO_LINE = (ValueError, RecursionError, KeyError, TypeError, AttributeError)
+
+
+def _opened(body: bytes) -> tuple[object, list[dict[str, str]]]:
+    """A line of the journal, and what was ordered and prepared in it; raises one of `_NO_LINE`."""
+    line = msgspec.json.decode(body)
+    ordered = [line["action"]] if "action" in line else []
+    told_in = [*ordered, *(one["inject"] for one in line.get("injections", ()))]
+    if not all(isinstance(told.get(field, ""), str) for told in told_in for field in TEXTS):
+        raise ValueError("what was typed is no text")
+    return line, told_in
+
+
+def _without(body: bytes, person: str, named: Named) -> bytes:
     """No line goes: what comes later counts them."""
     try:
-        line = msgspec.json.decode(body)
-        ordered = [line["action"]] if "action" in line else []
-        prepared = [one["inject"] for one in line.get("injections", ())]
-        changes = [_put_otherwise(told, person, name) for told in (*ordered, *prepared)]
-    except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
+        line, told_in = _opened(body)
+    except _NO_LINE:
         return body
+    changes = [_put_otherwise(told, person, named) for told in told_in]
     return msgspec.json.encode(line) if any(changes) else body
 
 
-def _put_otherwise(told: dict[str, str], person: str, name: str) -> bool:
+def _put_otherwise(told: dict[str, str], person: str, named: Named) -> bool:
     """Take the texts' names out, in place; whether there were any."""
     before = {field: told[field] for field in TEXTS if field in told}
-    told |= {field: _naming(name).sub("somebody", text) if name else text for field, text in before.items()}
+    told |= {field: named.without(text) for field, text in before.items()}
     if "note" in before and told.get("actor") == person:
         told["note"] = ""
     return any(told[field] != text for field, text in before.items())
-
-
-def _naming(name: str) -> re.Pattern[str]:
-    """Finds *name*, in capitals or not; of a single word, which "may" be an everyday one, not in small letters."""
-    if " " in name:
-        return re.compile(as_word(*written(name)).pattern, re.IGNORECASE)
-    return as_word(*written(name), *written(name.upper()))

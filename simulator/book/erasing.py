@@ -16,39 +16,41 @@ from sqlalchemy import select
 
 from simulator.book import writing
 from simulator.book.belonging import belongings, headers, run_of, without_header
-from simulator.book.class_drills import DRILLS, control_journals, take_out_of_orders
+from simulator.book.class_drills import control_journals, take_out_of_orders
 from simulator.book.days import utc_text
+from simulator.book.doubting import Doubtful, doubts, is_doubt, keep_doubts
 from simulator.book.ledger import Forgotten, Ledger, Line, Looked, Rated, Rostered
+from simulator.book.leftovers import sweep
+from simulator.book.naming import Named, named_here
 from simulator.book.opening import OpenBook, write_anew
 from simulator.book.place import copies_aside
 from simulator.book.retention import Due
 from simulator.book.tables import runs as runs_table
 from simulator.book.tables import waiting
 from simulator.book.traces import (
-    Left,
     all_files,
     left_with,
     take_out_of_plans,
     words_in,
     words_in_run,
 )
-from simulator.journal.codec import decode_note
+from simulator.journal.codec import decode_note, encode_note
 from simulator.journal.disk import AppendFile, RunInUse
 from simulator.journal.disk import writing as writing_to
-from simulator.journal.home import SUFFIX, notebook_path, snapshot_path
+from simulator.journal.home import DRILLS, SUFFIX, notebook_path, snapshot_path
 from simulator.journal.rechaining import rechain, whole
-from simulator.journal.records import Note
+from simulator.journal.records import NextTime, Note, OwnRating
 from simulator.journal.runs import Runs
 from simulator.scenario.problems import quoted
 
 _Held = dict[Path, AppendFile]
-TROUBLE = "trouble.txt"  # the last fault's details: for us, and it may hold anything
 
 
 class Erased(Struct, frozen=True):
     """What went: so many *runs* and *files*, *plans* among them.
 
-    Somebody has to look at the files that still hold the person's letters, and at those that can't be looked into.
+    Somebody has to look at the files that still hold the person's letters, at those that can't be looked into, and at
+    the words of others of which only people can tell whom they mean.
     """
 
     person: str
@@ -57,18 +59,27 @@ class Erased(Struct, frozen=True):
     plans: tuple[str, ...] = ()
     holds_still: tuple[str, ...] = ()
     not_read: tuple[str, ...] = ()
+    doubtful: tuple[Doubtful, ...] = ()
 
 
 class _Going(Struct, frozen=True):
-    """What goes: *journals*, all that hangs on these *runs*, and what is of *person* (nobody: the runs alone)."""
+    """What goes: *journals*, all that hangs on these *runs*, and what is of *person* (nobody: the runs alone).
+
+    *named* is how others may have named them.
+    """
 
     journals: tuple[Path, ...]
     runs: frozenset[str]
     person: str = ""
+    named: Named = Named()
 
     def has_note(self, note: Note) -> bool:
         """Whether a note of the notebook goes."""
         return note.run in self.runs or self._is_theirs(note.person)
+
+    def has_words(self, line: Line) -> bool:
+        """Whether what was typed in a line of the ledger goes whole."""
+        return isinstance(line, Rated) and (line.run in self.runs or self._is_theirs(line.rater))
 
     def changed(self, line: Line) -> Line | None:
         """What stays of a line of the ledger. Marks that they gave stay, for they are about others; words don't."""
@@ -77,6 +88,10 @@ class _Going(Struct, frozen=True):
                 return None
             case Rated() if line.reason and self._is_theirs(line.rater):
                 return msgspec.structs.replace(line, reason="")
+            case Rated() if self.named.stands_in(line.reason):
+                return msgspec.structs.replace(line, reason=self.named.without(line.reason))
+            case Looked() if is_doubt(line) and not self.named.name:
+                return line  # nobody could find out about it again
             case Rostered() if self._is_theirs(line.person):
                 return None
             case Looked() if self._is_theirs(line.about):
@@ -84,29 +99,47 @@ class _Going(Struct, frozen=True):
             case _:
                 return line
 
+    def reworded(self, body: bytes) -> bytes | None:
+        """What stays of a line of the notebook."""
+        note = decode_note(body)
+        if self.has_note(note):
+            return None
+        match note:
+            case OwnRating(plus=plus, delta=delta):
+                after: Note = msgspec.structs.replace(
+                    note, plus=self.named.without(plus), delta=self.named.without(delta)
+                )
+            case NextTime(sentence=sentence):
+                after = msgspec.structs.replace(note, sentence=self.named.without(sentence))
+        return body if after == note else encode_note(after)
+
     def _is_theirs(self, person: str) -> bool:
         return bool(self.person) and person == self.person
 
 
-def erase(book: OpenBook, runs: Runs, ledger: Ledger, person: str, now: datetime) -> Erased:
+def erase(book: OpenBook, runs: Runs, ledger: Ledger, person: str, now: datetime, called: Sequence[str] = ()) -> Erased:
     """Forget *person*: their runs whole, their notes, words, places on rosters and name; a tombstone stays.
 
-    What they played with somebody beside them is theirs as well: nobody can tell who typed what.
+    Their name is taken out of what others typed, too, with the parts that only they are called by, and the words that
+    they were *called* as somebody says. What they played with somebody beside them is theirs as well: nobody can tell
+    who typed what.
     Safe to do again after a power cut in the middle: the tombstone comes first, the journals and the name go last.
     Raises `RunInUse` while one of the drills is being played.
     """
-    name = runs.people.name(person)
+    named = named_here(runs, person, called)
     found = belongings(runs, person)
-    going = _Going(found.theirs, frozenset(map(run_of, found.theirs)) | _entered(book, person), person)
+    going = _Going(found.theirs, frozenset(map(run_of, found.theirs)) | _entered(book, person), person, named)
     with _all_locked(runs, going.journals) as held:
         tombstone = _tombstone(ledger, Forgotten(person, utc_text(now), len(going.journals)))
         words = _typed(runs, ledger, going)
-        plans = take_out_of_plans(runs, name)
-        take_out_of_orders(runs, person, name)
-        _sweep_leftovers(runs)
+        plans = take_out_of_plans(runs, named.name)
+        take_out_of_orders(runs, person, named)
+        sweep(runs)
         files = _take_out(book, runs, ledger, going, held, tombstone)
+    doubtful = doubts(runs, ledger, named)
+    keep_doubts(ledger, person, now, doubtful)
     runs.people.forget(person)
-    return _told(runs, going, files, plans, left_with(runs.home, words, name))
+    return _told(runs, going, files, plans, words, doubtful)
 
 
 def _tombstone(ledger: Ledger, new: Forgotten) -> Forgotten:
@@ -132,13 +165,16 @@ def leave_nothing_behind(book: OpenBook) -> None:
     write_anew(book)
 
 
-def _told(runs: Runs, going: _Going, files: int, plans: tuple[str, ...], left: Left) -> Erased:
-    found = belongings(runs, going.person)  # once more: a run may have been begun meanwhile
+def _told(
+    runs: Runs, going: _Going, files: int, plans: tuple[str, ...], words: set[str], doubtful: tuple[Doubtful, ...]
+) -> Erased:
+    busy, found = sweep(runs), belongings(runs, going.person)  # once more: a run may have been begun meanwhile
+    left = left_with(runs.home, words, going.named)
     holding, unread = (
         tuple(sorted({*told, *(str(path.relative_to(runs.home)) for path in paths)}))
-        for told, paths in ((left.holding, found.theirs), (left.unread, found.untold))
+        for told, paths in ((left.holding, found.theirs), (left.unread, (*found.untold, *busy)))
     )
-    return Erased(going.person, len(going.journals), files + len(plans), plans, holding, unread)
+    return Erased(going.person, len(going.journals), files + len(plans), plans, holding, unread, doubtful)
 
 
 def _entered(book: OpenBook, person: str) -> frozenset[str]:
@@ -153,7 +189,7 @@ def _entered(book: OpenBook, person: str) -> frozenset[str]:
 
 def _typed(runs: Runs, ledger: Ledger, going: _Going) -> set[str]:
     """What they typed, and what was typed about their runs, as far as the records tell."""
-    lines = [line for line in ledger.read() if going.changed(line) is not line]
+    lines = [line for line in ledger.read() if going.has_words(line)]
     records = [*(note for note in runs.notebook.read() if going.has_note(note)), *lines]
     of_runs = {word for path in going.journals for word in words_in_run(runs, path)}
     return of_runs | {word for record in records for word in words_in(record)}
@@ -182,6 +218,7 @@ def _take_rows_out(book: OpenBook, going: _Going, tombstone: Forgotten | None) -
     with book.writing() as connection:
         if tombstone is not None:
             writing.forget(connection, tombstone)
+            writing.reword(connection, going.named.without)
         for run in sorted(going.runs):
             writing.remove(connection, run)
         writing.leave_out_nobodies(connection)
@@ -189,7 +226,7 @@ def _take_rows_out(book: OpenBook, going: _Going, tombstone: Forgotten | None) -
 
 def _take_notes_out(runs: Runs, going: _Going) -> None:
     path = notebook_path(runs.home)
-    rechain(runs.disk, path, lambda body: None if going.has_note(decode_note(body)) else body)
+    rechain(runs.disk, path, going.reworded)
     # The beginning of a note that a crash left; nobody was told that it is kept, and nobody knows whose it was.
     torn = (name for name in runs.disk.names(path.parent) if name.endswith(".cut") and name.startswith(path.stem))
     _remove(runs, [path.parent / name for name in torn])
@@ -225,12 +262,6 @@ def _tells_of(runs: Runs, path: Path, gone: frozenset[str]) -> bool:
         data = runs.disk.read(path)
         return any(f'"run":"{run}"'.encode() in data for run in gone)
     return False
-
-
-def _sweep_leftovers(runs: Runs) -> None:
-    """Delete what a stopped program left half written, and the details of the last fault."""
-    names = (path for path in all_files(runs.home) if path.name.startswith(".") and path.name.endswith(".part"))
-    _remove(runs, [*names, *(path for path in all_files(runs.home) if path.name == TROUBLE)])
 
 
 def _remove(runs: Runs, paths: Sequence[Path]) -> int:

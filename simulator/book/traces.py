@@ -9,23 +9,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from stat import S_ISREG
-from unicodedata import normalize
 
 import msgspec
 from msgspec import Struct
 
+from simulator.book.naming import Named, as_word, written
 from simulator.errors import RecordUnreadable
 from simulator.journal.chain import read_chain
 from simulator.journal.disk import writing
-from simulator.journal.home import PLANS, people_path
+from simulator.journal.home import KEPT, PLANS, SNAPSHOTS, SUFFIX, people_path
 from simulator.journal.people import folded
 from simulator.journal.runs import Runs
 
 TELLING = 8  # letters from which on a text is looked for in what is left: shorter ones stand everywhere
-SNAPSHOTS, KEPT = "snapshots", "kept"  # scenarios, which hold nothing of whoever played them
-"""Folders in which a person's words can't be."""
+IN_JSON = frozenset({SUFFIX, ".json", ".seal", ".sending"})
+NO_WORDS_IN = frozenset({SNAPSHOTS, KEPT})  # folders of scenarios, which hold nothing of whoever played them
 
 _IN_RUNS = ("own_words", "text", "note")
+_BY_TRAINERS = ("note", "words")  # of a run: what a trainer typed while somebody played it
 _AFTERWARDS = ("plus", "delta", "sentence", "reason")
 _ROW = re.compile(r'\s*- \{name: ("(?:[^"\\]|\\.)*")')  # a person in a plan, as a form writes them
 
@@ -157,48 +158,48 @@ def _values(part: object) -> Iterator[str]:
             yield from _values(value)
 
 
-def as_word(*forms: str) -> re.Pattern[str]:
-    """Finds one of *forms* where it isn't part of a longer word."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)")
-
-
 # -- what is left
 
 
-def left_with(home: Path, words: Iterable[str], name: str) -> Left:
-    """The files of *home* in which one of *words* stands, or *name* as a word; and those that nobody can look into.
+def left_with(home: Path, words: Iterable[str], named: Named) -> Left:
+    """The files of *home* in which one of *words* stands, or a name; and those that nobody can look into.
 
     The people file isn't looked at: a name that is still in it is a namesake's.
     """
     forms = {form for word in words if len(word) >= TELLING for form in _forms(word)}
-    named = written(name) if name else ()
     holding: list[str] = []
     unread = [str(Path(folder).relative_to(home)) for folder in _closed_folders(home)]
     for path in all_files(home):
-        if {SNAPSHOTS, KEPT} & set(path.relative_to(home).parts[:-1]) or path == people_path(home):
+        if NO_WORDS_IN & set(path.relative_to(home).parts[:-1]) or path == people_path(home):
             continue
         try:
             data = path.read_bytes()
         except OSError:
             unread.append(str(path.relative_to(home)))
             continue
-        if any(form in data for form in forms) or _has_name(data, named):
+        if any(form in data for form in forms) or _has_name(path, data, named):
             holding.append(str(path.relative_to(home)))
     return Left(tuple(holding), tuple(unread))
 
 
-def written(name: str) -> tuple[str, str]:
-    """*name* in both ways in which accents are put together."""
-    return normalize("NFC", name), normalize("NFD", name)
+def _has_name(path: Path, data: bytes, named: Named) -> bool:
+    if b"\0" in data:  # between the columns of a database there is nothing that would tell where a word ends
+        return bool(named.name) and any(form in data for name in written(named.name) for form in _forms(name))
+    text = data.decode("utf-8", "replace")
+    if not named.stands_in(text):
+        return False
+    # The words of JSON itself are nobody's: only what a trainer typed into somebody's run is looked at for parts.
+    typed = _by_trainers(path, data) if path.suffix == SUFFIX else ()
+    in_json = path.suffix in IN_JSON and not Named(named.name).stands_in(text)
+    return not in_json or any(named.stands_in(words) for words in typed)
+
+
+def _by_trainers(path: Path, data: bytes) -> Iterator[str]:
+    with suppress(RecordUnreadable):
+        for event in read_chain(data, path.name).events:
+            yield from _texts(msgspec.to_builtins(event), _BY_TRAINERS)
 
 
 def _forms(word: str) -> tuple[bytes, bytes]:
     """As it was typed, and as JSON writes it."""
     return word.encode(), msgspec.json.encode(word)[1:-1]
-
-
-def _has_name(data: bytes, named: Sequence[str]) -> bool:
-    if not any(form in data for name in named for form in _forms(name)):
-        return False
-    # Between the columns of a database there is nothing that would tell where a word ends.
-    return b"\0" in data or bool(as_word(*named).search(data.decode("utf-8", "replace")))

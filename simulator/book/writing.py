@@ -4,7 +4,7 @@ Every function works within a transaction that somebody else opened for writing.
 `journals`; the tables refuse practice once more.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from sqlalchemy import Connection, bindparam, delete, insert, literal, select, update
@@ -110,6 +110,16 @@ def forget(connection: Connection, forgotten: Forgotten) -> int:
     connection.execute(delete(erased).where(erased.c.person == person))
     connection.execute(insert(erased), {"person": person, "at": forgotten.at, "runs": forgotten.runs})
     return len(mine)
+
+
+def reword(connection: Connection, change: Callable[[str], str]) -> None:
+    """Put what *change* makes of each rating's words in their place."""
+    put_in_places(connection)
+    key = [ratings.c[name] for name in ("run", "rater", "kind", "made")]
+    for row in connection.execute(select(*key, ratings.c.reason).where(ratings.c.reason != "")).all():
+        if (reason := change(row.reason)) != row.reason:
+            same = [column == value for column, value in zip(key, row, strict=False)]
+            connection.execute(update(ratings).where(*same).values(reason=reason))
 
 
 def leave_out_nobodies(connection: Connection) -> None:

@@ -31,6 +31,7 @@ from simulator.journal.kept_stories import KeptStories
 from simulator.journal.listing import RunSummary, State
 from simulator.journal.records import Accommodations, Header, Mode, NextTime, OwnRating
 from simulator.journal.runs import Playing, Runs
+from simulator.journal.whose import is_nameless_practice
 from simulator.scenario.shelf import find_scenario, scenario_paths, shelf_folder
 from simulator.scenario.story import Story
 from simulator.scoring.finding import Dimension
@@ -236,8 +237,15 @@ class Program:
 
     def _put_aside(self) -> Screen:
         """Stop for now: the run is kept and can be gone on with."""
+        run = self._live.run if self._live is not None else None
+        nameless = run is not None and is_nameless_practice(self.runs, run.header)
         self.let_go()
-        return self.home_screen("The drill is put aside. It waits here for you.")
+        if run is None or not nameless:
+            return self.home_screen("The drill is put aside. It waits here for you.")
+        return self.home_screen(
+            "The drill is put aside. It has no name, so it waits for you only until somebody gives one here, you "
+            f"included. Until then: firedrill resume {run.name}"
+        )
 
     def show(self, first: Screen) -> None:
         """Show *first*, and whatever comes of it, in the window until it is closed."""

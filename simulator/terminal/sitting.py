@@ -11,6 +11,7 @@ from simulator.journal.live import Live, begin, end, go_on
 from simulator.journal.notebook import Notebook
 from simulator.journal.records import NextTime, Note, OwnRating
 from simulator.journal.runs import Playing, Runs
+from simulator.journal.whose import is_nameless_practice
 from simulator.scenario.overlay import read_laid
 from simulator.scenario.shelf import find_scenario
 from simulator.scoring.debrief import Debrief
@@ -19,7 +20,7 @@ from simulator.terminal.debriefing import FOLDED, moment_lines, score_lines, sto
 from simulator.terminal.plain import plain
 from simulator.terminal.playing import Desk, StoppedForNow
 from simulator.training.attending import Attended
-from simulator.training.declaring import whether_it_counts, who_plays
+from simulator.training.declaring import whether_it_counts, who_plays, whose_it_is
 
 
 def play_here(runs: Runs, scenario: str, playing: Playing, console: Console, name: str = "") -> bool:
@@ -35,7 +36,8 @@ def play_here(runs: Runs, scenario: str, playing: Playing, console: Console, nam
     except (InputEnded, KeyboardInterrupt):
         return False
     called = plain(runs.people.read().names.get(person, ""))
-    console.say(*([who_plays(called)] if known else []), whether_it_counts(playing.mode), "")
+    declared = (who_plays(called) if known else "", whether_it_counts(playing.mode), whose_it_is(called, playing.mode))
+    console.say(*filter(None, declared), "")
     return sit(runs, begin(runs, scenario, structs.replace(playing, person=person)), console)
 
 
@@ -82,6 +84,9 @@ def sit(runs: Runs, live: Live, console: Console, attended: Attended | None = No
 def _say_how_to_go_on(runs: Runs, live: Live, console: Console, going_on: str) -> None:
     if live.run.events:
         console.say("", f"Your drill is kept. To go on with it: {going_on}")
+        if is_nameless_practice(runs, live.run.header):
+            console.say("You gave no name: once somebody gives one here, nobody can go on with it, not even you.")
+            console.say("Next time play with --name NAME, and it stays yours.")
     runs.discard(live.run)
 
 

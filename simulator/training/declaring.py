@@ -7,6 +7,10 @@ from simulator.journal.records import Mode
 
 PRACTICE = "This is practice: nobody compares it."
 COUNTED = "It counts where people are compared; guided play is practice and doesn't."
+NAMELESS = (
+    "Without a name it is shown to whoever sits here until somebody gives a name, and after that to nobody, not even "
+    "to you. Under a name it stays yours."
+)
 MODE_WORDS = {
     Mode.GUIDED: "Guided: you get hints, and what you heard is marked as so or not. The clock moves with what you do.",
     Mode.UNTIMED: "Untimed: the clock moves with what you do, and when you let time run.",
@@ -25,6 +29,12 @@ def whether_it_counts(mode: Mode) -> str:
     return PRACTICE if mode.guides else COUNTED
 
 
+def whose_it_is(names: str, mode: Mode) -> str:
+    """What becomes of practice that has no name; nothing where there is one, or where a run counts."""
+    return NAMELESS if mode.guides and not names else ""
+
+
 def declared(names: str, mode: Mode) -> str:
-    """All of it in one line: who plays, how the clock runs in *mode*, whether it counts."""
-    return f"{who_plays(names)} {MODE_WORDS[mode]} {whether_it_counts(mode)}"
+    """All of it in one line: who plays, how the clock runs in *mode*, whether it counts, and whose practice is."""
+    parts = (who_plays(names), MODE_WORDS[mode], whether_it_counts(mode), whose_it_is(names, mode))
+    return " ".join(part for part in parts if part)

@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from simulator.book.journals import counts
 from simulator.book.ledger import Ledger, Line, Rated
+from simulator.book.naming import EVERYDAY, LEAST_OF_A_NAME, SENTENCE_BEGINS, as_word
 from simulator.book.rows import Kind
-from simulator.book.traces import as_word
 from simulator.comparing import raters
 from simulator.drill.events import DrillEnded
 from simulator.errors import NotAllowed, Usage
@@ -29,14 +29,6 @@ from simulator.scoring.purpose import PURPOSE
 HIGHEST = 4
 STEP = 25.0  # points of a score that one step of a rating is worth, as in the trainee's own rating
 LONGEST_LINE = 240
-EVERYDAY = frozenset(
-    "April Art Bill Black Brown Chase Cook Dawn Day Drew Eve Faith Frank Grace Grant Green Guest Holly Hope Iris Jack "
-    "Joy June King Lily Long Mark May Miles One Pat Penny Price Ray Rich Rose Ruby Short Sue Summer Trainee Tell Two "
-    "Wade Ward White Will Young".split()
-)
-"""Names that begin ordinary sentences."""
-_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:;])\W*$")
-LEAST_OF_A_NAME = 3  # letters; shorter parts of names stand in every sentence
 
 
 class Mark(Struct, frozen=True):
@@ -138,7 +130,7 @@ def _stands_in(line: str, name: str) -> bool:
     if " " in name:
         return bool(as_word(name.casefold()).search(line.casefold()))
     found = as_word(name).finditer(line)
-    return any(name not in EVERYDAY or not _SENTENCE_BEGINS.search(line[: one.start()]) for one in found)
+    return any(name not in EVERYDAY or not SENTENCE_BEGINS.search(line[: one.start()]) for one in found)
 
 
 # -- writing

@@ -202,8 +202,8 @@ def _left_by(run: str) -> dict[str, str]:
         f"{run}.seal": run,
         f"outbox/{run}.sending": run,
         "trouble.txt": TYPED,
-        f".{run}.jsonl.7.part": TYPED,
-        ".people.json.7.part": NAME,
+        f".{run}.jsonl.99999999.part": TYPED,
+        ".people.json.99999999.part": NAME,
         "book.before-20260101-000000.sqlite": "rated-words",
         "notes/notebook.9.cut": "delta-words",
         "plans/hers.yaml": f"people: [{NAME}]",
@@ -221,6 +221,7 @@ def _set_up_a_drill(folder: Path, person: str, run: str) -> None:
         {"line": "set_up", "places": [{"number": 0, "person": person}, {"number": 1, "person": "p9"}]},
         {"line": "ordered", "action": mark, "to": [person]},
         {"line": "ordered", "action": own},
+        {"line": "ordered", "action": {**mark, "id": "order-3", "note": "Quackenbush waited"}},
     )
     (folder / "control.jsonl").write_bytes(chained_lines(map(msgspec.json.encode, lines)))
 

@@ -14,11 +14,12 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from simulator.book.book import Book
-from simulator.book.ledger import Ledger
+from simulator.book.ledger import Kind, Ledger, Rated
 from simulator.book.opening import open_book
 from simulator.book.place import book_place
 from simulator.cli import main as firedrill
 from simulator.journal.disk import RealDisk
+from simulator.journal.records import NextTime
 from tests.book.conftest import NAME, TYPED, WORDS, Homes, a_crowd, holding
 
 NOBODY = 2  # what the command answers when the name isn't known any more
@@ -43,7 +44,12 @@ def a_template(folder: Path) -> str:
     """A home in which somebody is to be forgotten; gives the run that leads to the rest of it."""
     homes = Homes(folder)
     with open_book(book_place(folder / "home", environ={})) as opened:
-        crowd = a_crowd(homes, Book(opened), Ledger(folder / "home", RealDisk()))
+        ledger = Ledger(folder / "home", RealDisk())
+        crowd = a_crowd(homes, Book(opened), ledger)
+        named_in_part = "slower than Quackenbush"
+        ledger.add(Rated(run=crowd.kept, rater="t2", kind=Kind.TRAINER, made="2026", reason=named_in_part))
+        crowd.runs.notebook.add(NextTime(crowd.kept, crowd.runs.people.latest(), named_in_part))
+        Book(opened).bring_in([homes.source()])
     return crowd.first
 
 

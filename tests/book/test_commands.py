@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from simulator.book.ledger import Forgotten
+from simulator.book.ledger import Forgotten, Kind, Rated
 from simulator.cli import main
 from simulator.journal.home import journal_path
 from simulator.journal.records import Mode
@@ -289,3 +289,28 @@ def test_a_book_that_was_named_and_is_not_there_is_not_made(firedrill, played, t
     assert (answer.code, answer.out) == (2, "")
     assert f"There is no score book '{slip}'" in answer.err
     assert not slip.exists()
+
+
+def test_a_word_that_may_mean_somebody_else_is_told_with_how_to_take_it_out(firedrill, homes, ledger):
+    runs = homes.runs()
+    runs.people.enrol(["Ada Quimby", "Cy Quimby"])
+    run = homes.play(runs, "p9")
+    rated = Rated(run=run, rater="t1", kind=Kind.TRAINER, made="2026-03-02T09:00:00Z", reason="as quimby did")
+    ledger.add(rated)
+    ada = next(person for person, name in runs.people.read().names.items() if name == "Ada Quimby")
+
+    told = firedrill("privacy", "erase", "Ada Quimby", "--yes")
+
+    again = f"firedrill privacy erase {ada} --called quimby"
+    assert (told.code, again in told.err, f"a rating of {run}" in told.err) == (4, True, True)
+    assert "but for what is named below" in told.out
+    assert firedrill(*again.split()[1:], "--yes").code == 0
+    assert [line.reason for line in ledger.read() if isinstance(line, Rated)] == ["as somebody did"]
+    assert f"a word that may mean them was left in a rating of {run}" in firedrill("privacy", "audit").out
+
+
+def test_two_letters_are_no_name_that_can_be_taken_out(firedrill, played):
+    told = firedrill("privacy", "erase", "Ada", "--called", "Al", "--yes")
+
+    assert (told.code, "3 letters at least" in told.err) == (2, True)
+    assert "Ada" in played.people.read().names.values()

@@ -161,7 +161,7 @@ class ReadOnly(RealDisk):
         super().remove(path)
 
 
-@pytest.mark.parametrize("file", ["hers.yaml", "trouble.txt", ".people.json.7.part", "notebook.9.cut", "0.json"])
+@pytest.mark.parametrize("file", ["hers.yaml", "trouble.txt", ".people.json.99999999.part", "notebook.9.cut", "0.json"])
 def test_a_file_that_cannot_be_deleted_is_told_and_the_name_stays_until_it_can(opened, crowded, ledger, file):
     runs, zoe, *_ = crowded
 

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from simulator.book.class_drills import take_out_of_orders
+from simulator.book.naming import Named
 from simulator.book.traces import left_with, take_out_of_plans
 from simulator.journal.home import PLANS, people_path
 from simulator.journal.rechaining import bodies, chained_lines
@@ -63,32 +64,32 @@ def test_a_name_is_found_however_its_accents_are_put_together(runs):
     take_out_of_plans(runs, composed)
 
     assert path.read_text(encoding="utf-8") == f"people:\n{ANNA}"
-    assert left_with(runs.home, (), composed).holding == ("a.txt",)
+    assert left_with(runs.home, (), Named(composed)).holding == ("a.txt",)
 
 
 def test_a_name_in_another_word_is_no_name(runs):
     (runs.home / "a.txt").write_text("Anna planned it, Joann too")
 
-    assert left_with(runs.home, (), "Ann").holding == ()
+    assert left_with(runs.home, (), Named("Ann")).holding == ()
 
 
 def test_a_name_between_the_columns_of_a_database_is_found(runs):
     (runs.home / "b.sqlite").write_bytes(b"SQLite\0xAnny")
 
-    assert left_with(runs.home, (), "Ann").holding == ("b.sqlite",)
+    assert left_with(runs.home, (), Named("Ann")).holding == ("b.sqlite",)
 
 
 def test_the_people_file_holds_only_names_of_others(runs):
     people_path(runs.home).write_text('{"names":{"p2":"Ann"}}')
 
-    assert left_with(runs.home, (), "Ann").holding == ()
+    assert left_with(runs.home, (), Named("Ann")).holding == ()
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="this user may read everything")
 def test_a_folder_that_cannot_be_looked_into_is_named(runs):
     (runs.home / "debriefs").mkdir(mode=0)
 
-    assert left_with(runs.home, (), "Ann").unread == ("debriefs",)
+    assert left_with(runs.home, (), Named("Ann")).unread == ("debriefs",)
 
 
 def ordered(**action):
@@ -107,7 +108,7 @@ def test_a_name_in_an_order_gives_way_and_no_line_goes(runs):
     ]
     path.write_bytes(chained_lines(lines))
 
-    take_out_of_orders(runs, "ann-s-id", "Ann")
+    take_out_of_orders(runs, "ann-s-id", Named("Ann"))
 
     set_up, *told = [msgspec.json.decode(body) for body in bodies(path.read_bytes(), path)]
     told = [line["action"] for line in told]
@@ -125,7 +126,7 @@ def test_an_everyday_word_is_no_name_where_it_is_written_small(runs):
     path.parent.mkdir(parents=True)
     path.write_bytes(chained_lines([ordered(do="mark", actor="t1", note="They may call May. MAY waits.")]))
 
-    take_out_of_orders(runs, "p", "May")
+    take_out_of_orders(runs, "p", Named("May"))
 
     (told,) = bodies(path.read_bytes(), path)
     assert msgspec.json.decode(told)["action"]["note"] == "They may call somebody. somebody waits."

@@ -44,3 +44,13 @@ def test_it_is_seen_without_scrolling(program: Program, size: tuple[int, int], z
 
     assert line.shown() == line.rect
     assert pygame.Rect((0, 0), size).contains(line.rect)
+
+
+@pytest.mark.parametrize(("size", "zoom"), [((1280, 800), 100), ((1024, 700), 100), ((1280, 800), 200)])
+def test_what_becomes_of_practice_without_a_name_is_seen_without_scrolling(
+    program: Program, size: tuple[int, int], zoom: int
+):
+    line = briefing(program, Mode.GUIDED, size, zoom).stage.find("text", declared("", Mode.GUIDED))
+
+    assert line.shown() == line.rect
+    assert pygame.Rect((0, 0), size).contains(line.rect)

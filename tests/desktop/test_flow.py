@@ -13,6 +13,7 @@ from simulator.desktop.theme import DARK, Theme
 from simulator.errors import NotFound
 from simulator.journal.listing import State
 from simulator.journal.records import Mode
+from tests.desktop.conftest import Hand
 
 MOST_KEYS = 600
 
@@ -162,6 +163,19 @@ def test_a_drill_put_aside_waits_at_home_and_goes_on_where_it_stopped(hand, prog
     assert hand.stage.screen.seat.view().now == now
     assert len(hand.stage.screen.seat.events()) == events
     program.let_go()
+
+
+@pytest.mark.parametrize(("mode", "is_told"), [(Mode.GUIDED, True), (Mode.UNTIMED, False)])
+def test_who_puts_practice_aside_without_a_name_is_told_until_when_it_waits(
+    program: Program, mode: Mode, is_told: bool
+):
+    hand = Hand(Stage(program.brief("lost-child-resort", mode), (1280, 800)))
+    for key in (pygame.K_RETURN, pygame.K_1, pygame.K_RETURN, pygame.K_ESCAPE, pygame.K_RETURN):
+        hand.press(key)
+
+    run = program.runs.list_runs()[0].run
+    assert isinstance(hand.stage.screen, HomeScreen)
+    assert any(f"firedrill resume {run}" in text.name for text in hand.stage.find_all("text")) == is_told
 
 
 def test_a_drill_that_is_still_open_elsewhere_is_told_in_a_sentence(hand, program: Program):

@@ -17,6 +17,7 @@ from simulator.drill import actions as do
 from simulator.journal.live import begin, end
 from simulator.journal.records import Mode, NextTime, OwnRating
 from simulator.journal.runs import Playing, Runs
+from simulator.training.declaring import NAMELESS
 from tests.book.conftest import a_card
 from tests.end_to_end.conftest import SMALL
 from tests.training.a_class import a_class, runs_in
@@ -375,3 +376,54 @@ def test_who_has_never_been_here_has_nothing_to_go_on_with(firedrill, others):
 
     assert (answer.code, answer.err.count("\n")) == (2, 1)
     assert (others.home / "people.json").read_bytes() == people
+
+
+# -- without a name
+NO_NAME = "practice without a name"
+
+
+@pytest.fixture
+def nameless(firedrill, home) -> str:
+    """Somebody practised here without a name, stopped, and Ben has given his name since; the run."""
+    firedrill("play", SMALL, "--terminal", "--mode", "guided", typed="\n\n1\nq\n")
+    (run,) = [run.run for run in runs_in(home).list_runs()]
+    firedrill("play", SMALL, "--terminal", "--name", OWN_NAME, typed="q\n")
+    return run
+
+
+def test_who_practises_without_a_name_is_told_at_the_start_and_when_they_stop_what_it_means(firedrill):
+    told = firedrill("play", SMALL, "--terminal", "--mode", "guided", typed="\n\n1\nq\n").out
+
+    assert NAMELESS in told
+    assert told.index(NAMELESS) < told.index("You gave no name: once somebody gives one here")
+
+
+@pytest.mark.parametrize("call", [["--mode", "untimed"], ["--mode", "guided", "--name", NAME]])
+def test_whoever_counts_or_has_a_name_is_told_nothing_of_that(firedrill, call):
+    told = firedrill("play", SMALL, "--terminal", *call, typed="\n\n1\nq\n").out
+
+    assert "You gave no name" not in told
+    assert NAMELESS not in told
+
+
+@pytest.mark.parametrize(
+    "call", [["resume"], ["resume", RUN], ["resume", RUN, "--terminal"], ["debrief", RUN], ["replay", RUN]]
+)
+def test_practice_without_a_name_is_nobody_s_once_somebody_gave_one_and_it_says_why(firedrill, nameless, call):
+    answer = firedrill(*(word.format(run=nameless) for word in call))
+
+    assert (answer.code, answer.out, answer.err.count("\n")) == (REFUSED, "", 1)
+    assert NO_NAME in answer.err
+    assert "Next time play with --name NAME" in answer.err
+
+
+def test_practice_of_somebody_with_a_name_is_not_called_nameless(firedrill, others):
+    assert NO_NAME not in firedrill("resume", others.waiting).err
+
+
+@pytest.mark.parametrize("call", [["resume", "--terminal"], ["debrief"]])
+def test_who_asks_for_the_latest_is_not_told_what_others_practised_and_when(firedrill, others, call):
+    answer = firedrill(*call)
+
+    assert others.run not in answer.err
+    assert others.waiting not in answer.err

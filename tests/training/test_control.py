@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from simulator.book.class_drills import take_out_of_orders
+from simulator.book.naming import Named
 from simulator.drill import actions as do
 from simulator.errors import NotFound, RecordUnreadable, Usage
 from simulator.journal.disk import RunInUse
@@ -148,7 +149,7 @@ def test_a_station_that_reads_on_finds_its_place_when_a_name_was_taken_out(contr
     control.order(do.Mark(actor="t1", note="ask Ana why"), (), "")
     control.read()
 
-    take_out_of_orders(runs, "p-ana", "Ana")
+    take_out_of_orders(runs, "p-ana", Named("Ana"))
     control.order(do.Pause(actor="t1"), (), "")
 
     assert [getattr(action, "note", "") for action in ordered(control)] == ["ask somebody why", ""]
