@@ -78,9 +78,10 @@ def sure() -> bool:
 
 def told_apart() -> bool:
     """Print how well practice, progress and drills are told apart; say whether a gain is shown as it is."""
-    inside, off = played_before(teams(6, 200, ONCE), ONCE)
-    print("Where half of the people had played half of the drills before, in another mode (200 teams)")
-    print(f"  people {inside:.3f}; those who had stand {off:+.2f} points off")
+    for who, the_weak in (("any half", False), ("the weaker half", True)):
+        inside, off = played_before(teams(6, 200, ONCE), ONCE, the_weak)
+        print(f"Where {who} of the people had played half of the drills before, in another mode (200 teams)")
+        print(f"  people {inside:.3f}; those who had stand {off:+.2f} points off")
     print("Where everybody gets better by so many points a month (100 teams)")
     shown = {gain: months_shown(teams(7, 100, Plan(gain=gain))) for gain in (0.0, GAIN)}
     for gain, (covers, dots) in shown.items():

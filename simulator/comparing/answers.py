@@ -18,10 +18,11 @@ class Estimate(Struct, frozen=True):
 
     A mark counts the same in whichever month it was given. Where *expected* is None, *why* says so and *would_be_wide*
     says how wide the interval would be, if that can be told. *first* and *latest* are marks as they were given, of the
-    first and the latest of *runs*; *shared* counts the drills that others were marked on too. *circle* is the number of
-    the circle of people who are joined by drills they share, from 1, the largest first: nobody can be compared across
-    circles. *practice_left_in* says that later attempts are among the marks and that what practice brings couldn't be
-    told, so it isn't a mark at a first attempt; then those attempts at each drill count alone that most people made.
+    first and the latest of *runs*; *shared* counts the drills that others were marked on too, as far as attempts count.
+    *circle* is the number of the circle of people who are joined by drills they share, from 1, the largest first:
+    nobody can be compared across circles. *practice_left_in* says that later attempts are among the marks and that what
+    practice brings couldn't be told, so it isn't a mark at a first attempt; then those attempts at each drill count
+    alone that most people made.
     """
 
     dimension: Dimension
@@ -155,7 +156,8 @@ class GroupAnswer(Struct, frozen=True):
     and the cohorts' months (everybody's too), of which nothing is said on one score or more, because that would tell of
     fewer than five people. *months_apart* are cohorts (empty: everybody) and months that can't be compared month to
     month on one score or more, because fewer than three of their drills were done in another month, or no drill joins
-    them with the months that are told.
+    them with the months that are told. On the scores *supposed* people and drills of months that no drill joins stand
+    beside each other as if the group had been as good in both.
     """
 
     mode: str
@@ -171,6 +173,7 @@ class GroupAnswer(Struct, frozen=True):
     untold_months: int
     months_apart: tuple[tuple[str, str], ...] = ()
     circles: tuple[tuple[Dimension, int], ...] = ()
+    supposed: tuple[Dimension, ...] = ()
 
 
 class Verdict(StrEnum):

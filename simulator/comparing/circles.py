@@ -7,7 +7,7 @@ of anybody.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import TypeVar
@@ -16,9 +16,11 @@ from simulator.comparing.attempts import Attempt
 from simulator.comparing.joining import joined
 from simulator.comparing.mixed import Fit, TooFew, fit, worth_of_practice
 from simulator.comparing.sums import Mark
+from simulator.drill.adding import total_of
 from simulator.scoring.finding import Dimension
 from simulator.scoring.purpose import FEWEST_PEOPLE
 
+SAME = 1e-9  # logarithms of attempts nearer than this are the same
 Drill = tuple[str, str]  # scenario and version
 Key = TypeVar("Key", str, Drill)
 
@@ -39,9 +41,14 @@ class Circle:
     practice_left_in: bool
     fit: Fit | None
 
+    @property
+    def months_apart(self) -> bool:
+        """Whether the fit holds months that no drill joins: that these were as good as those is supposed."""
+        return self.fit is not None and len(self.fit.sums.blocks) > 1
+
     def shared(self, person: str) -> int:
         """How many scenarios of *person* others of the circle were marked in too, in the same version."""
-        return len({drill[0] for drill, people in self.ran.items() if person in people and len(people) > 1})
+        return shared(self.ran, person)
 
 
 def circles(runs: Sequence[Attempt], dimension: Dimension) -> list[Circle]:
@@ -53,6 +60,7 @@ def circles(runs: Sequence[Attempt], dimension: Dimension) -> list[Circle]:
 def marks_of(circle: Circle, timed: bool = True) -> list[Mark]:
     """The marks of *circle* as the model wants them; *timed*: with its stretches of time told apart."""
     stretch = stretches(circle.runs) if timed else {}
+    habit = {} if circle.practice_left_in else _habits(circle.runs)
     return [
         Mark(
             circle.people[run.person],
@@ -60,9 +68,19 @@ def marks_of(circle: Circle, timed: bool = True) -> list[Mark]:
             0.0 if circle.practice_left_in else log(run.attempt),
             run.points(circle.dimension) or 0.0,
             stretch.get(run.month, 0),
+            habit.get(run.person, 0.0),
         )
         for run in circle.runs
     ]
+
+
+def _habits(runs: Iterable[Attempt]) -> dict[str, float]:
+    """Of each person the mean logarithm of their attempts' numbers; nothing where it is the same for all."""
+    logs: defaultdict[str, list[float]] = defaultdict(list)
+    for run in runs:
+        logs[run.person].append(log(run.attempt))
+    means = {person: total_of(own) / len(own) for person, own in logs.items()}
+    return means if max(means.values()) - min(means.values()) > SAME else {}
 
 
 def stretches(runs: Iterable[Attempt]) -> dict[str, int]:
@@ -88,7 +106,7 @@ def drill_of(run: Attempt) -> Drill:
 
 def _joined(runs: Sequence[Attempt]) -> Iterator[list[Attempt]]:
     """*runs* parted by which people are joined through drills."""
-    first = {person: min(others) for person, others in joined(_ran(runs).values()).items()}
+    first = {person: min(others) for person, others in joined(who_ran(runs).values()).items()}
     parted: defaultdict[str, list[Attempt]] = defaultdict(list)
     for run in runs:
         parted[first[run.person]].append(run)
@@ -126,30 +144,34 @@ def _usual(runs: Sequence[Attempt]) -> list[Attempt]:
 
 
 def _most_made(tried: Sequence[set[int]]) -> set[int]:
-    """The attempts that most people made, of those that anybody did; of as many people, the most and the earliest."""
+    """The attempts that most people made, of those that anybody did; of as many people, the earliest, then the most."""
     sets = {tuple(sorted(own)) for own in tried} | {(attempt,) for own in tried for attempt in own}
     made = {those: sum(1 for own in tried if own.issuperset(those)) for those in sorted(sets)}
-    most = max(made, key=lambda those: (made[those], len(those), -those[0]))
+    most = max(made, key=lambda those: (made[those], -those[0], len(those)))
     return set(most)
 
 
 def _circle(runs: list[Attempt], dimension: Dimension) -> Circle:
     people = _numbered(run.person for run in runs)
     drills = _numbered(drill_of(run) for run in runs)
-    return Circle(dimension, runs, people, drills, _ran(runs), practice_left_in=False, fit=None)
+    return Circle(dimension, runs, people, drills, who_ran(runs), practice_left_in=False, fit=None)
 
 
 def _practice_told(circle: Circle) -> bool:
     """Whether five people have attempts of different numbers, and these say as much as five that tried one drill again.
 
     What is said by fewer is their luck; and where a whole drill was tried again only, or by some people only, or in one
-    month only, practice can't be told from the drill, from them or from the month.
+    month only, practice can't be told from the drill, from them or from the month. Where attempts are far from the
+    first, more is needed: what is taken out of the average mark must be known as well as the mean of five marks is.
+    One doubling is known by one person who tried again as well as the difference of two marks.
     """
     numbers: defaultdict[str, set[int]] = defaultdict(set)
     for run in circle.runs:
         numbers[run.person].add(run.attempt)
     varied = sum(len(own) > 1 for own in numbers.values())
-    return varied >= FEWEST_PEOPLE and worth_of_practice(marks_of(circle)) > FEWEST_PEOPLE - 0.5
+    doublings = total_of(log(run.attempt) for run in circle.runs) / len(circle.runs) / log(2.0)
+    needed = FEWEST_PEOPLE * max(1.0, 2 * doublings**2) - 0.5
+    return varied >= FEWEST_PEOPLE and worth_of_practice(marks_of(circle)) > needed
 
 
 def _fitted(circle: Circle) -> Fit | None:
@@ -159,7 +181,13 @@ def _fitted(circle: Circle) -> Fit | None:
         return None
 
 
-def _ran(runs: Iterable[Attempt]) -> dict[Drill, set[str]]:
+def shared(ran: Mapping[Drill, set[str]], person: str) -> int:
+    """How many scenarios *person* and others *ran*, in the same version."""
+    return len({drill[0] for drill, people in ran.items() if person in people and len(people) > 1})
+
+
+def who_ran(runs: Iterable[Attempt]) -> dict[Drill, set[str]]:
+    """Who ran each drill."""
     ran: dict[Drill, set[str]] = {}
     for run in runs:
         ran.setdefault(drill_of(run), set()).add(run.person)

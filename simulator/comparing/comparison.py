@@ -87,6 +87,7 @@ def _group(
         untold_months=len(untold_months),
         months_apart=tuple(sorted(set().union(*(of.unlike for of in of_months)))),
         circles=tuple((table.dimension, table.apart) for table in tables if table.apart > 1),
+        supposed=tuple(of.dimension for of in tables if any(circle.months_apart for circle in of.circles)),
     )
 
 

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 
 from simulator.comparing.answers import LEAST_SHARED, Difficulty, Estimate
 from simulator.comparing.attempts import Attempt
-from simulator.comparing.circles import Circle, Drill, circles, drill_of
+from simulator.comparing.circles import Circle, Drill, circles, drill_of, shared, who_ran
+from simulator.comparing.joining import joined
 from simulator.comparing.quantiles import Interval
 from simulator.scoring.finding import Dimension
 from simulator.scoring.purpose import FEWEST_PEOPLE
+
+UNUSUAL = "not comparable: tried these drills more or less often than most, and what that brings can't be told"
 
 
 @dataclass(slots=True)
@@ -23,6 +26,7 @@ class Scored:
     runs: list[Attempt]
     circles: list[Circle]
     number_of: dict[str, int]  # by person, the number of their circle from 1; 0: none
+    ran: dict[Drill, set[str]]  # who was marked in each drill, whichever attempts count
 
     def circle_of(self, person: str) -> Circle | None:
         """The circle of *person*; None where no run of theirs can be used."""
@@ -41,7 +45,7 @@ def scored(runs: Sequence[Attempt], dimension: Dimension) -> Scored:
     found = circles(marked, dimension)
     number_of = {run.person: 0 for run in marked}
     number_of |= {person: number for number, circle in enumerate(found, 1) for person in circle.people}
-    return Scored(dimension, marked, found, number_of)
+    return Scored(dimension, marked, found, number_of, who_ran(marked))
 
 
 # -- people
@@ -73,22 +77,23 @@ def _why_not(table: Scored, circle: Circle | None, person: str) -> str:
         return "not scored yet"
     if len(table.number_of) < FEWEST_PEOPLE:
         return f"fewer than {FEWEST_PEOPLE} people were scored here"
-    if circle is None:
-        return _unusual(table)
-    if (shared := circle.shared(person)) < LEAST_SHARED:
-        drills = "drill" if shared == 1 else "drills"
-        return f"not comparable: shares {shared} {drills} with others, {LEAST_SHARED} are needed"
-    if len(circle.people) < FEWEST_PEOPLE:
-        return f"not comparable: shared drills join {len(circle.people)} people only, {FEWEST_PEOPLE} are needed"
+    if (drills := shared(table.ran, person)) < LEAST_SHARED:
+        named = "drill" if drills == 1 else "drills"
+        return f"not comparable: shares {drills} {named} with others, {LEAST_SHARED} are needed"
+    if (people := len(joined(table.ran.values())[person])) < FEWEST_PEOPLE:
+        return f"not comparable: shared drills join {people} people only, {FEWEST_PEOPLE} are needed"
+    if circle is None or circle.shared(person) < LEAST_SHARED or len(circle.people) < FEWEST_PEOPLE:
+        return _unusual(table, person)
     return "" if circle.fit else "too few drills for an estimate"
 
 
-def _unusual(table: Scored) -> str:
-    """Why somebody isn't compared none of whose attempts are those that most people made."""
+def _unusual(table: Scored, person: str) -> str:
+    """Why *person* isn't compared, too few of whose attempts are those that most people made."""
     again = {run.person for run in table.runs if run.attempt > 1}
-    if len(again) < FEWEST_PEOPLE:
+    no_first = all(run.attempt > 1 for run in table.runs if run.person == person)
+    if no_first and len(again) < FEWEST_PEOPLE:
         return f"not comparable: no first attempts, and fewer than {FEWEST_PEOPLE} people tried a drill again"
-    return "not comparable: tried these drills more or less often than most, and what that brings can't be told"
+    return UNUSUAL
 
 
 def difference(table: Scored, one: str, other: str) -> Interval | None:

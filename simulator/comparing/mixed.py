@@ -1,11 +1,12 @@
 """The mixed model: what a person would score in the average drill at a first attempt, and how sure that is.
 
-Theory of operation. mark = level + practice * log(attempt) + person + scenario + chance, person and scenario as crossed
-random effects. How much people, scenarios and chance vary isn't known, so every possibility is tried on a grid over the
-two ratios of spread (as angles: uniform in the angle is the half-Cauchy of Gelman 2006 and Polson & Scott 2012, which
-stays sane where a group is small) and weighed by its restricted likelihood; the best one is the REML estimate. An
-interval that trusts the REML estimate alone is too narrow in small teams, and empty where REML finds no spread at all.
-Each possibility's own interval holds the covariance of level, practice and scenarios (Henderson 1975).
+Theory of operation. mark = level + practice * log(attempt) + person + scenario + month + chance, person and scenario as
+crossed random effects, and people expected to differ with how often they try (`sums`). How much people, scenarios and
+chance vary isn't known, so every possibility is tried on a grid over the two ratios of spread (as angles: uniform in
+the angle is the half-Cauchy of Gelman 2006 and Polson & Scott 2012, which stays sane where a group is small) and
+weighed by its restricted likelihood; the best one is the REML estimate. An interval that trusts the REML estimate alone
+is too narrow in small teams, and empty where REML finds no spread at all. Each possibility's own interval holds the
+covariance of level, practice and scenarios (Henderson 1975).
 
 Months stand each for itself: nothing is assumed of how they vary. Without them, a group that gets better would be told
 as practice and as easy drills. They are taken out of practice and of drills, and left in people: a mark counts whenever
@@ -22,7 +23,7 @@ from math import exp, log, pi, sqrt, tan
 
 from simulator.comparing.dense import Matrix, cholesky, dot, forward, inverse, log_determinant, times
 from simulator.comparing.quantiles import Interval, t_quantile
-from simulator.comparing.sums import Mark, Sums, sums_of
+from simulator.comparing.sums import HABIT, PRACTICE, Mark, Sums, sums_of
 from simulator.drill.adding import total_of
 
 LEAST_CHANCE = 1.0
@@ -114,14 +115,14 @@ class Fit:
 
     def person(self, number: int) -> Interval:
         """What person *number* would score in the average drill at a first attempt, in their own months."""
-        return self._ask(self.from_average, Question(self.sums.own_months(number), {number: 1.0}))
+        return self._ask(self.from_average, Question(self.sums.own(number), {number: 1.0}))
 
     def difference(self, one: int, other: int) -> Interval:
         """How far person *one* stands above the *other*, the same drills supposed."""
-        months = self.sums.own_months(one)
-        for place, much in self.sums.own_months(other).items():
-            months[place] = months.get(place, 0.0) - much
-        return self._ask(self.from_nothing, Question(months, {one: 1.0, other: -1.0}))
+        places = self.sums.own(one)
+        for place, much in self.sums.own(other).items():
+            places[place] = places.get(place, 0.0) - much
+        return self._ask(self.from_nothing, Question(places, {one: 1.0, other: -1.0}))
 
     def scenario(self, number: int) -> Interval:
         """What the average person, each counted once, would score in scenario *number* at a first attempt."""
@@ -129,10 +130,10 @@ class Fit:
 
     def practice(self) -> Interval | None:
         """What twice as many attempts at the same drill bring; None where it wasn't estimated."""
-        return self._ask(self.from_nothing, Question({1: log(2.0)}, {})) if self.sums.fixed == 2 else None
+        return self._ask(self.from_nothing, Question({PRACTICE: log(2.0)}, {})) if self.sums.has_practice else None
 
     def effects(self) -> tuple[list[float], Matrix]:
-        """Level, practice, each scenario and each month in points, and how these vary together."""
+        """Level, practice, habit, each scenario and each month in points, and how these vary together."""
         size = self.sums.size
         values = [
             [value * _unit(self.sums, trial, place) for place, value in enumerate(trial.solution)]
@@ -201,12 +202,16 @@ def _trials(marks: Sequence[Mark]) -> tuple[Sums, Callable[[Angles], Trial]]:
 
 def _asked(sums: Sums, best: Trial, trials: list[Trial]) -> Fit:
     inverses = [_off_mean(sums, inverse(trial.factor)) for trial in trials]
+    many = len(sums.people)
     level = [1.0] + [0.0] * (sums.size - 1)
     average = level[: sums.fixed] + sums.shares + [0.0] * sums.months
-    everybody = dict.fromkeys(range(len(sums.people)), 1 / len(sums.people))
+    of_all = list(level)
+    if sums.fixed > HABIT:
+        of_all[HABIT] = total_of(map(sums.habit, range(many))) / many
+    everybody = dict.fromkeys(range(many), 1 / many)
     begun = [
         [_begin(sums, trial, inverted, places, people) for trial, inverted in zip(trials, inverses, strict=True)]
-        for places, people in ((average, {}), (level, everybody), ([0.0] * sums.size, {}))
+        for places, people in ((average, {}), (of_all, everybody), ([0.0] * sums.size, {}))
     ]
     return Fit(sums, best, trials, inverses, *begun)
 
@@ -353,10 +358,11 @@ def _answer(sums: Sums, trial: Trial, inverted: Matrix, begun: Begun, question: 
         touched[place] = touched.get(place, 0.0) + much
     scaled = [(place, much * _unit(sums, trial, place)) for place, much in touched.items()]
     square = begun.square
-    for place, much in scaled:
+    for number, (place, much) in enumerate(scaled):
         row = inverted[place]
         value += much * trial.solution[place]
-        square += 2.0 * much * begun.product[place] + much * total_of([row[other] * more for other, more in scaled])
+        crossed = total_of([row[other] * more for other, more in scaled[:number]])
+        square += much * (2.0 * (begun.product[place] + crossed) + much * row[place])
     return begun.value + value, trial.scale * (begun.own + own + square)
 
 

@@ -18,6 +18,7 @@ from simulator.comparing.dense import Matrix, dot, times
 from simulator.comparing.joining import joined
 from simulator.comparing.mixed import LEAST_CHANCE, Fit
 from simulator.comparing.quantiles import Interval, mean_interval, t_quantile
+from simulator.comparing.sums import PRACTICE
 from simulator.drill.adding import total_of
 from simulator.scoring.purpose import FEWEST_PEOPLE
 
@@ -46,7 +47,7 @@ def months(circles: Sequence[Circle]) -> Months:
 def _of_circle(circle: Circle, whole: Fit, number: int, found: Months) -> None:
     cells = _cells(circle)
     many = {when for when, people in cells.items() if len(people) >= FEWEST_PEOPLE}
-    unlike = many - set(_comparable(cells, many))
+    unlike = many - set(_comparable(cells, many, Counter(run.month for run in circle.runs)))
     shown = _kept_apart(cells, many - unlike)
     found.unlike |= unlike
     found.too_few |= cells.keys() - unlike - shown
@@ -68,11 +69,14 @@ def _cells(circle: Circle) -> dict[When, dict[str, list[Attempt]]]:
     return dict(cells)
 
 
-def _comparable(cells: dict[When, dict[str, list[Attempt]]], many: set[When]) -> Iterator[When]:
-    """Those of *many* of whose drills enough were done in another month of the block, too; of one month, that one."""
-    drills = {when: {drill_of(run) for runs in people.values() for run in runs} for when, people in cells.items()}
+def _comparable(cells: dict[When, dict[str, list[Attempt]]], many: set[When], runs: Counter[str]) -> Iterator[When]:
+    """Those of *many* of whose drills enough were done in another month of the block, too; of one month, that one.
+
+    *runs* are counted by month.
+    """
+    drills = {when: {drill_of(run) for own in people.values() for run in own} for when, people in cells.items()}
     months = {month: own for (cohort, month), own in drills.items() if cohort == EVERYBODY}
-    block = _block(months, Counter(run.month for own in cells.values() for runs in own.values() for run in runs))
+    block = _block(months, runs)
     done = Counter(drill for own in months.values() for drill in own)
     for when in many:
         again = {drill[0] for drill in drills[when] if done[drill] > 1}
@@ -91,11 +95,18 @@ def _block(months: dict[str, set[Drill]], runs: Counter[str]) -> set[str]:
 
 
 def _kept_apart(cells: dict[When, dict[str, list[Attempt]]], many: set[When]) -> set[When]:
-    """*many* without everybody's months that, the cohorts shown taken off, would tell of fewer than five people."""
+    """*many* without everybody's months that, the cohorts shown taken off, would tell of fewer than five people.
+
+    Whoever was in two cohorts that month is left by that, too.
+    """
     shown = set(many)
     for month in (month for cohort, month in many if cohort == EVERYBODY):
-        runs = [run for own in cells[EVERYBODY, month].values() for run in own]
-        rest = {run.person for run in runs if run.cohort == EVERYBODY or (run.cohort, month) not in many}
+        cohorts = {person: {run.cohort for run in own} for person, own in cells[EVERYBODY, month].items()}
+        rest = [
+            person
+            for person, own in cohorts.items()
+            if len(own) > 1 or EVERYBODY in own or (next(iter(own)), month) not in many
+        ]
         if 0 < len(rest) < FEWEST_PEOPLE:
             shown.discard((EVERYBODY, month))
     return shown
@@ -131,6 +142,6 @@ class _Even:
             out[sums.fixed + scenario] = -share
         for run in runs:
             out[sums.fixed + self.circle.drills[drill_of(run)]] += 1 / len(runs)
-            if sums.fixed == 2:
-                out[1] += log(run.attempt) / len(runs)
+            if sums.has_practice:
+                out[PRACTICE] += log(run.attempt) / len(runs)
         return out

@@ -1,11 +1,12 @@
 """The sums over all marks that the mixed model needs, made once; every trial of the model then costs little.
 
-Theory: Henderson's equations for mark = level + practice * log(attempt) + person + scenario + month + chance. People
-touch each other through the rest only, so they are eliminated by hand, and people with the same number of runs
-together; what is left is as big as the shelf and the calendar. Whether months were better or their drills easier can't
-be told of months that no drill joins; so months are told apart within each block of joined ones, and each block's mean
-is taken to be the same: months are centred there, each run counted once. What must not live here: how much people or
-scenarios vary (`mixed`).
+Theory: Henderson's equations for mark = level + practice * log(attempt) + habit * (mean log(attempt) of the person) +
+person + scenario + month + chance. Without the habit, that the weaker try more often would be told as what practice
+brings; with it, practice is told from what each person's own attempts differ by (Mundlak 1978). People touch each other
+through the rest only, so they are eliminated by hand, and people with the same number of runs together; what is left is
+as big as the shelf and the calendar. Whether months were better or their drills easier can't be told of months that no
+drill joins; so months are told apart within each block of joined ones, and each block's mean is taken to be the same:
+months are centred there, each run counted once. What must not live here: how much people or scenarios vary (`mixed`).
 """
 
 from collections import Counter, defaultdict
@@ -18,14 +19,15 @@ from simulator.comparing.dense import Matrix
 from simulator.comparing.joining import joined
 from simulator.drill.adding import total_of
 
-LEVEL = 0  # its place in each vector; practice, where any mark has it, is next, then scenarios, then months
+LEVEL, PRACTICE, HABIT = range(3)  # places in each vector, as far as they are estimated; then scenarios, then months
 Block = dict[int, float]  # the places of months that drills join, with the share of the block's runs in each
 
 
 class Mark(Struct, frozen=True, gc=False):
     """One mark: whose and where, by number from 0, the logarithm of the attempt's number, the points, and the month.
 
-    Where no mark has *practice* it isn't estimated; where every *month* is 0, time isn't in the model.
+    *habit* is the mean of *practice* over all marks of that person. Where no mark has *practice*, or a *habit*, it
+    isn't estimated; where every *month* is 0, time isn't in the model.
     """
 
     person: int
@@ -33,6 +35,7 @@ class Mark(Struct, frozen=True, gc=False):
     practice: float
     points: float
     month: int = 0
+    habit: float = 0.0
 
 
 @dataclass(slots=True)
@@ -56,7 +59,7 @@ class Alike:
 
 @dataclass(slots=True)
 class Sums:
-    """Everything there is to know about a table of marks. *fixed* is 1, or 2 where practice is estimated."""
+    """Everything there is to know about a table of marks. *fixed* is 1, 2 with practice, 3 with practice and habit."""
 
     marks: int
     fixed: int
@@ -80,11 +83,22 @@ class Sums:
         """How many marks are left to tell chance by: months are free but for the mean of each block."""
         return self.marks - self.fixed - self.months + len(self.blocks)
 
-    def own_months(self, number: int) -> dict[int, float]:
-        """What is in the mean mark of person *number* of each month's place."""
+    @property
+    def has_practice(self) -> bool:
+        """Whether practice is estimated."""
+        return self.fixed > PRACTICE
+
+    def habit(self, number: int) -> float:
+        """The habit of person *number*; nought where it isn't estimated."""
+        person = self.people[number]
+        return person.touches[HABIT] / person.runs if self.fixed > HABIT else 0.0
+
+    def own(self, number: int) -> dict[int, float]:
+        """What belongs to person *number* beside what sets them apart: their habit and the mean of their months."""
         person = self.people[number]
         at = self.fixed + self.scenarios
-        return {place: touch / person.runs for place, touch in person.touches.items() if place >= at}
+        months = {place: touch / person.runs for place, touch in person.touches.items() if place >= at}
+        return months | ({HABIT: self.habit(number)} if self.fixed > HABIT else {})
 
     def off_mean(self, effects: list[float]) -> list[float]:
         """*effects*, those of months less the mean of their block: what a run of that month has of them."""
@@ -98,7 +112,7 @@ class Sums:
 
 def sums_of(marks: Sequence[Mark]) -> Sums:
     """Sum up *marks*; people, scenarios and months are numbered from 0 without a gap."""
-    fixed = 2 if any(mark.practice for mark in marks) else 1
+    fixed = 1 + any(mark.practice for mark in marks) + any(mark.habit for mark in marks)
     scenarios = 1 + max(mark.scenario for mark in marks)
     last = max(mark.month for mark in marks)
     months = 1 + last if last else 0
@@ -120,9 +134,9 @@ def sums_of(marks: Sequence[Mark]) -> Sums:
 
 
 def _touched(mark: Mark, fixed: int, months: int) -> list[tuple[int, float]]:
-    practice = [(1, mark.practice)] if fixed == 2 else []
+    said = [(LEVEL, 1.0), (PRACTICE, mark.practice), (HABIT, mark.habit)]
     month = [(months + mark.month, 1.0)] if months else []
-    return [(LEVEL, 1.0), *practice, (fixed + mark.scenario, 1.0), *month]
+    return [*said[:fixed], (fixed + mark.scenario, 1.0), *month]
 
 
 def _people(marks: Sequence[Mark], fixed: int, months: int) -> list[Person]:

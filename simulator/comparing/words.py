@@ -32,7 +32,8 @@ HOW_TO_READ = (
     "hard drills or the easy ones, and how often they tried the same one, is taken out unless a sentence says "
     "otherwise. When they did them isn't: a mark counts the same whenever it was given.",
     "The line is the 95 % interval: of a hundred such lines, about ninety-five hold the truth. Where the lines of two "
-    "people overlap a good deal, nobody knows who is better. One more drill makes a line shorter; an opinion doesn't.",
+    "people overlap a good deal, nobody knows who is better. One more drill mostly makes a line shorter; an opinion "
+    "doesn't.",
     "First and latest are marks as they were given. The best one is nowhere: the best of many tries says mostly how "
     "many tries there were.",
 )
@@ -192,6 +193,33 @@ def practice_words(dimensions: Sequence[Dimension]) -> list[str]:
     ]
 
 
+def supposed_words(group: GroupAnswer) -> list[str]:
+    """On which scores people and drills of months that no drill joins are set beside each other all the same."""
+    if not group.supposed:
+        return []
+    scores = listed([dimension.value for dimension in group.supposed])
+    return [
+        f"On {scores} no drill joins some months with the others. People and drills of these stand beside the rest as "
+        "if the group had been as good in both: if it wasn't, they stand wrong, and no line shows it. A drill that "
+        "comes back would tell."
+    ]
+
+
+def people_notes(group: GroupAnswer) -> list[str]:
+    """What must be known before people's lines are read."""
+    return [*circles_words(group), *practice_words(of_people(group)), *supposed_words(group)]
+
+
+def drills_notes(group: GroupAnswer) -> list[str]:
+    """What must be known before drills' lines are read."""
+    return [*practice_words(of_drills(group)), *supposed_words(group)]
+
+
+def months_notes(group: GroupAnswer) -> list[str]:
+    """What must be known before months' lines are read."""
+    return [*practice_words(of_months(group)), *apart_words(group)]
+
+
 def of_people(group: GroupAnswer) -> list[Dimension]:
     """The scores on which somebody's mark to expect has practice left in."""
     told = {one.dimension for person in group.people for one in person.estimates if one.practice_left_in}
@@ -216,8 +244,9 @@ def apart_words(group: GroupAnswer) -> list[str]:
         return []
     cells = "; ".join(_apart(group, cohort, month) for cohort, month in group.months_apart)
     return [
-        f"Not comparable month to month, for too few of their drills were done in other months: {cells}. Better months "
-        "and easier drills look the same there. A drill that comes back tells them apart."
+        f"Not comparable month to month, for too few of their drills were done in other months, or no drill joins them "
+        f"with the months told: {cells}. Better months and easier drills look the same there. A drill that comes back "
+        "tells them apart."
     ]
 
 

@@ -15,21 +15,21 @@ from simulator.comparing.words import (
     NO_MONTHS,
     SELDOM,
     TOO_FEW,
-    apart_words,
     attempt_words,
     circle_words,
-    circles_words,
     count,
+    drills_notes,
     gain_words,
     lack_words,
+    months_notes,
     more_than_lacked,
     none_failed_words,
     of_drills,
     of_months,
     of_people,
     often_failed,
+    people_notes,
     practice_is,
-    practice_words,
     rarely_failed_words,
     version_words,
 )
@@ -66,7 +66,7 @@ def group_parts(group: GroupAnswer, key: str, title: str, called: Called) -> Ite
 
 
 def _people(group: GroupAnswer, key: str, called: Called) -> Iterator[Markup]:
-    yield from _noted(*circles_words(group), *practice_words(of_people(group)))
+    yield from _noted(*people_notes(group))
     parted = {dimension for dimension, _ in group.circles}
     attempt = attempt_words(bool(of_people(group)))
     yield wide_table(
@@ -172,7 +172,7 @@ def _where(practice: Practice) -> Iterator[str]:
 
 
 def _difficulty(group: GroupAnswer, key: str, called: Called) -> Iterator[Markup]:
-    yield from _noted(*practice_words(of_drills(group)))
+    yield from _noted(*drills_notes(group))
     drills = dict.fromkeys((answer.scenario, answer.version) for answer in group.difficulty)
     yield wide_table(
         f"{key}-drills",
@@ -203,7 +203,7 @@ def _hard(answer: Difficulty | None, group: GroupAnswer) -> Markup:
 
 def _months(group: GroupAnswer, key: str) -> Iterator[Markup]:
     left_in = of_months(group)
-    yield from _noted(*practice_words(left_in), *apart_words(group))
+    yield from _noted(*months_notes(group))
     courses = [course for dimension in Dimension for course in _courses(group, dimension)]
     figures = [_figure(group, months) for months in courses if len(months) > 1]
     if figures:

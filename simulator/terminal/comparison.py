@@ -26,10 +26,8 @@ from simulator.comparing.words import (
     ORDER,
     WHOLE_GROUP,
     WIDTH,
-    apart_words,
     attempt_words,
     circle_words,
-    circles_words,
     count,
     forest,
     gain_words,
@@ -37,6 +35,7 @@ from simulator.comparing.words import (
     lack_words,
     left_out_lines,
     marks_words,
+    months_notes,
     more_than_lacked,
     none_failed_words,
     nothing_to_practise,
@@ -44,8 +43,8 @@ from simulator.comparing.words import (
     of_months,
     of_people,
     often_failed,
+    people_notes,
     practice_is,
-    practice_words,
     rarely_failed_words,
     ready_rule,
     share_words,
@@ -183,7 +182,7 @@ class _Text:
         people = count(len(group.people), "person", "people")
         told = f"MODE {group.mode}, RUBRIC {group.rubric}: {people}, {count(group.runs, 'run', 'runs')}{helped}"
         yield from self._said(told)
-        yield from self._said(*circles_words(group), *practice_words(of_people(group)), first=IN, indent=IN)
+        yield from self._said(*people_notes(group), first=IN, indent=IN)
         parted, people_left_in = {dimension for dimension, _ in group.circles}, of_people(group)
         for number, dimension in enumerate(Dimension):
             rows = [
@@ -207,7 +206,7 @@ class _Text:
             yield from self._headed(
                 heading, self._table([_month(month, circle_words(group, month)) for month in months])
             )
-        notes = (*practice_words(of_months(group)), *apart_words(group), *untold_words(group))
+        notes = (*months_notes(group), *untold_words(group))
         yield from self._headed("Of drills and months", self._said(*notes, first=IN, indent=IN))
 
     def _failed(self, group: GroupAnswer) -> Iterator[str]:

@@ -183,23 +183,28 @@ def extremes(made: Iterator[Team], plan: Plan) -> dict[str, float]:
     return {kind: sum(found) / len(found) for kind, found in hits.items()}
 
 
-def played_before(made: Iterator[Team], plan: Plan) -> tuple[float, float]:
-    """Where half of the people had played half of the drills before in another mode: coverage, and their bias."""
+def played_before(made: Iterator[Team], plan: Plan, the_weak: bool = False) -> tuple[float, float]:
+    """Where half of the people had played half of the drills before in another mode: coverage, and their bias.
+
+    Any half of them, or *the_weak* one.
+    """
     hits, off = [], []
     for team in made:
-        rows = [_played_before(run, plan) for run in team.attempts]
+        order = sorted(team.skill, key=lambda person: (the_weak and team.skill[person], -_even(person), person))
+        keen = set(order[: len(order) // 2])
+        rows = [_played_before(run, plan, keen) for run in team.attempts]
         table = fitted(rows)
         for person, runs in per_person(table).items():
             told = estimate(table, person, runs).expected
             if told is not None:
                 truth = average_drill(team, table) + team.skill[person]
                 hits.append(told.low <= truth <= told.high)
-                off += [told.value - truth] * _even(person)
+                off += [told.value - truth] * (person in keen)
     return sum(hits) / len(hits), sum(off) / len(off)
 
 
-def _played_before(run: Attempt, plan: Plan) -> Attempt:
-    if not _even(run.person) or not _even(run.scenario):
+def _played_before(run: Attempt, plan: Plan, keen: set[str]) -> Attempt:
+    if run.person not in keen or not _even(run.scenario):
         return run
     return replace(run, attempt=2, honesty=points(run) + plan.practice * log(2))
 

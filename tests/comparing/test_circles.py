@@ -181,6 +181,67 @@ def test_who_had_tried_all_drills_before_stands_no_higher_where_practice_cannot_
     assert not told.practice_left_in
 
 
+@pytest.mark.parametrize("who", ["weak", "strong"])
+def test_that_the_weak_or_the_strong_try_more_often_is_not_taken_for_practice(who: str) -> None:
+    """Half of the people had tried some drills before, those at one end of the group; practice brings nothing here."""
+    dice = Random(4)
+    rows = []
+    for p in range(20):
+        skill = 1.6 * (p - 9.5)
+        keen = (p < 10) == (who == "weak")
+        for s in range(6):
+            attempt = 2 if keen and dice.random() < 0.6 else 1
+            rows.append(drill(f"p{p:02}", f"s{s}", round(60 + skill + dice.gauss(0, 3), 1), day=1 + s, attempt=attempt))
+
+    gain = dict(compare(rows).groups[0].again)[H]
+
+    assert gain.value == pytest.approx(0.0, abs=2.0)
+    assert gain.low < 0.0 < gain.high
+
+
+def test_a_hole_or_two_in_what_all_repeat_makes_no_practice_known() -> None:
+    """Twelve people do four drills each month; what is known of practice doesn't reach back to a first attempt."""
+    dice = Random(2)
+    rows = []
+    for p in range(12):
+        tried = dict.fromkeys(range(4), 0)
+        for month in range(6):
+            for s in range(4):
+                if dice.random() < 0.97:
+                    tried[s] += 1
+                    row = drill(f"p{p:02}", f"s{s}", round(60 + p + dice.gauss(0, 8), 1), attempt=tried[s])
+                    started = f"2026-{1 + month:02}-{row.started[8:]}"
+                    rows.append(replace(row, started=started, run=f"{month}-{row.run}"))
+
+    group = compare(rows).groups[0]
+
+    assert group.again == ()
+    told = [person.estimates[0] for person in group.people]
+    assert all(one.practice_left_in and one.expected for one in told)
+    assert max(one.expected.width for one in told if one.expected) < 12
+
+
+def test_whose_attempts_do_not_count_is_not_told_to_do_drills_that_others_did() -> None:
+    rows = [
+        replace(row, attempt=2) if row.person < "p04" and row.scenario != "s5" else row for row in played_before(0, 0.0)
+    ]
+
+    told = honesty_of(compare(rows).groups[0], "p00")
+
+    assert told.shared < 3
+    assert told.why == (
+        "not comparable: tried these drills more or less often than most, and what that brings can't be told"
+    )
+
+
+def test_a_first_attempt_that_does_not_count_is_not_called_a_later_one() -> None:
+    rows = team(people=8)
+    rows += [drill(f"p{p}", f"x{n}", attempt=2, day=20) for p in (0, 1) for n in range(3)]
+    rows += [drill("new", f"x{n}", day=21) for n in range(3)]
+
+    assert "no first attempts" not in honesty_of(compare(rows).groups[0], "new").why
+
+
 def test_where_most_had_tried_before_it_is_their_attempts_that_count() -> None:
     rows = [replace(row, attempt=2) if row.person < "p18" else row for row in played_before(0, 0.0)]
 

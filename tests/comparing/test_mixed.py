@@ -16,7 +16,9 @@ SMALL = Plan(people=8, scenarios=5)
 
 
 def marks(seed: int, plan: Plan = SMALL) -> list[Mark]:
-    return marks_of(fitted(made_up(Random(seed), plan).attempts).circles[0], timed=False)
+    """Marks without months and habits, as the models of the textbooks have them."""
+    circle = fitted(made_up(Random(seed), plan).attempts).circles[0]
+    return [replace(mark, habit=0.0) for mark in marks_of(circle, timed=False)]
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +58,20 @@ def test_practice_beside_months_is_that_of_statsmodels(small: Sequence[Mark]) ->
     assert ours.spreads == pytest.approx([*map(sqrt, others.vcomp), sqrt(others.scale)], rel=0.01)
     assert in_points_per_log(ours) == pytest.approx(others.fe_params["practice"], abs=0.01)
     assert standard_error(ours) == pytest.approx(least_squares(timed, ours), rel=1e-5)
+
+
+def test_practice_beside_habits_is_that_of_statsmodels(small: Sequence[Mark]) -> None:
+    people = {mark.person: [other.practice for other in small if other.person == mark.person] for mark in small}
+    habits = [replace(mark, habit=sum(people[mark.person]) / len(people[mark.person])) for mark in small]
+
+    others = mixed_lm(habits, "points ~ practice + habit")
+
+    ours = fit_reml(habits)
+
+    assert ours.sums.fixed == 3
+    assert ours.spreads == pytest.approx([*map(sqrt, others.vcomp), sqrt(others.scale)], rel=0.01)
+    assert in_points_per_log(ours) == pytest.approx(others.fe_params["practice"], abs=0.01)
+    assert standard_error(ours) == pytest.approx(others.bse_fe["practice"], rel=0.03)
 
 
 def test_an_interval_is_that_of_henderson_s_whole_equations_intercept_included(small: Sequence[Mark]) -> None:
@@ -176,6 +192,7 @@ def mixed_lm(rows: Sequence[Mark], formula: str = "points ~ practice"):  # type:
                 "person": [mark.person for mark in rows],
                 "scenario": [mark.scenario for mark in rows],
                 "month": [mark.month for mark in rows],
+                "habit": [mark.habit for mark in rows],
                 "all": "all",
             }
         )

@@ -107,6 +107,16 @@ def test_everybody_is_left_out_where_that_would_tell_of_a_cohort_that_is() -> No
     assert group.untold_months == 2  # autumn's, and everybody's
 
 
+def test_who_is_in_two_cohorts_is_not_told_of_by_what_is_left() -> None:
+    """Five times spring's mean and five times autumn's, less nine times everybody's, would be one person's mark."""
+    rows = team(people=9)
+    cohorts = {f"p{n}": "spring" if n < 4 else "autumn" for n in range(9)}
+    rows = [replace(run, cohort=cohorts[run.person]) for run in rows]
+    rows = [replace(run, cohort="spring") if (run.person, run.scenario) == ("p8", "s0") else run for run in rows]
+
+    assert {month.cohort for month in compare(rows).groups[0].months} == {"spring", "autumn"}
+
+
 def test_two_who_are_in_no_cohort_are_not_told_of_by_what_is_left() -> None:
     rows = [*team(people=5, cohort="spring"), *(drill(f"x{n}", f"s{k}") for n in range(2) for k in range(4))]
 
@@ -135,6 +145,20 @@ def test_months_that_no_drill_joins_are_not_set_beside_each_other() -> None:
 
     assert {month.month for month in group.months} == {f"2026-{month:02}" for month in range(1, 6)}
     assert group.months_apart == tuple(("", f"2026-{month:02}") for month in range(6, 9))
+
+
+def test_of_two_blocks_of_months_that_of_most_runs_is_told_whoever_is_in_a_cohort() -> None:
+    early = year(lambda month: [0, 1, 2, 3] if month < 3 else [], 0.0)
+    late = [replace(run, cohort="spring") for run in year(lambda month: [4, 5, 6] if month > 4 else [], 0.0)]
+
+    group = compare([*early, *late]).groups[0]
+
+    assert {month.month for month in group.months} == {"2026-01", "2026-02", "2026-03"}
+    assert group.supposed == tuple(Dimension)
+
+
+def test_where_drills_join_all_months_nothing_is_supposed() -> None:
+    assert compare(year(two_of_every_quarter, 3.0)).groups[0].supposed == ()
 
 
 @pytest.mark.parametrize("gain", [0.0, 3.0])

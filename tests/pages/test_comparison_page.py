@@ -223,6 +223,18 @@ def test_a_version_stands_behind_a_drill_only_where_it_has_another():
     assert "[v2]" in twice
 
 
+def test_what_is_supposed_of_months_that_no_drill_joins_stands_over_people_and_drills():
+    later = [
+        structs.replace(run, started="2026-05-01T09:00:00Z", scenario=f"t{run.scenario}", run=f"t{run.run}")
+        for run in team()
+    ]
+
+    page = said(comparison_page(compare([*team(), *later])))
+
+    assert page.count("as if the group had been as good in both") == 2
+    assert "no drill joins them with the months told: everybody, 2026-03" in page
+
+
 def test_five_people_who_lost_nothing_are_not_said_to_be_too_few():
     page = said(comparison_page(compare(team(people=5))))
 

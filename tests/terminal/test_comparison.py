@@ -130,6 +130,19 @@ def test_what_trying_again_brings_is_said_to_be_in_the_figures_where_nobody_can_
     assert "still in these figures" not in text(compare(team()))
 
 
+def test_what_is_supposed_of_months_that_no_drill_joins_is_said_before_people_s_lines():
+    later = [
+        structs.replace(run, started="2026-05-01T09:00:00Z", scenario=f"t{run.scenario}", run=f"t{run.run}")
+        for run in team()
+    ]
+
+    whole = " ".join(text(compare([*team(), *later])).split())
+
+    assert "as if the group had been as good in both" in whole
+    assert whole.index("as if the group had been as good in both") < whole.index("Honesty: the mark to expect")
+    assert "as if the group" not in text(compare(team()))
+
+
 def test_what_nobody_fails_is_said_to_be_nothing_and_too_few_are_said_to_be_too_few():
     assert "  No single thing cost anybody points." in compare_lines(compare(team()), width=100)
     assert "  Nothing can be told here: for that it takes five people or more." in compare_lines(

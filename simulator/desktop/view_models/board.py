@@ -25,24 +25,23 @@ from simulator.comparing.words import (
     NO_MONTHS,
     TOO_FEW,
     WHOLE_GROUP,
-    apart_words,
     attempt_words,
     circle_words,
-    circles_words,
     count,
+    drills_notes,
     gain_words,
     interval_words,
     lack_words,
     left_out_lines,
     marks_words,
+    months_notes,
     none_failed_words,
     nothing_to_practise,
     of_drills,
     of_months,
-    of_people,
     often_failed,
+    people_notes,
     practice_is,
-    practice_words,
     rarely_failed_words,
     ready_rule,
     share_words,
@@ -176,7 +175,7 @@ def board_model(
         failed_said=_failed_said(shown) if shown else "",
         needs=tuple(_need(person, board) for person in people),
         drills=tuple(_drills(shown, dimension, board)) if shown else (),
-        drills_said=tuple(practice_words(of_drills(shown))) if shown else (),
+        drills_said=tuple(drills_notes(shown)) if shown else (),
         attempt=attempt_words(shown is not None and dimension in of_drills(shown)),
         again=_again(shown, dimension) if shown else "",
         practice=practice_is(shown is not None and dimension in of_months(shown)),
@@ -200,7 +199,7 @@ def _counted(group: GroupAnswer) -> str:
 
 
 def _people_said(group: GroupAnswer) -> Sequence[str]:
-    return [*circles_words(group), *practice_words(of_people(group))]
+    return people_notes(group)
 
 
 def _person(person: PersonAnswer, dimension: Dimension, board: Board, parted: bool) -> Plot:
@@ -282,7 +281,7 @@ def _again(group: GroupAnswer, dimension: Dimension) -> str:
 
 
 def _months_said(group: GroupAnswer) -> Sequence[str]:
-    return [*practice_words(of_months(group)), *apart_words(group), *untold_words(group)]
+    return [*months_notes(group), *untold_words(group)]
 
 
 def _month(month: Month, group: GroupAnswer) -> Plot:
