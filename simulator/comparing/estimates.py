@@ -27,6 +27,7 @@ class Scored:
     circles: list[Circle]
     number_of: dict[str, int]  # by person, the number of their circle from 1; 0: none
     ran: dict[Drill, set[str]]  # who was marked in each drill, whichever attempts count
+    joined: dict[str, set[str]]  # whom these drills join with each person
 
     def circle_of(self, person: str) -> Circle | None:
         """The circle of *person*; None where no run of theirs can be used."""
@@ -45,7 +46,8 @@ def scored(runs: Sequence[Attempt], dimension: Dimension) -> Scored:
     found = circles(marked, dimension)
     number_of = {run.person: 0 for run in marked}
     number_of |= {person: number for number, circle in enumerate(found, 1) for person in circle.people}
-    return Scored(dimension, marked, found, number_of, who_ran(marked))
+    ran = who_ran(marked)
+    return Scored(dimension, marked, found, number_of, ran, joined(ran.values()))
 
 
 # -- people
@@ -80,7 +82,7 @@ def _why_not(table: Scored, circle: Circle | None, person: str) -> str:
     if (drills := shared(table.ran, person)) < LEAST_SHARED:
         named = "drill" if drills == 1 else "drills"
         return f"not comparable: shares {drills} {named} with others, {LEAST_SHARED} are needed"
-    if (people := len(joined(table.ran.values())[person])) < FEWEST_PEOPLE:
+    if (people := len(table.joined[person])) < FEWEST_PEOPLE:
         return f"not comparable: shared drills join {people} people only, {FEWEST_PEOPLE} are needed"
     if circle is None or circle.shared(person) < LEAST_SHARED or len(circle.people) < FEWEST_PEOPLE:
         return _unusual(table, person)

@@ -32,6 +32,7 @@ marked about a point apart. Without it, people who happen to be marked alike wou
 
 WIDE = 1000.0  # how many times chance a month, or whatever is to be left wholly free, may vary
 STEEPEST = pi / 2 - 1e-3  # where a spread is a thousand times the chance, the angle ends
+NEAR = 1e-3  # how exactly, in radians, the best possibility is looked for: far nearer than the grid's next one
 DROP = 8.0  # possibilities so much less likely than the best one (as a logarithm) are left out: four deviations
 NODES = 7  # a side of the grid
 LEAST_MARKS = 5  # three beyond level and practice; with fewer nothing is estimated
@@ -167,14 +168,14 @@ class Fit:
 def fit(marks: Sequence[Mark]) -> Fit:
     """Fit the model to *marks*, all possibilities weighed; raises `TooFew` where they can't carry it."""
     sums, trial = _trials(marks)
-    top = _climb(lambda angles: trial(angles).likely)
+    top = _climb(lambda angles: trial(angles).likely, NEAR)
     return _asked(sums, trial(top), _weighed([trial(angles) for angles in _grid(lambda a: trial(a).likely, top)]))
 
 
 def fit_reml(marks: Sequence[Mark]) -> Fit:
     """Fit the model and trust the best possibility alone, as other programs do; its intervals are too narrow."""
     sums, trial = _trials(marks)
-    best = trial(_climb(lambda angles: trial(angles).likely))
+    best = trial(_climb(lambda angles: trial(angles).likely, NEAR / 100))
     return _asked(sums, best, [best])
 
 
@@ -274,12 +275,12 @@ def _backward(factor: Matrix, half: Sequence[float]) -> list[float]:
 # -- all possibilities
 
 
-def _climb(likely: Callable[[Angles], float]) -> Angles:
-    """The two angles of the highest *likely*: a compass search, halving its step until it is tiny."""
+def _climb(likely: Callable[[Angles], float], near: float) -> Angles:
+    """The two angles of the highest *likely*, to within *near*: a compass search that halves its step."""
     starts = [STEEPEST * (i + 0.5) / 4 for i in range(4)]
     at = max(product(starts, starts), key=likely)
     step = STEEPEST / 8
-    while step > 1e-5:
+    while step > near:
         around = [(_inside(at[0] + x), _inside(at[1] + y)) for x, y in ((step, 0), (-step, 0), (0, step), (0, -step))]
         better = max(around, key=likely)
         if likely(better) > likely(at):
