@@ -18,11 +18,11 @@ class Estimate(Struct, frozen=True):
 
     A mark counts the same in whichever month it was given. Where *expected* is None, *why* says so and *would_be_wide*
     says how wide the interval would be, if that can be told. *first* and *latest* are marks as they were given, of the
-    first and the latest of *runs*; *shared* counts the drills that others were marked on too, as far as attempts count.
-    *circle* is the number of the circle of people who are joined by drills they share, from 1, the largest first:
-    nobody can be compared across circles. *practice_left_in* says that later attempts are among the marks and that what
-    practice brings couldn't be told, so it isn't a mark at a first attempt; then those attempts at each drill count
-    alone that most people made.
+    first and the latest of *runs*, of which *counted* are in what is worked out; *shared* counts the drills that others
+    were marked on too, as far as attempts count. *circle* is the number of the circle of people who are joined by
+    drills they share, from 1, the largest first: nobody can be compared across circles. *practice_left_in* says that
+    later attempts are among the marks and that what practice brings couldn't be told, so it isn't a mark at a first
+    attempt; then those attempts at each drill count alone that most people made.
     """
 
     dimension: Dimension
@@ -35,6 +35,7 @@ class Estimate(Struct, frozen=True):
     shared: int
     circle: int = 0
     practice_left_in: bool = False
+    counted: int = 0
 
 
 class Tried(Struct, frozen=True):

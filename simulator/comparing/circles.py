@@ -46,6 +46,10 @@ class Circle:
         """Whether the fit holds months that no drill joins: that these were as good as those is supposed."""
         return self.fit is not None and len(self.fit.sums.blocks) > 1
 
+    def counted(self, person: str) -> int:
+        """How many runs of *person* are in what is worked out."""
+        return sum(1 for run in self.runs if run.person == person)
+
     def shared(self, person: str) -> int:
         """How many scenarios of *person* others of the circle were marked in too, in the same version."""
         return shared(self.ran, person)

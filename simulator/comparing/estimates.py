@@ -15,8 +15,6 @@ from simulator.comparing.quantiles import Interval
 from simulator.scoring.finding import Dimension
 from simulator.scoring.purpose import FEWEST_PEOPLE
 
-UNUSUAL = "not comparable: tried these drills more or less often than most, and what that brings can't be told"
-
 
 @dataclass(slots=True)
 class Scored:
@@ -63,13 +61,14 @@ def estimate(table: Scored, person: str, runs: Sequence[Attempt]) -> Estimate:
         dimension=table.dimension,
         expected=told.within(0, 100) if told and not why else None,
         why=why,
-        would_be_wide=told.width if told and why else None,
+        would_be_wide=told.width if told and shared(table.ran, person) < LEAST_SHARED else None,
         first=points[0] if points else None,
         latest=points[-1] if points else None,
         runs=len(runs),
         shared=circle.shared(person) if circle else 0,
         circle=table.number_of.get(person, 0),
         practice_left_in=not why and circle is not None and circle.practice_left_in,
+        counted=circle.counted(person) if circle else 0,
     )
 
 
@@ -84,18 +83,23 @@ def _why_not(table: Scored, circle: Circle | None, person: str) -> str:
         return f"not comparable: shares {drills} {named} with others, {LEAST_SHARED} are needed"
     if (people := len(table.joined[person])) < FEWEST_PEOPLE:
         return f"not comparable: shared drills join {people} people only, {FEWEST_PEOPLE} are needed"
-    if circle is None or circle.shared(person) < LEAST_SHARED or len(circle.people) < FEWEST_PEOPLE:
-        return _unusual(table, person)
+    if (count := circle.shared(person) if circle else 0) < LEAST_SHARED:
+        return _unusual(table, person, count)
+    if circle is None or len(circle.people) < FEWEST_PEOPLE:
+        return f"not comparable: by the attempts that count, fewer than {FEWEST_PEOPLE} people share these drills"
     return "" if circle.fit else "too few drills for an estimate"
 
 
-def _unusual(table: Scored, person: str) -> str:
-    """Why *person* isn't compared, too few of whose attempts are those that most people made."""
+def _unusual(table: Scored, person: str, drills: int) -> str:
+    """Why *person* isn't compared, who made the attempts that most people made in so few *drills* that others did."""
     again = {run.person for run in table.runs if run.attempt > 1}
     no_first = all(run.attempt > 1 for run in table.runs if run.person == person)
     if no_first and len(again) < FEWEST_PEOPLE:
         return f"not comparable: no first attempts, and fewer than {FEWEST_PEOPLE} people tried a drill again"
-    return UNUSUAL
+    so_few = f"only {drills} of them {'counts' if drills == 1 else 'count'}" if drills else "none of them counts"
+    return (
+        f"not comparable: tried their drills more or less often than most, so {so_few}, and {LEAST_SHARED} are needed"
+    )
 
 
 def difference(table: Scored, one: str, other: str) -> Interval | None:

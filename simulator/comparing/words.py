@@ -41,11 +41,10 @@ TOO_FEW = "Nothing can be told here: for that it takes five people or more."
 NO_MONTHS = "None of these months can be compared with another."
 NOT_OFTEN = "Nothing is failed in a third of the drills or more."
 SELDOM = "That is seldom the people. Look first at the response card, the authority they have, how it was taught."
-WHOLE_GROUP = f"“The whole group” stands where surely more than half of the drills fail it. {SELDOM}"
-# The sentences of the debrief on how the lines of a mark add up (`training.reading_marks`), for many drills.
+WHOLE_GROUP = f"“The whole group” stands where it surely cost points in more than half of the drills. {SELDOM}"
 MORE_THAN_LACKED = (
-    "Points a drill can add up to more than a mark lacks to 100: where one line is a limit, what it takes off lies "
-    "partly over what the others had taken off already, and a score doesn't fall below 0. Nothing is lost twice."
+    "The points below can come to more than is missing from a mark: some faults cap a score, and then the others cost "
+    "nothing more. They are taken from the marks as given, not from the mark to expect."
 )
 ORDER = "People stand in the order of their pseudonyms, not of their marks."
 VERDICTS = {
@@ -85,17 +84,29 @@ def verdict_words(ready: Readiness, wanted: int) -> str:
     return f"{told} ({len(ready.drills)} of {wanted})" if ready.verdict is Verdict.TOO_FEW else told
 
 
+def tried_words(times: int) -> str:
+    """How often somebody tried a drill already."""
+    return "not tried yet" if not times else "tried once" if times == 1 else f"tried {times} times"
+
+
 def lack_words(practice: Practice) -> str:
     """What lies how far below what: `the mark to expect is 62.3, “mostly” begins at 70`."""
     basis = "the mark to expect" if practice.compared else "the mean of their own marks"
     return f"{basis} is {round(practice.points, 1):g}, “{practice.band}” begins at {practice.wanted:g}"
 
 
-def nothing_to_practise(person: PersonAnswer) -> str:
-    """Why there is nothing that *person* should practise more than anything else."""
+def nothing_to_practise(person: PersonAnswer, answer: Comparison) -> str:
+    """Why there is nothing that *person* should practise more than anything else; the errors in *answer* stay."""
     if not any(estimate.runs for estimate in person.estimates):
         return "nothing has been scored yet without help"
+    errors = [error for ready in answer.readiness if ready.person == person.person for error in _errors(ready)]
+    if errors:
+        return f"no mark to expect is low, but {listed(tuple(dict.fromkeys(errors)))} (see who is ready)"
     return "nothing lies below its band; a drill not drilled before tells most"
+
+
+def _errors(ready: Readiness) -> list[str]:
+    return [error for drill in ready.drills for error in drill.errors]
 
 
 def more_than_lacked(people: Iterable[PersonAnswer]) -> list[str]:
@@ -149,10 +160,18 @@ def version_words(one: Difficulty, drills: Iterable[Difficulty]) -> str:
 
 
 def marks_words(estimate: Estimate, parted: bool = False) -> str:
-    """What somebody was given, first and latest, and how often; *parted*: in which circle they stand, too."""
+    """What somebody was given, first and latest, in how many runs, and how many count; *parted*: in which circle."""
     circle = f", circle {estimate.circle}" if parted and estimate.circle else ""
     runs = count(estimate.runs, "run", "runs")
-    return f"first {estimate.first:.0f}, latest {estimate.latest:.0f}, {runs}{circle}"
+    counted = f", {estimate.counted} of them counted" if estimate.expected and estimate.counted < estimate.runs else ""
+    return f"first {estimate.first:.0f}, latest {estimate.latest:.0f}, {runs}{counted}{circle}"
+
+
+def nobody_words(group: GroupAnswer, dimension: Dimension) -> str:
+    """Why nobody is compared on *dimension*, where it is the same for all who were scored; else nothing."""
+    estimates = [one for person in group.people for one in person.estimates if one.dimension is dimension and one.runs]
+    whys = {one.why.removeprefix("not comparable: ") for one in estimates}
+    return f"Nobody is compared here: {whys.pop()}." if len(whys) == 1 and "" not in whys else ""
 
 
 def attempt_words(left_in: bool) -> str:
@@ -161,8 +180,8 @@ def attempt_words(left_in: bool) -> str:
 
 
 def practice_is(left_in: bool) -> str:
-    """Whether what practice brings is in a figure."""
-    return "practice left in" if left_in else "practice taken out"
+    """Whether what trying again brings is in a figure."""
+    return "repetition left in" if left_in else "repetition taken out"
 
 
 def circles_words(group: GroupAnswer) -> list[str]:
@@ -187,9 +206,24 @@ def practice_words(dimensions: Sequence[Dimension]) -> list[str]:
     if not dimensions:
         return []
     scores = listed([dimension.value for dimension in dimensions])
+    return [f"On {scores} it can't be told what trying a drill again brings, so that is still in these figures."]
+
+
+def counted_words(group: GroupAnswer) -> list[str]:
+    """On which scores some runs count in nothing but first and latest, and how many do count."""
+    alike: dict[tuple[int, int], list[str]] = {}
+    for number, dimension in enumerate(Dimension):
+        estimates = [person.estimates[number] for person in group.people]
+        runs, counted = (
+            int(total_of(many)) for many in zip(*((one.runs, one.counted) for one in estimates), strict=True)
+        )
+        if 0 < counted < runs:
+            alike.setdefault((counted, runs), []).append(dimension.value)
     return [
-        f"On {scores} it can't be told what trying a drill again brings, so that is still in these figures. Of each "
-        "drill only those attempts count that most people made, so nobody stands higher for having tried it more often."
+        f"On {listed(scores)} {counted:,} of {runs:,} runs count. What trying a drill again brings can't be told here, "
+        "so of each drill those attempts count that most people made, mostly the first. The others are in first and "
+        "latest alone."
+        for (counted, runs), scores in alike.items()
     ]
 
 
@@ -199,20 +233,21 @@ def supposed_words(group: GroupAnswer) -> list[str]:
         return []
     scores = listed([dimension.value for dimension in group.supposed])
     return [
-        f"On {scores} no drill joins some months with the others. People and drills of these stand beside the rest as "
-        "if the group had been as good in both: if it wasn't, they stand wrong, and no line shows it. A drill that "
-        "comes back would tell."
+        f"On {scores} some months have no drill in common, so nobody knows whether the group was as good in all "
+        "of them. Here it is taken to have been. If it wasn't, people and drills of those months stand too high or too "
+        "low, and no line shows it. What helps: let different people do the same drill for the first time in different "
+        "months."
     ]
 
 
 def people_notes(group: GroupAnswer) -> list[str]:
     """What must be known before people's lines are read."""
-    return [*circles_words(group), *practice_words(of_people(group)), *supposed_words(group)]
+    return [*circles_words(group), *practice_words(of_people(group)), *counted_words(group), *supposed_words(group)]
 
 
 def drills_notes(group: GroupAnswer) -> list[str]:
     """What must be known before drills' lines are read."""
-    return [*practice_words(of_drills(group)), *supposed_words(group)]
+    return [*practice_words(of_drills(group)), *counted_words(group), *supposed_words(group)]
 
 
 def months_notes(group: GroupAnswer) -> list[str]:
@@ -244,9 +279,8 @@ def apart_words(group: GroupAnswer) -> list[str]:
         return []
     cells = "; ".join(_apart(group, cohort, month) for cohort, month in group.months_apart)
     return [
-        f"Not comparable month to month, for too few of their drills were done in other months, or no drill joins them "
-        f"with the months told: {cells}. Better months and easier drills look the same there. A drill that comes back "
-        "tells them apart."
+        f"Not comparable month to month: {cells}. Better people and easier drills would look the same there. It takes "
+        "three drills of a month that somebody did in another month, too, at an attempt that counts."
     ]
 
 
@@ -258,11 +292,12 @@ def _apart(group: GroupAnswer, cohort: str, month: str) -> str:
 def untold_words(group: GroupAnswer) -> list[str]:
     """How much is left out because it would tell of fewer than five people."""
     drills = [count(group.untold_drills, "drill", "drills")] if group.untold_drills else []
-    months = [count(group.untold_months, "month", "months")] if group.untold_months else []
+    means = count(group.untold_months, "month's mean", "months' means") if group.untold_months else ""
+    months = [f"{means}, each cohort's by itself"] if means else []
     if not drills and not months:
         return []
     left_out = listed([*drills, *months])
-    return [f"Left out, for it would tell of fewer than five people: {left_out}. Each on one score or more."]
+    return [f"Left out, for it would tell of fewer than five people: {left_out}. On some scores more may be told."]
 
 
 def forest(interval: Interval, wide: int = WIDTH) -> str:

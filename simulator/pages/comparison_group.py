@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from simulator.comparing.answers import (
+    Comparison,
     Difficulty,
     GroupAnswer,
     Month,
@@ -24,6 +25,7 @@ from simulator.comparing.words import (
     months_notes,
     more_than_lacked,
     none_failed_words,
+    nothing_to_practise,
     of_drills,
     of_months,
     of_people,
@@ -31,6 +33,7 @@ from simulator.comparing.words import (
     people_notes,
     practice_is,
     rarely_failed_words,
+    tried_words,
     version_words,
 )
 from simulator.drill.adding import total_of
@@ -53,11 +56,11 @@ EVERYBODY = "everybody"
 NO_DRILL = "No drill of the shelf asks for it"
 
 
-def group_parts(group: GroupAnswer, key: str, title: str, called: Called) -> Iterator[Part]:
-    """The parts of *group*; *key* begins their anchors and *title* their titles."""
+def group_parts(group: GroupAnswer, key: str, title: str, called: Called, answer: Comparison) -> Iterator[Part]:
+    """The parts of *group*, which is one of *answer*; *key* begins their anchors and *title* their titles."""
     yield f"{key}-people", f"{title}: person by person", tuple(_people(group, key, called))
-    yield f"{key}-failed", f"{title}: what the whole group fails", tuple(_failed(group, key))
-    yield f"{key}-needs", f"{title}: who needs what, and why", tuple(_needs(group, key, called))
+    yield f"{key}-failed", f"{title}: what the group fails", tuple(_failed(group, key))
+    yield f"{key}-needs", f"{title}: who needs what, and why", tuple(_needs(group, key, called, answer))
     yield f"{key}-drills", f"{title}: how hard the drills are", tuple(_difficulty(group, key, called))
     yield f"{key}-months", f"{title}: month by month", tuple(_months(group, key))
 
@@ -105,7 +108,7 @@ def _failed(group: GroupAnswer, key: str) -> Iterator[Markup]:
     yield wide_table(
         f"{key}-failed",
         "The share of drills in which it cost points, each person counted once",
-        ("What", "Score", "Share of drills", "People", "Points a drill"),
+        ("What", "Score", "Missed in this share of drills", "Points a drill"),
         (line for answer in often for line in _principle(answer)),
         none_failed_words(group),
     )
@@ -115,7 +118,7 @@ def _failed(group: GroupAnswer, key: str) -> Iterator[Markup]:
 def _principle(answer: PrincipleFailed) -> Iterator[Markup]:
     head = joined((capital(answer.words), f" ({answer.principle})", ", the whole group" if answer.whole_group else ""))
     score = capital(answer.dimension.value)
-    yield row(head, score, plotted_share(answer.share), str(answer.people), f"{_points(answer.rules):.1f}")
+    yield row(head, score, plotted_share(answer.share), f"{_points(answer.rules):.1f}")
     for rule in answer.rules:
         yield _rule(rule, score)
 
@@ -126,29 +129,27 @@ def _points(rules: Sequence[RuleFailed]) -> float:
 
 def _rule(rule: RuleFailed, score: str) -> Markup:
     head = f"{capital(rule.words)} ({rule.rule})"
-    return row(head, score, plotted_share(rule.share), str(rule.people), f"{rule.points:.1f}", kind="part")
+    return row(head, score, plotted_share(rule.share), f"{rule.points:.1f}", kind="part")
 
 
 # -- who needs what
 
 
-def _needs(group: GroupAnswer, key: str, called: Called) -> Iterator[Markup]:
+def _needs(group: GroupAnswer, key: str, called: Called, answer: Comparison) -> Iterator[Markup]:
     yield from (tag("p", told, class_="soft") for told in more_than_lacked(group.people))
     yield wide_table(
         f"{key}-needs",
         "For each person the score furthest below its band, what it lost most points to, and drills that ask for it",
         ("Person", "What to practise", "What it lost points to", "Where"),
-        (_need(person, called) for person in group.people),
+        (_need(person, called, answer) for person in group.people),
         "There is nobody to tell of yet.",
     )
 
 
-def _need(person: PersonAnswer, called: Called) -> Markup:
+def _need(person: PersonAnswer, called: Called, answer: Comparison) -> Markup:
     who, practice = called.person(person.person), person.practice
     if practice is None:
-        unscored = not any(estimate.runs for estimate in person.estimates)
-        words = "Nothing has been scored yet without help" if unscored else "Nothing lies below its band"
-        return row(who, words, "", "A drill not drilled before tells most")
+        return row(who, capital(nothing_to_practise(person, answer)), "", "")
     return row(who, _weakest(practice), items(_costs(practice)), items(_where(practice)) or NO_DRILL)
 
 
@@ -164,8 +165,7 @@ def _costs(practice: Practice) -> Iterator[str]:
 
 def _where(practice: Practice) -> Iterator[str]:
     for drill in practice.drills:
-        tried = f"tried {count(drill.tried, 'time', 'times')}" if drill.tried else "not tried yet"
-        yield f"{drill.title}, {tried}"
+        yield f"{drill.title}, {tried_words(drill.tried)}"
 
 
 # -- drills

@@ -36,7 +36,7 @@ th[scope=row] { overflow-wrap: break-word; }
 tr.part th { font-weight: 400; padding-left: 1.5rem; } td ul { margin: 0; }
 .skip { position: absolute; left: -100rem; } .skip:focus { position: static; }
 a:focus-visible, .wide:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
-nav ul { list-style: none; padding: 0; columns: 18rem; } nav li { padding: .15rem 0; }
+nav ul { list-style: none; padding: 0; columns: 18rem; } nav li { padding: .15rem 0; break-inside: avoid; }
 .trends { display: flex; flex-wrap: wrap; gap: 1rem; } .trends figure { margin: 0; } figcaption { font-weight: 600; }
 @page { @bottom-left { content: "PURPOSE"; font: 8pt sans-serif; }
   @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; } }
@@ -98,7 +98,8 @@ def _parts(answer: Comparison, called: Called) -> Iterator[Part]:
         nothing = tag("p", "No drill of a person is in the score book yet, or none of those that were asked for.")
         yield "nothing", "Nothing to compare yet", (nothing,)
     yield from chain.from_iterable(
-        group_parts(group, f"g{number}", group_title(group), called) for number, group in enumerate(answer.groups, 1)
+        group_parts(group, f"g{number}", group_title(group), called, answer)
+        for number, group in enumerate(answer.groups, 1)
     )
     yield "reading", "How to read a line", (items(HOW_TO_READ),)
     yield "limits", "What this can't tell", (items(CANNOT_TELL),)

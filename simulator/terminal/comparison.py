@@ -37,6 +37,7 @@ from simulator.comparing.words import (
     marks_words,
     months_notes,
     more_than_lacked,
+    nobody_words,
     none_failed_words,
     nothing_to_practise,
     of_drills,
@@ -48,6 +49,7 @@ from simulator.comparing.words import (
     rarely_failed_words,
     ready_rule,
     share_words,
+    tried_words,
     untold_words,
     verdict_words,
     version_words,
@@ -162,7 +164,7 @@ class _Text:
         yield "READY FOR THE FLOOR"
         yield from self._said(ready_rule(answer), first=IN, indent=IN)
         if answer.ready_share is not None:
-            of_people = f"{answer.ready_of} people who have drilled enough to tell"
+            of_people = f"the {answer.ready_of} people who have drilled enough to tell"
             told = f"{share_words(answer.ready_share)} of {of_people} meet it."
             yield from self._said(told, first=IN, indent=IN)
         for ready in answer.readiness:
@@ -185,14 +187,17 @@ class _Text:
         yield from self._said(*people_notes(group), first=IN, indent=IN)
         parted, people_left_in = {dimension for dimension, _ in group.circles}, of_people(group)
         for number, dimension in enumerate(Dimension):
+            nobody = nobody_words(group, dimension)
             rows = [
-                _estimated(self._person(one.person), one.estimates[number], dimension in parted) for one in group.people
+                _estimated(self._person(one.person), one.estimates[number], dimension in parted, bool(nobody))
+                for one in group.people
             ]
             attempt = attempt_words(dimension in people_left_in)
             heading = f"{capital(dimension.value)}: the mark to expect {attempt} at the average drill, 0 to 100"
-            yield from self._headed(heading, self._table(rows))
+            said = self._said(*([nobody] if nobody else []), first=IN, indent=IN)
+            yield from self._headed(heading, [*said, *self._table(rows)])
         gains = (f"{IN}{dimension.value}: {gain_words(gain)}" for dimension, gain in group.again)
-        yield from self._headed(AGAIN, gains)
+        yield from self._headed(f"{AGAIN}, in the largest circle" if parted else AGAIN, gains)
         yield from self._headed(FAILED, self._failed(group))
         yield from self._headed("What each should practise, and why", self._practice(group.people))
         for dimension in Dimension:
@@ -213,9 +218,8 @@ class _Text:
         often = often_failed(group)
         for answer in often:
             everybody = ", the whole group" if answer.whole_group else ""
-            told = (
-                f"{answer.principle} {answer.words} ({answer.dimension.value}): {share_words(answer.share)}{everybody}"
-            )
+            missed = f"missed in {share_words(answer.share)} of drills{everybody}"
+            told = f"{answer.principle} {answer.words} ({answer.dimension.value}): {missed}"
             yield from self._said(told, first=IN, indent=IN * 3)
             for rule in answer.rules:
                 told = f"{rule.words}: {share_words(rule.share)}, {rule.points:.1f} points a drill [{rule.rule}]"
@@ -228,7 +232,7 @@ class _Text:
         yield from self._said(*more_than_lacked(people), first=IN, indent=IN)
         for person in people:
             cohort = f" ({person.cohort})" if person.cohort else ""
-            told = f"{self._person(person.person)}{cohort}: {_practised(person)}"
+            told = f"{self._person(person.person)}{cohort}: {_practised(person, self._answer)}"
             yield from self._said(told, first=IN, indent=IN * 3)
             if person.practice is not None:
                 for why in _why(person.practice):
@@ -241,9 +245,7 @@ class _Text:
             yield _drill(f"{self._scenario(drill.scenario)}{version}{circle_words(group, drill)}", drill)
 
 
-AGAIN = (
-    "What twice as many attempts at the same drill bring, in points (in the largest circle, where there are several)"
-)
+AGAIN = "What twice as many attempts at the same drill bring, in points"
 FAILED = "What the group fails: the share of drills in which it cost points, each person counted once"
 
 
@@ -251,10 +253,13 @@ def _joined(words: str, more: str) -> str:
     return f"{words}; {more}" if more else words
 
 
-def _estimated(name: str, estimate: Estimate, parted: bool) -> _Row:
+def _estimated(name: str, estimate: Estimate, parted: bool, said: bool) -> _Row:
+    """The row of one person; *said*: it was said already why nobody has a line."""
     if not estimate.runs:
         return _Row(name, None, estimate.why)
     marks = marks_words(estimate, parted)
+    if said:
+        return _Row(name, None, marks)
     if estimate.expected is not None:
         return _Row(name, estimate.expected, interval_words(estimate.expected), marks)
     wide = estimate.would_be_wide
@@ -262,9 +267,9 @@ def _estimated(name: str, estimate: Estimate, parted: bool) -> _Row:
     return _Row(name, None, f"{estimate.why}{how_wide}", marks)
 
 
-def _practised(person: PersonAnswer) -> str:
+def _practised(person: PersonAnswer, answer: Comparison) -> str:
     if person.practice is None:
-        return nothing_to_practise(person)
+        return nothing_to_practise(person, answer)
     return f"{person.practice.dimension.value} ({lack_words(person.practice)})"
 
 
@@ -273,8 +278,7 @@ def _why(practice: Practice) -> Iterator[str]:
         lost = f"{cost.points:.1f} points a drill, in {cost.drills} of {cost.of}"
         yield f"{cost.words}: {lost} [{cost.rule}, {cost.principle}]"
     for drill in practice.drills:
-        before = f"tried {count(drill.tried, 'time', 'times')}" if drill.tried else "not tried yet"
-        yield f"drill: {drill.title} (asks for {', '.join(drill.principles)}; {before})"
+        yield f"drill: {drill.title} (asks for {', '.join(drill.principles)}; {tried_words(drill.tried)})"
 
 
 def _drill(name: str, drill: Difficulty) -> _Row:

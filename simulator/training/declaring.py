@@ -8,8 +8,8 @@ from simulator.journal.records import Mode
 PRACTICE = "This is practice: nobody compares it."
 COUNTED = "It counts where people are compared; guided play is practice and doesn't."
 NAMELESS = (
-    "Without a name it is shown to whoever sits here until somebody gives a name, and after that to nobody, not even "
-    "to you. Under a name it stays yours."
+    "Without a name, anybody at this computer can see it. Once somebody gives a name here, nobody can, not even you. "
+    "Under a name it stays yours."
 )
 MODE_WORDS = {
     Mode.GUIDED: "Guided: you get hints, and what you heard is marked as so or not. The clock moves with what you do.",

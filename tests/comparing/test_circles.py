@@ -174,7 +174,7 @@ def test_who_had_tried_all_drills_before_stands_no_higher_where_practice_cannot_
 
     assert group.again == ()
     assert honesty_of(group, "p00").why == (
-        "not comparable: tried these drills more or less often than most, and what that brings can't be told"
+        "not comparable: tried their drills more or less often than most, so none of them counts, and 3 are needed"
     )
     told = honesty_of(group, "p08")
     assert told.expected is not None
@@ -230,7 +230,7 @@ def test_whose_attempts_do_not_count_is_not_told_to_do_drills_that_others_did() 
 
     assert told.shared < 3
     assert told.why == (
-        "not comparable: tried these drills more or less often than most, and what that brings can't be told"
+        "not comparable: tried their drills more or less often than most, so only 1 of them counts, and 3 are needed"
     )
 
 
@@ -257,3 +257,12 @@ def test_a_drill_whose_marks_all_are_left_aside_is_counted_as_left_out() -> None
     rare = [drill("late", "rare", day=20 + n, attempt=n) for n in (2, 3)]
 
     assert compare([*team(), *rare]).groups[0].untold_drills == 1
+
+
+def test_how_many_runs_count_is_told_where_some_do_not() -> None:
+    again = [drill(f"p{n}", "s0", 5.0, day=20, attempt=2) for n in range(4)]
+
+    told, whole = (honesty_of(compare(rows).groups[0], "p0") for rows in ([*team(), *again], team()))
+
+    assert (told.runs, told.counted) == (5, 4)
+    assert (whole.runs, whole.counted) == (4, 4)

@@ -112,7 +112,7 @@ def test_readiness_says_the_rule_the_share_and_what_stands_against_somebody():
     model = board_model(of_team(honesty=20.0))
 
     assert "Ready is whose latest 3 drills" in model.ready_said
-    assert "of 6 people who have drilled enough to tell" in model.ready_said
+    assert "of the 6 people who have drilled enough to tell" in model.ready_said
     assert (model.ready[1].head, model.ready[1].good) == ("Ada Lovelace: not yet", False)
     assert "Saturday noon: honesty 20, below 50" in model.ready[1].lines
 

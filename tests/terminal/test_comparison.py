@@ -67,7 +67,7 @@ def test_names_and_titles_are_used_where_they_are_known():
 
     assert "Ada: not comparable: shares 1 drill with others, 3 are needed; the interval would be" in whole
     assert "Ada: not yet (Saturday noon: honesty 20, below 50" in whole
-    assert "drill: Saturday noon at the lake (asks for P04; tried 1 time)" in whole
+    assert "drill: Saturday noon at the lake (asks for P04; tried once)" in whole
     assert "new" not in whole.split()
 
 
@@ -138,9 +138,17 @@ def test_what_is_supposed_of_months_that_no_drill_joins_is_said_before_people_s_
 
     whole = " ".join(text(compare([*team(), *later])).split())
 
-    assert "as if the group had been as good in both" in whole
-    assert whole.index("as if the group had been as good in both") < whole.index("Honesty: the mark to expect")
-    assert "as if the group" not in text(compare(team()))
+    assert "whether the group was as good in all of them" in whole
+    assert whole.index("whether the group was as good in all of them") < whole.index("Honesty: the mark to expect")
+    assert "as good in all of them" not in text(compare(team()))
+
+
+def test_why_nobody_is_compared_is_said_once_and_marks_as_given_follow():
+    told = text(compare([run for run in team() if run.scenario == "s0"]))
+
+    assert told.count("Nobody is compared here: shares 1 drill with others, 3 are needed.") == 4
+    assert "  p0: first 60, latest 60, 1 run\n" in told
+    assert "not comparable" not in told
 
 
 def test_what_nobody_fails_is_said_to_be_nothing_and_too_few_are_said_to_be_too_few():
@@ -153,7 +161,10 @@ def test_what_nobody_fails_is_said_to_be_nothing_and_too_few_are_said_to_be_too_
 def test_what_the_whole_group_fails_is_said_to_be_seldom_the_people():
     failing = " ".join(text(compare(team(findings=[("H-withheld", "P36", -5.0)]))).split())
 
-    assert "“The whole group” stands where surely more than half of the drills fail it. That is seldom" in failing
+    assert (
+        "“The whole group” stands where it surely cost points in more than half of the drills. That is seldom"
+        in failing
+    )
     assert "seldom the people" not in text(compare(team()))
 
 
@@ -162,7 +173,7 @@ def test_costs_above_what_a_mark_lacks_are_explained_before_they_are_listed():
 
     whole = " ".join(text(compare(limited)).split())
 
-    assert whole.index("Nothing is lost twice.") < whole.index("50.0 points a drill, in 4 of 4 [H-claim-false, P02]")
+    assert whole.index("some faults cap a score") < whole.index("50.0 points a drill, in 4 of 4 [H-claim-false, P02]")
 
 
 def test_what_the_answer_cannot_know_stands_at_the_top():

@@ -45,6 +45,7 @@ from simulator.comparing.words import (
     rarely_failed_words,
     ready_rule,
     share_words,
+    tried_words,
     untold_words,
     verdict_words,
     version_words,
@@ -225,9 +226,8 @@ def _ready_said(answer: Comparison) -> str:
     rule = ready_rule(answer)
     if answer.ready_share is None:
         return rule
-    return (
-        f"{rule} {share_words(answer.ready_share)} of {answer.ready_of} people who have drilled enough to tell meet it."
-    )
+    people = f"the {answer.ready_of} people who have drilled enough to tell"
+    return f"{rule} {share_words(answer.ready_share)} of {people} meet it."
 
 
 def _ready(ready: Readiness, board: Board, wanted: int) -> Line:
@@ -295,15 +295,11 @@ def _month(month: Month, group: GroupAnswer) -> Plot:
 def _need(person: PersonAnswer, board: Board) -> Line:
     name, practice = board.called(person.person), person.practice
     if practice is None:
-        return Line(f"{name}: {nothing_to_practise(person)}")
+        return Line(f"{name}: {nothing_to_practise(person, board.answer)}")
     return Line(f"{name}: {practice.dimension.value}", (f"{capital(lack_words(practice))}.", *_reasons(practice)))
 
 
 def _reasons(practice: Practice) -> Sequence[str]:
     costs = [f"{capital(cost.words)}, in {cost.drills} of {cost.of} drills." for cost in practice.costs]
-    drills = [f"“{one.title}” ({_tried(one.tried)})" for one in practice.drills]
+    drills = [f"“{one.title}” ({tried_words(one.tried)})" for one in practice.drills]
     return [*costs, *([f"Drills that ask for it: {', '.join(drills)}."] if drills else [])]
-
-
-def _tried(times: int) -> str:
-    return f"tried {count(times, 'time', 'times')}" if times else "not tried yet"
