@@ -177,15 +177,17 @@ def _each(house: _House, names: Sequence[str], go_on: bool) -> "Iterator[Told]":
 
 def _told(house: _House, name: str) -> "Told":
     from simulator.journal.replay import replay
+    from simulator.journal.whose import asked_for
     from simulator.learning_records.checking import encoded
     from simulator.learning_records.leaving import insist_on_leaving
     from simulator.learning_records.outbox import Made
     from simulator.learning_records.rounds import Told
     from simulator.learning_records.statements import statements
 
-    replayed = replay(house.runs, name)
+    path = asked_for(house.runs, name)
+    replayed = replay(house.runs, str(path))
     header = replayed.header
-    if house.runs.find(name).stem != header.run:
+    if path.stem != header.run:
         other = quoted(header.run)
         raise RecordUnreadable(f"{quoted(name)} holds the record of another run, {other}. Give the file its old name.")
     insist_on_leaving(replayed)
@@ -279,8 +281,10 @@ def _send_named(house: _House, round_: "Round", wanted: Sequence[str], to: str) 
 
 
 def _insist_on_data_folder(runs: "Runs", wanted: Sequence[str]) -> None:
+    from simulator.journal.whose import asked_for
+
     for name in wanted:
-        if runs.find(name).parent.resolve() != runs.home.resolve():
+        if asked_for(runs, name).parent.resolve() != runs.home.resolve():
             raise Usage(
                 f"{quoted(name)} isn't in the data folder, where it is written down what has arrived. "
                 "Set FIREDRILL_HOME to the folder it is in, and send it from there."

@@ -38,19 +38,21 @@ def rate(
 ) -> None:
     """Rate a run before its scores are shown, then see both; or say what a score should be, and why."""
     from simulator.journal.replay import replay
+    from simulator.journal.whose import asked_for
     from simulator.training.rating import insist_on_rateable
 
     if (override is None) != (to is None) or (because and override is None):
         raise Usage("--override, --to and --because go together.")
     runs = _runs(folder)
-    replayed = replay(runs, run)
+    journal = asked_for(runs, run)
+    replayed = replay(runs, str(journal))
     rater = _rater(runs, replayed, trainer)
     insist_on_rateable(replayed, rater)
     ledger = _looked(runs, "rate", replayed.header.person)
     if override is not None and to is not None:
-        _override(runs, ledger, replayed, rater, override, to, because)
+        _override(runs, ledger, replayed, rater, override, to, because, journal)
     elif not json:
-        _ask(runs, ledger, replayed, rater)
+        _ask(runs, ledger, replayed, rater, journal)
     _show_both(runs, ledger, replayed, rater, json)
 
 
@@ -164,16 +166,17 @@ def _rater(runs: "Runs", replayed: "Replayed", trainer: str) -> str:
         raise Usage(f"{wrong.text[:1].upper()}{wrong.text[1:]}") from wrong
 
 
-def _ask(runs: "Runs", ledger: "Ledger", replayed: "Replayed", rater: str) -> None:
+def _ask(runs: "Runs", ledger: "Ledger", replayed: "Replayed", rater: str, journal: Path) -> None:
     """Show what happened, ask for the marks and keep them; nothing where this trainer has rated the run before."""
     from simulator.journal.runs import wall_clock
     from simulator.terminal.console import InputEnded
     from simulator.terminal.rating import ask_marks
     from simulator.terminal.telling import Teller
-    from simulator.training.rating import plain_line, rate, rating_of
+    from simulator.training.rating import plain_line, players, rate, rating_of
 
     if rating_of(ledger.read(), replayed.header.run, rater) is not None:
         return
+    ledger.insist_on_remembered(replayed.header.run, players(replayed.header), rater)
     names = _names_of_players(runs, replayed)
     say(*Teller(replayed.story).tell(replayed.events), "")
     try:
@@ -181,18 +184,25 @@ def _ask(runs: "Runs", ledger: "Ledger", replayed: "Replayed", rater: str) -> No
     except InputEnded as ended:
         say("Nothing was kept.")
         raise typer.Exit(INTERRUPTED) from ended
-    rate(ledger, replayed, rater, marks, unseen, wall_clock())
+    rate(ledger, replayed, rater, marks, unseen, wall_clock(), journal)
     say("")
 
 
 def _override(
-    runs: "Runs", ledger: "Ledger", replayed: "Replayed", rater: str, dimension: Dimension, points: float, why: str
+    runs: "Runs",
+    ledger: "Ledger",
+    replayed: "Replayed",
+    rater: str,
+    dimension: Dimension,
+    points: float,
+    why: str,
+    journal: Path,
 ) -> None:
     from simulator.journal.runs import wall_clock
     from simulator.training.rating import override, plain_line
 
     reason = plain_line(why, _names_of_players(runs, replayed))
-    override(ledger, replayed, rater, dimension, points, reason, wall_clock())
+    override(ledger, replayed, rater, dimension, points, reason, wall_clock(), journal)
 
 
 def _names_of_players(runs: "Runs", replayed: "Replayed") -> tuple[str, ...]:

@@ -6,18 +6,21 @@ tombstone says who was forgotten.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from simulator.book.rows import Kind
+from simulator.errors import NotAllowed, NotFound
+from simulator.journal import disk as files
 from simulator.journal.chain import sealed
 from simulator.journal.disk import Disk, held, reading, write_behind, writing
 from simulator.journal.good_lines import Good, good_lines
-from simulator.journal.home import NOTES, SUFFIX
+from simulator.journal.home import NOTES, SUFFIX, journal_path
 from simulator.journal.rechaining import finish, rechain, whole
+from simulator.scenario.problems import quoted
 
 BUSY = "Another Firedrill is writing in the trainers' journal just now. Try again."
 
@@ -81,18 +84,49 @@ class Ledger:
     """The trainers' journal of one home."""
 
     def __init__(self, home: Path, disk: Disk, pause: Callable[[float], None] = time.sleep) -> None:
+        self._home = home
         self._path = ledger_path(home)
         self._disk = disk
         self._pause = pause
 
-    def add(self, line: Line) -> None:
-        """Write *line* behind the others; raises `StorageFailed` and `RecordUnreadable`."""
+    def add(self, line: Line, insist: Callable[[], None] = lambda: None) -> None:
+        """Write *line* behind the others; raises `StorageFailed` and `RecordUnreadable`.
+
+        *insist* is called before, while nobody else can write here, and raises where the line mustn't be written.
+        """
         with held(self._disk, self._path, self._pause, BUSY) as file:
             finish(self._disk, self._path, file)
+            insist()
             good = self._good()
             data, _ = sealed(good.link, msgspec.json.encode(line))
             with writing(self._path):
                 write_behind(file, good.size, data)
+
+    def add_rating(self, line: Rated, people: Iterable[str], journal: Path | None = None) -> None:
+        """Write down what was thought of a run that *people* played; its *journal* is in the home unless it is named.
+
+        Somebody may have been forgotten, or the run deleted, while the rating was typed. What is said of it then could
+        be found by nobody who is to take it out: raises `NotFound` and `NotAllowed`, and else as `add` does.
+        """
+
+        def insist() -> None:
+            self._insist_on_record(line.run, journal or journal_path(self._home, line.run))
+            self.insist_on_remembered(line.run, people, line.rater)
+
+        self.add(line, insist)
+
+    def insist_on_remembered(self, run: str, people: Iterable[str], rater: str) -> None:
+        """Raise `NotAllowed` where one of the *people* of *run* was forgotten here, or its *rater*."""
+        forgotten = self.forgotten()
+        if forgotten.intersection(people):
+            raise NotAllowed(f"Who played {quoted(run)} was erased, so nothing more about that drill is kept.")
+        if rater in forgotten:
+            raise NotAllowed("Whoever would rate here was erased, so nothing is kept. Say who rates: --trainer NAME.")
+
+    def _insist_on_record(self, run: str, path: Path) -> None:
+        with reading(path):
+            if self._disk.kind(path) is files.Kind.NOTHING:
+                raise NotFound(f"The record of {quoted(run)} was deleted meanwhile, so nothing you said of it is kept.")
 
     def read(self) -> tuple[Line, ...]:
         """Give every line in order; raises `RecordUnreadable` where one was changed."""

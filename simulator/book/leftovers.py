@@ -2,7 +2,7 @@
 
 A file is put in its place from `.NAME.NUMBER.part` beside it, where the number is the writing process's: a whole write
 takes less than a second, a copy of a large book longer. Nobody deletes what a living process writes: it would find
-nothing to put in place.
+nothing to put in place. In a shared folder the process may live on another computer, where nobody here can ask.
 """
 
 import os
@@ -17,13 +17,14 @@ from simulator.journal.home import TROUBLE
 from simulator.journal.runs import Runs
 
 LONGEST_WRITE_S = 3_600  # an older file isn't being written, whichever process has that number by now
+ANYBODY_WRITES_S = 60  # so long another computer's process may be at it
 PART = ".part"
 
 
 def sweep(runs: Runs) -> tuple[Path, ...]:
     """Delete what a stopped program left half written, and the details of the last fault; gives what had to stay.
 
-    That is what is being written, but for scenarios, which hold nothing of anybody. Raises `StorageFailed`.
+    That is what is being written, or may be, but for scenarios, which hold nothing of anybody. Raises `StorageFailed`.
     """
     stay: list[Path] = []
     for path in all_files(runs.home):
@@ -45,12 +46,13 @@ def _is_part(path: Path) -> bool:
 
 
 def _is_being_written(path: Path) -> bool:
-    """Whether a process that lives, and isn't this one, may have it in hand."""
+    """Whether a process that isn't this one may have it in hand: one that lives, or for a minute any."""
     number = path.name.removesuffix(PART).rpartition(".")[2]
-    if not (_is_part(path) and number.isdecimal() and 0 < int(number) != os.getpid() and _lives(int(number))):
+    if not _is_part(path) or number == str(os.getpid()):
         return False
+    lives_here = number.isdecimal() and int(number) > 0 and _lives(int(number))
     with suppress(OSError):
-        return abs(time.time() - path.stat().st_mtime) < LONGEST_WRITE_S
+        return abs(time.time() - path.stat().st_mtime) < (LONGEST_WRITE_S if lives_here else ANYBODY_WRITES_S)
     return False
 
 

@@ -26,12 +26,12 @@ from simulator.desktop.view_models.progress import ProgressModel, progress_model
 from simulator.desktop.view_models.shelf import shelf_lines, unfinished
 from simulator.desktop.view_models.suggesting import next_rung, picked, suggestions
 from simulator.errors import SimulatorError
-from simulator.journal.home import find_home
+from simulator.journal.home import find_home, journal_path
 from simulator.journal.kept_stories import KeptStories
 from simulator.journal.listing import RunSummary, State
 from simulator.journal.records import Accommodations, Header, Mode, NextTime, OwnRating
 from simulator.journal.runs import Playing, Runs
-from simulator.journal.whose import is_nameless_practice
+from simulator.journal.whose import header_at, is_nameless_practice
 from simulator.scenario.shelf import find_scenario, scenario_paths, shelf_folder
 from simulator.scenario.story import Story
 from simulator.scoring.finding import Dimension
@@ -100,7 +100,7 @@ class Program:
             suggested=shelf_lines(shelf, suggestions(shelf, ended)),
             drills=len(shelf),
             last=next(iter(run_lines(shelf, ended[:1])), None),
-            sentence=self._last_sentence(),
+            sentence=self._last_sentence(person),
             problems=self._problems,
             board=book_holds_drills(self.runs.home),
         )
@@ -275,22 +275,24 @@ class Program:
         from simulator.desktop.screens.rating import RatingScreen
         from simulator.journal import live
 
+        person = self._person()
         if self._live is not None:
+            person = self._live.run.header.person  # somebody else may have given a name in a terminal meanwhile
             live.end(self._live)
             self._live = None
-        before = self._last_sentence()
-        return RatingScreen(seat.story.title, before, lambda *rated: self._rated(seat.run, *rated))
+        before = self._last_sentence(person)
+        return RatingScreen(seat.story.title, before, lambda *rated: self._rated(seat.run, person, *rated))
 
-    def _last_sentence(self) -> str:
+    def _last_sentence(self, person: str) -> str:
         try:
-            return self.runs.notebook.next_time(self._person())
+            return self.runs.notebook.next_time(person)
         except SimulatorError:
             return ""
 
-    def _rated(self, run: str, steps: Mapping[str, int], plus: str, delta: str) -> Screen:
+    def _rated(self, run: str, person: str, steps: Mapping[str, int], plus: str, delta: str) -> Screen:
         rating = OwnRating(
             run=run,
-            person=self._person(),
+            person=person,
             honesty=steps["honesty"],
             empathy=steps["empathy"],
             cadence=steps["cadence"],
@@ -342,7 +344,8 @@ class Program:
         ]
 
     def _keep(self, run: str, sentence: str) -> None:
-        self.runs.notebook.add(NextTime(run=run, person=self._person(), sentence=sentence))
+        header = header_at(self.runs.disk, journal_path(self.runs.home, run))
+        self.runs.notebook.add(NextTime(run=run, person=header.person if header else "", sentence=sentence))
 
     def quit(self) -> None:
         """Close the program."""

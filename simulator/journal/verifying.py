@@ -18,6 +18,7 @@ from simulator.journal.replay import cast_story
 from simulator.journal.results import kept_scorecard
 from simulator.journal.runs import ENGINE, Runs, damage_sentence, has_ended, other_engine
 from simulator.journal.sealing import Held, Sealing, gone, held
+from simulator.journal.whose import named
 from simulator.scenario.problems import quoted, shown
 from simulator.scenario.story import Story
 from simulator.scoring import debrief as scoring
@@ -54,13 +55,13 @@ def verify(
 ) -> Report:
     """Look through the record of *name*, and hold it against its seal where *sealing* is there to ask.
 
-    *erased* gives when the person with an id was erased, or nothing. Raises `NotFound`; everything else that is wrong
-    is in the report.
+    *erased* gives when the person with an id was erased, or nothing. Raises what `named` does; everything else that is
+    wrong is in the report.
     """
     path = _found(runs, name, sealing, erased)
     run = shown(path.name.removesuffix(path.suffix), longest=200)
     try:
-        _, recorded = runs.read_run(name)
+        _, recorded = runs.read_run(str(path))
     except RecordUnreadable as error:
         return Report(run, False, str(error), line=1)
     if recorded.damage is not None:
@@ -71,7 +72,7 @@ def verify(
 
 def _found(runs: Runs, name: str, sealing: Sealing | None, erased: Callable[[str], str]) -> Path:
     try:
-        return runs.find(name)
+        return named(runs, name)
     except NotFound:
         if sealing and (known := gone(sealing, name, erased)):
             raise known from None

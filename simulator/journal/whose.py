@@ -9,8 +9,8 @@ from pathlib import Path
 
 from simulator.errors import NotAllowed, NotFound, SimulatorError
 from simulator.journal.chain import read_chain
-from simulator.journal.disk import Disk
-from simulator.journal.home import journal_path
+from simulator.journal.disk import Disk, reading
+from simulator.journal.home import SUFFIX, journal_path
 from simulator.journal.listing import RunSummary, State
 from simulator.journal.people import Names
 from simulator.journal.records import Header, Mode, Player
@@ -29,8 +29,22 @@ def asked_for(runs: Runs, name: str, unfinished: bool = False) -> Path:
     header = header_at(runs.disk, path)
     if header is not None and _is_practice(header) and not _may_be_shown(runs, header, path.parent):
         latest = "What waits here" if unfinished else "What was played here last"
-        raise NotAllowed(_why_not(latest if name == LATEST else quoted(header.run), runs, header))
+        typed = header.run if header.run in name else name  # what nobody has typed whole isn't told whole
+        raise NotAllowed(_why_not(latest if name == LATEST else quoted(typed), runs, header))
     return path
+
+
+def named(runs: Runs, name: str) -> Path:
+    """The journal that *name* means to somebody who is shown nothing that happened in it.
+
+    Practice of others is only meant by its whole name: no beginning, no hint and no `latest` tells what it is called.
+    Raises `NotFound`, and `NotAllowed` where the latest run is practice of somebody else.
+    """
+    if name == LATEST:
+        return asked_for(runs, name)
+    with reading(runs.home):
+        is_whole = name.endswith(SUFFIX) or f"{name}{SUFFIX}" in runs.disk.names(runs.home)
+    return runs.find(name, hidden=() if is_whole else _practice_of_others(runs))
 
 
 def _why_not(which: str, runs: Runs, header: Header) -> str:
@@ -102,8 +116,12 @@ def _found(runs: Runs, name: str, unfinished: bool) -> Path:
     try:
         return runs.find(name, unfinished)
     except NotFound:
-        shown = {run.run for run in shown_here(runs)[0]}
-        return runs.find(name, unfinished, hidden=frozenset(run.run for run in runs.list_runs()) - shown)
+        return runs.find(name, unfinished, hidden=_practice_of_others(runs))
+
+
+def _practice_of_others(runs: Runs) -> frozenset[str]:
+    """What may not be shown here; raises as `shown_here` does."""
+    return frozenset(run.run for run in runs.list_runs()) - {run.run for run in shown_here(runs)[0]}
 
 
 def _latest(runs: Runs, unfinished: bool) -> Path | None:

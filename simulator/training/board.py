@@ -3,7 +3,7 @@
 What must not live here: files, sessions, the time of day.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 
 from msgspec import Struct, structs
@@ -59,6 +59,18 @@ class Board(Struct, frozen=True):
     set_up: SetUp
     seats: tuple[Seat, ...]
     lines: int
+
+    def without(self, gone: Collection[str]) -> "Board":
+        """The same where nobody waits for the places of people who are *gone*; who sat beside them plays alone."""
+        if not gone:
+            return self
+        return structs.replace(self, seats=tuple(self._without(seat, gone) for seat in self.seats))
+
+    def _without(self, seat: Seat, gone: Collection[str]) -> Seat:
+        if seat.place.person in gone:
+            return structs.replace(seat, standing=Standing.FINISHED)
+        beside = self.beside(seat)
+        return structs.replace(seat, beside=None) if beside and beside.place.person in gone else seat
 
     def open_seats(self, station: str) -> tuple[Seat, ...]:
         """The places that *station* may take, the next one first: nobody plays two at once."""

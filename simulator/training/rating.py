@@ -9,6 +9,7 @@ rating would not be theirs alone. The first line of a trainer about a run counts
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 from unicodedata import normalize
 
 from msgspec import Struct
@@ -136,8 +137,19 @@ def _stands_in(line: str, name: str) -> bool:
 # -- writing
 
 
-def rate(ledger: Ledger, replayed: Replayed, rater: str, marks: Sequence[Mark], unseen: bool, now: datetime) -> None:
-    """Keep the rating of *rater*; raises `NotAllowed` and `Usage`, also where they have rated this run before."""
+def rate(
+    ledger: Ledger,
+    replayed: Replayed,
+    rater: str,
+    marks: Sequence[Mark],
+    unseen: bool,
+    now: datetime,
+    journal: Path | None = None,
+) -> None:
+    """Keep the rating of *rater*; raises `NotAllowed` and `Usage`, also where they have rated this run before.
+
+    *journal* is where the run was read, unless in the home. Raises `NotFound` where it isn't there any more.
+    """
     insist_on_rateable(replayed, rater)
     lines, run = ledger.read(), replayed.header.run
     if rating_of(lines, run, rater) is not None:
@@ -148,13 +160,24 @@ def rate(ledger: Ledger, replayed: Replayed, rater: str, marks: Sequence[Mark], 
     given = {mark.dimension: mark.points for mark in marks}
     whys = "\n".join(f"{mark.dimension.value}: {mark.why}" for mark in marks if mark.why)
     kind = Kind.BLIND if unseen else Kind.TRAINER
-    ledger.add(_rated(run, rater, kind, _made(lines, run, rater, kind, now), given, whys))
+    line = _rated(run, rater, kind, _made(lines, run, rater, kind, now), given, whys)
+    ledger.add_rating(line, players(replayed.header), journal)
 
 
 def override(
-    ledger: Ledger, replayed: Replayed, rater: str, dimension: Dimension, points: float, reason: str, now: datetime
+    ledger: Ledger,
+    replayed: Replayed,
+    rater: str,
+    dimension: Dimension,
+    points: float,
+    reason: str,
+    now: datetime,
+    journal: Path | None = None,
 ) -> None:
-    """Keep what *rater* holds a score should be. Raises `NotAllowed` for whoever hasn't rated the run before."""
+    """Keep what *rater* holds a score should be. Raises `NotAllowed` for whoever hasn't rated the run before.
+
+    *journal* is as in `rate`.
+    """
     insist_on_rateable(replayed, rater)
     lines, run = ledger.read(), replayed.header.run
     if rating_of(lines, run, rater) is None:
@@ -164,7 +187,13 @@ def override(
     if not 0 <= points <= 100:
         raise Usage("A score is a number from 0 to 100.")
     made = _made(lines, run, rater, Kind.OVERRIDE, now)
-    ledger.add(_rated(run, rater, Kind.OVERRIDE, made, {dimension: points}, reason))
+    line = _rated(run, rater, Kind.OVERRIDE, made, {dimension: points}, reason)
+    ledger.add_rating(line, players(replayed.header), journal)
+
+
+def players(header: Header) -> tuple[str, ...]:
+    """The ids of whoever sat at the desk, one or two."""
+    return tuple(person for person in (header.person, header.pair) if person)
 
 
 def _rated(run: str, rater: str, kind: Kind, made: str, points: Mapping[Dimension, float | None], reason: str) -> Rated:

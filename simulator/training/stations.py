@@ -13,6 +13,7 @@ from types import TracebackType
 
 from msgspec import structs
 
+from simulator.book.ledger import Ledger
 from simulator.drill import actions as do
 from simulator.drill.actions import Intervention
 from simulator.drill.cast import cast
@@ -235,8 +236,19 @@ class Station:
             self._lock = None
 
     def board(self) -> Board:
-        """Where the drill stands."""
-        return board_of(self.control.read())
+        """Where the drill stands. A place of somebody who was erased counts as finished: nobody plays as them."""
+        return self._board_of(self.control.read())
+
+    def _board_of(self, lines: Sequence[Line]) -> Board:
+        return board_of(lines).without(self._erased())
+
+    def _erased(self) -> frozenset[str]:
+        """Who was erased where the drill is kept, or here. A trainers' journal in trouble keeps nobody from playing."""
+        erased: frozenset[str] = frozenset()
+        for home in {self.root, self.runs.home}:
+            with suppress(SimulatorError):
+                erased |= Ledger(home, self.runs.disk).forgotten()
+        return erased
 
     def take(self, pair: bool = False) -> Seat | None:
         """The place this station has to go on with, else the next open one, which is taken; None: none is open.
@@ -246,7 +258,7 @@ class Station:
         while True:
             seat = self.board().own_seat(self.name)
             if seat is None:
-                self.control.add(lambda lines: self._choose(board_of(lines), pair))
+                self.control.add(lambda lines: self._choose(self._board_of(lines), pair))
                 seat = self.board().own_seat(self.name)
             if seat is None or not self._has_ended(seat):
                 return seat

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from simulator.book.erasing import erase
-from simulator.book.leftovers import LONGEST_WRITE_S, sweep
+from simulator.book.leftovers import ANYBODY_WRITES_S, LONGEST_WRITE_S, sweep
 from simulator.journal.runs import Runs
 
 NOW = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
@@ -41,6 +41,11 @@ def part(runs: Runs, of: str, process: int | str) -> Path:
     return path
 
 
+def begun_before(path: Path, seconds: int) -> None:
+    begun = path.stat().st_mtime - seconds
+    os.utime(path, (begun, begun))
+
+
 def test_what_another_process_writes_stays_and_is_given(runs, another):
     path = part(runs, "settings.json", another)
 
@@ -51,6 +56,24 @@ def test_what_another_process_writes_stays_and_is_given(runs, another):
 @pytest.mark.parametrize("process", [NOBODY, 10**30, 0, "", "x", pytest.param(os.getpid(), id="its own")])
 def test_what_no_living_process_writes_goes(runs, process):
     path = part(runs, "settings.json", process)
+    begun_before(path, ANYBODY_WRITES_S + 1)
+
+    assert sweep(runs) == ()
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("process", [NOBODY, 10**30, 0, "", "x"])
+def test_what_may_be_written_on_another_computer_at_this_moment_stays_for_a_minute_and_is_given(runs, process):
+    path = part(runs, "settings.json", process)
+
+    assert sweep(runs) == (path,)
+    begun_before(path, ANYBODY_WRITES_S + 1)
+    assert sweep(runs) == ()
+    assert not path.exists()
+
+
+def test_what_this_process_left_half_written_goes_at_once(runs):
+    path = part(runs, "settings.json", os.getpid())
 
     assert sweep(runs) == ()
     assert not path.exists()
@@ -58,8 +81,7 @@ def test_what_no_living_process_writes_goes(runs, process):
 
 def test_what_was_begun_long_ago_goes_though_a_process_has_that_number_again(runs, another):
     path = part(runs, "settings.json", another)
-    begun = path.stat().st_mtime - LONGEST_WRITE_S - 1
-    os.utime(path, (begun, begun))
+    begun_before(path, LONGEST_WRITE_S + 1)
 
     assert sweep(runs) == ()
     assert not path.exists()

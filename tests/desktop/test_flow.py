@@ -12,7 +12,8 @@ from simulator.desktop.stage import Stage
 from simulator.desktop.theme import DARK, Theme
 from simulator.errors import NotFound
 from simulator.journal.listing import State
-from simulator.journal.records import Mode
+from simulator.journal.records import Mode, NextTime
+from simulator.journal.runs import Runs
 from tests.desktop.conftest import Hand
 
 MOST_KEYS = 600
@@ -118,6 +119,38 @@ def test_the_sentence_for_next_time_comes_back_before_the_next_debrief(hand):
     play_on(hand)
 
     assert any("I speak when I said I would" in n.name for n in hand.stage.find_all("text"))
+
+
+def test_what_is_written_at_a_debrief_is_of_whoever_played_though_somebody_gave_a_name_beside_it(
+    hand, program: Program
+):
+    start(hand)
+    ada = program.runs.people.latest()
+    play_on(hand, 10)
+    ben = Runs(program.runs.home).people.called("Ben")  # as 'firedrill play --name Ben' does in a terminal
+    play_on(hand)
+    rate(hand)
+    hand.click(hand.stage.find("textbox", "Sentence for next time").rect.center)
+    hand.stage._set_focus(hand.stage.find("textbox", "Sentence for next time"))
+    hand.type("I ask first")
+    hand.press(pygame.K_RETURN)
+
+    assert [note.person for note in program.runs.notebook.read()] == [ada, ada]
+    assert program.runs.notebook.next_time(ada) == "I ask first"
+    assert program.runs.notebook.next_time(ben) == ""
+
+
+def test_the_sentence_before_the_own_rating_is_of_whoever_played_too(hand, program: Program):
+    start(hand)
+    (run,) = program.runs.list_runs()
+    program.runs.notebook.add(NextTime(run.run, run.person, "I ask first"))
+    ben = Runs(program.runs.home).people.called("Ben")
+    program.runs.notebook.add(NextTime(run.run, ben, "I look first"))
+    play_on(hand)
+
+    shown = " ".join(node.name for node in hand.stage.find_all("text"))
+    assert "I ask first" in shown
+    assert "I look first" not in shown
 
 
 def test_the_name_is_asked_once_and_remembered(hand, program: Program):

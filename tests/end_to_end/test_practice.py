@@ -269,6 +269,52 @@ def test_a_name_that_could_be_several_lists_no_practice_of_somebody_else(firedri
     assert others.waiting not in told
 
 
+def runs_told(others, told: str) -> list[str]:
+    return [run for run in (others.run, others.waiting) if run in told]
+
+
+ASKING = (["verify"], ["rate", "--trainer", "Sam Ode"], ["xapi"], ["rescore"], ["replay"])
+
+
+@pytest.mark.parametrize("call", ASKING)
+@pytest.mark.parametrize("typed", ["2026", "2", "latest", "slip", "beginning"])
+def test_no_command_tells_what_somebody_else_s_practice_is_called_unless_it_is_named_whole(
+    firedrill, others, call, typed
+):
+    wanted = {"slip": f"{others.run[:-1]}x", "beginning": others.run[:-3]}.get(typed, typed)
+
+    answer = firedrill(*call, wanted)
+
+    assert runs_told(others, answer.out + answer.err) == []
+    assert answer.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("call", ASKING)
+def test_hints_still_tell_of_drills_and_of_one_s_own_practice(firedrill, others, call):
+    runs = runs_in(others.home)
+    person = runs.people.called(OWN_NAME)
+    own = [practise(runs, person), practise(runs, person, mode=Mode.UNTIMED)]
+
+    told = firedrill(*call, "2026").err
+
+    assert all(run in told for run in own)
+    assert runs_told(others, told) == []
+
+
+def test_practice_of_somebody_else_is_verified_by_its_whole_name_or_its_path(firedrill, others):
+    for wanted in (others.run, others.home / f"{others.run}.jsonl"):
+        answer = firedrill("verify", wanted)
+
+        assert answer.code == 0
+        assert "the chain is whole" in answer.out
+
+
+def test_a_record_is_verified_by_its_whole_name_where_nobody_can_tell_whose_it_is(firedrill, others):
+    (others.home / "people.json").write_text("{", encoding="utf-8")
+
+    assert firedrill("verify", others.run).code == 0
+
+
 # -- whose it is
 def test_who_practised_is_shown_what_nobody_else_is(firedrill, own):
     shown = firedrill("scores").out + firedrill("replay", own.run).out + firedrill("debrief", own.run).out

@@ -5,9 +5,10 @@ from random import Random
 
 import pytest
 
-from simulator.book.ledger import Ledger, Rated
+from simulator.book.ledger import Forgotten, Ledger, Rated
 from simulator.book.rows import Kind
-from simulator.errors import NotAllowed, RecordUnreadable, Usage
+from simulator.errors import NotAllowed, NotFound, RecordUnreadable, Usage
+from simulator.journal.home import journal_path
 from simulator.journal.records import Mode, Scores
 from simulator.journal.replay import replay
 from simulator.scoring.finding import Dimension
@@ -260,3 +261,57 @@ def test_an_override_is_no_rating(ledger, played):
     assert len(overrides_in(ledger.read())) == 1
     assert agreed(ledger.read()).ratings == 1
     assert agreed(ledger.read()).rated_once == (played[0].header.run,)
+
+
+# -- while a rating is typed
+
+
+def noted(ledger):
+    return [line for line in ledger.read() if isinstance(line, Rated)]
+
+
+def test_a_run_that_was_deleted_while_it_was_rated_keeps_no_word_about_it(runs, ledger, played):
+    runs.disk.remove(journal_path(runs.home, played[0].header.run))
+
+    with pytest.raises(NotFound, match="was deleted meanwhile, so nothing you said of it is kept"):
+        rate(ledger, played[0], "t1", MARKS, True, NOW)
+    assert noted(ledger) == []
+
+
+def test_nor_does_an_override_come_after_its_run_has_gone(runs, ledger, played):
+    rate(ledger, played[0], "t1", MARKS, True, NOW)
+    runs.disk.remove(journal_path(runs.home, played[0].header.run))
+
+    with pytest.raises(NotFound, match="was deleted meanwhile"):
+        override(ledger, played[0], "t1", H, 60.0, "They asked.", NOW)
+    assert len(noted(ledger)) == 1
+
+
+@pytest.mark.parametrize("whose", ["person", "pair"])
+def test_nothing_is_said_behind_the_tombstone_of_whoever_played(ledger, played, whose):
+    from msgspec import structs
+
+    of_two = structs.replace(played[0], header=structs.replace(played[0].header, pair="p2"))
+    ledger.add(Forgotten(getattr(of_two.header, whose), "2026-03-01T11:00:00Z", 1))
+
+    with pytest.raises(NotAllowed, match="was erased, so nothing more about that drill is kept"):
+        rate(ledger, of_two, "t1", MARKS, True, NOW)
+    assert noted(ledger) == []
+
+
+def test_whoever_was_erased_while_they_rated_leaves_no_words(ledger, played):
+    ledger.add(Forgotten("t1", "2026-03-01T11:00:00Z", 0))
+
+    with pytest.raises(NotAllowed, match="Say who rates"):
+        rate(ledger, played[0], "t1", MARKS, True, NOW)
+    assert noted(ledger) == []
+
+
+def test_a_run_that_lies_elsewhere_is_rated_while_it_is_there(runs, ledger, played, tmp_path):
+    run = played[0].header.run
+    elsewhere = tmp_path / f"{run}.jsonl"
+    journal_path(runs.home, run).rename(elsewhere)
+
+    rate(ledger, played[0], "t1", MARKS, True, NOW, elsewhere)
+
+    assert rating_of(ledger.read(), run, "t1").marks == MARKS

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from simulator.book.ledger import Forgotten, Ledger, ledger_path
 from simulator.bots.playing import play
 from simulator.bots.roster import make
 from simulator.drill import actions as do
@@ -353,3 +354,61 @@ def test_a_place_that_was_taken_and_never_begun_is_begun_by_its_station(station,
     with station("A") as first:
         assert first.take().place.number == 2
     assert board_of(control.read()).seats[2].standing is Standing.TAKEN
+
+
+# -- somebody who was erased
+
+
+def erased(runs, control, number=0):
+    person = board_of(control.read()).seats[number].place.person
+    Ledger(runs.home, runs.disk).add(Forgotten(person, "2026-03-01T11:00:00Z", 0))
+    return person
+
+
+def test_nobody_sits_down_at_the_place_of_somebody_who_was_erased(station, control, runs):
+    gone = erased(runs, control)
+
+    with station("A") as first:
+        for _ in range(3):
+            assert finish(sit(first)) is Life.ENDED
+        assert first.take() is None
+        assert all(seat.standing is Standing.FINISHED for seat in first.board().seats)
+
+    assert gone not in {run.person for run in runs.list_runs()}
+
+
+def test_a_drill_that_was_stopped_is_not_gone_on_with_as_somebody_who_was_erased(station, control, runs):
+    with station("A") as first:
+        sitting = sit(first)
+        sitting.live.run.close()
+    runs.disk.remove(sitting.live.run.path)
+    erased(runs, control)
+
+    with station("A") as again:
+        assert again.take().place.number == 1
+
+
+def test_who_sat_beside_somebody_who_was_erased_plays_alone(read, runs):
+    from simulator.training.setting_up import set_up
+
+    control, _ = set_up(runs, read("seed: each", "seed: 3"))
+    with Station(runs.home, control, runs, "A") as first:
+        sitting = first.sit_down(first.take(pair=True))
+        sitting.live.session.submit(do.Begin())
+        sitting.live.run.close()
+        runs.disk.remove(sitting.live.run.path)
+        erased(runs, control)
+
+        alone = sit(first)
+
+        assert (alone.live.run.header.person, alone.live.run.header.pair) == (sitting.people[1], "")
+        assert finish(alone) is Life.ENDED
+        assert first.board().seats[1].standing is Standing.FINISHED
+
+
+def test_a_trainers_journal_in_trouble_keeps_nobody_from_playing(station, control, runs):
+    erased(runs, control)
+    ledger_path(runs.home).write_bytes(b"nonsense\n")
+
+    with station("A") as first:
+        assert finish(sit(first)) is Life.ENDED
