@@ -265,10 +265,10 @@ def erase(
     from simulator.book.erasing import erase as forget
     from simulator.journal.runs import wall_clock
 
-    _insist_on_words(also or ())
     runs = _runs()
     with _opened(book) as opened:
         called = _called(opened, runs, person)
+        _insist_on_words(also or (), runs.people.name(called))
         if not yes:
             typer.confirm(_whether_to_forget(runs, called), abort=True, err=json)
         gone = forget(opened, runs, _ledger(runs), called, wall_clock(), also or ())
@@ -279,11 +279,11 @@ def erase(
     raise typer.Exit(WRONG if _is_anything_left(gone) else 0)
 
 
-def _insist_on_words(also: Sequence[str]) -> None:
-    from simulator.book.naming import LEAST_OF_A_NAME
+def _insist_on_words(also: Sequence[str], name: str) -> None:
+    from simulator.book.naming import LEAST_OF_A_NAME, may_be_called
     from simulator.errors import Usage
 
-    if any(sum(letter.isalpha() for letter in word) < LEAST_OF_A_NAME for word in also):
+    if not all(may_be_called(word, name) for word in also):
         raise Usage(f"--called takes a name of {LEAST_OF_A_NAME} letters at least: shorter ones stand in other words.")
 
 
@@ -302,11 +302,22 @@ def _left_by_erasing(gone: "Erased") -> Iterator[str]:
         else:
             told = f"Look whose it is; delete it if it is theirs, and say '{again}' once more."
             yield f"'{file}' can't be looked into. {told}"
-    for one in gone.doubtful:
-        yield (
-            f"'{one.word}' stands in {one.where} and may mean them or somebody else. Look who is meant; "
-            f"'{again} --called {one.word}' takes the word out wherever somebody typed it."
-        )
+    yield from (_told_of_doubt(one.where, one.word, again) for one in gone.doubtful)
+
+
+def _told_of_doubt(where: str, word: str, again: str) -> str:
+    from shlex import quote
+
+    from simulator.journal.home import PLANS, SUFFIX
+
+    stands = f"'{word}' stands in {where} and" if word else f"A word in {where}"
+    told = f"{stands} may mean them or somebody else."
+    if where.endswith(SUFFIX) and "/" not in where:
+        return f"{told} That record is sealed, and stays as it is."
+    if where.startswith(f"{PLANS}/"):
+        return f"{told} Look who is meant, and take it out there."
+    takes_out = f"'{again} --called {quote(word) if word else 'WORD'}' takes the word out wherever somebody typed it."
+    return f"{told} Look who is meant; {takes_out}"
 
 
 def _what_to_do(file: str) -> str:

@@ -18,7 +18,15 @@ from simulator.book import writing
 from simulator.book.belonging import belongings, headers, run_of, without_header
 from simulator.book.class_drills import control_journals, take_out_of_orders
 from simulator.book.days import utc_text
-from simulator.book.doubting import Doubtful, doubts, is_doubt, keep_doubts
+from simulator.book.doubting import (
+    Doubtful,
+    doubts,
+    keep_doubts,
+    places_with,
+    settle_doubts,
+    standing_doubts,
+    stays_in_audit,
+)
 from simulator.book.ledger import Forgotten, Ledger, Line, Looked, Rated, Rostered
 from simulator.book.leftovers import sweep
 from simulator.book.naming import Named, named_here
@@ -90,8 +98,8 @@ class _Going(Struct, frozen=True):
                 return msgspec.structs.replace(line, reason="")
             case Rated() if self.named.stands_in(line.reason):
                 return msgspec.structs.replace(line, reason=self.named.without(line.reason))
-            case Looked() if is_doubt(line) and not self.named.name:
-                return line  # nobody could find out about it again
+            case Looked() if stays_in_audit(line) and not self.named.name:
+                return line
             case Rostered() if self._is_theirs(line.person):
                 return None
             case Looked() if self._is_theirs(line.about):
@@ -129,17 +137,27 @@ def erase(book: OpenBook, runs: Runs, ledger: Ledger, person: str, now: datetime
     named = named_here(runs, person, called)
     found = belongings(runs, person)
     going = _Going(found.theirs, frozenset(map(run_of, found.theirs)) | _entered(book, person), person, named)
+    before = places_with(runs, ledger, named) if called else frozenset()
     with _all_locked(runs, going.journals) as held:
         tombstone = _tombstone(ledger, Forgotten(person, utc_text(now), len(going.journals)))
         words = _typed(runs, ledger, going)
-        plans = take_out_of_plans(runs, named.name)
+        plans = take_out_of_plans(runs, named.name, bool(named.whole))
         take_out_of_orders(runs, person, named)
         sweep(runs)
         files = _take_out(book, runs, ledger, going, held, tombstone)
-    doubtful = doubts(runs, ledger, named)
-    keep_doubts(ledger, person, now, doubtful)
+    settle_doubts(ledger, person, now, before - places_with(runs, ledger, named) if before else ())
+    doubtful = _doubtful(runs, ledger, going, now)
     runs.people.forget(person)
     return _told(runs, going, files, plans, words, doubtful)
+
+
+def _doubtful(runs: Runs, ledger: Ledger, going: _Going, now: datetime) -> tuple[Doubtful, ...]:
+    """What only people can tell, kept for those who ask again; and what was kept the last time."""
+    found = doubts(runs, ledger, going.named)
+    places = {one.where for one in found}
+    kept = () if going.named.name else standing_doubts(runs, ledger, going.person)
+    keep_doubts(ledger, going.person, now, found, going.named)
+    return *found, *(one for one in kept if one.where not in places)
 
 
 def _tombstone(ledger: Ledger, new: Forgotten) -> Forgotten:
@@ -210,7 +228,9 @@ def _take_out(
     for path, file in held.items():
         _let_go(file)  # as late as can be: some systems delete nothing that is open
         _remove(runs, [path])
-    _take_notes_out(runs, going)  # whoever sat at their debrief could write until now
+    # Whoever sat at their debrief, or rated one of their drills, could write until now.
+    _take_notes_out(runs, going)
+    ledger.rewrite(going.changed)
     return files + len(going.journals)
 
 

@@ -26,7 +26,9 @@ IN_JSON = frozenset({SUFFIX, ".json", ".seal", ".sending"})
 NO_WORDS_IN = frozenset({SNAPSHOTS, KEPT})  # folders of scenarios, which hold nothing of whoever played them
 
 _IN_RUNS = ("own_words", "text", "note")
-_BY_TRAINERS = ("note", "words")  # of a run: what a trainer typed while somebody played it
+_TYPED = frozenset("cohort delta last_deed note own_words plan plus reason sentence station text".split())
+_OURS = frozenset({"card", "scorecard"})  # findings are told in our own words
+_BY_TRAINERS = frozenset({("do", "inject"), ("kind", "trainer_intervened")})  # whose "words" a trainer typed
 _AFTERWARDS = ("plus", "delta", "sentence", "reason")
 _ROW = re.compile(r'\s*- \{name: ("(?:[^"\\]|\\.)*")')  # a person in a plan, as a form writes them
 
@@ -80,6 +82,28 @@ def words_in(record: Struct) -> Iterator[str]:
     return _texts(msgspec.to_builtins(record), _AFTERWARDS)
 
 
+def typed_in_file(path: Path, data: bytes) -> Iterator[str]:
+    """Every text that somebody typed in a JSON file; a line that is damaged is one, as it is."""
+    for line in data.split(b"\n") if path.suffix == SUFFIX else [data]:
+        try:
+            yield from _typed(msgspec.json.decode(line)) if line else ()
+        except (ValueError, RecursionError):
+            yield line.decode("utf-8", "replace")
+
+
+def _typed(part: object) -> Iterator[str]:
+    if isinstance(part, dict):
+        by_trainer = any(part.get(field) == tag for field, tag in _BY_TRAINERS)
+        for field, value in part.items():
+            if isinstance(value, str):
+                yield from [value] if field in _TYPED or (by_trainer and field == "words") else []
+            elif field not in _OURS:
+                yield from _typed(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from _typed(value)
+
+
 def _texts(part: object, fields: Sequence[str]) -> Iterator[str]:
     """Every line of text under one of *fields*, however deep; single letters tell nobody anything."""
     if isinstance(part, dict):
@@ -96,10 +120,11 @@ def _texts(part: object, fields: Sequence[str]) -> Iterator[str]:
 # -- a name in a plan
 
 
-def take_out_of_plans(runs: Runs, name: str) -> tuple[str, ...]:
+def take_out_of_plans(runs: Runs, name: str, is_sure: bool = True) -> tuple[str, ...]:
     """Take *name* out of the plans that a form wrote; gives those that went whole, for nobody was left in them.
 
-    A drill that was set up doesn't need its plan any more.
+    A drill that was set up doesn't need its plan any more. Where *name* isn't surely a name, as that of a cohort
+    "spring", only its own line goes.
     """
     gone: list[str] = []
     for path in all_files(runs.home / PLANS) if name else ():
@@ -107,7 +132,7 @@ def take_out_of_plans(runs: Runs, name: str) -> tuple[str, ...]:
             text = runs.disk.read(path).decode("utf-8", "replace")
         except OSError:
             continue  # told later, with whatever else can't be read
-        rest = _without(text, name)
+        rest = _without(text, name, is_sure)
         if rest == text:
             continue
         with writing(path):
@@ -127,13 +152,13 @@ def plans_with(runs: Runs, name: str) -> Iterator[Path]:
                 yield path
 
 
-def _without(text: str, name: str) -> str | None:
+def _without(text: str, name: str, is_sure: bool) -> str | None:
     """The plan without *name*; None where it can't be without it: a trainer's, of one person, or written by hand."""
     rows = {line: folded(msgspec.json.decode(row[1])) for line in text.splitlines(True) if (row := _ROW.match(line))}
     kept = "".join(line for line in text.splitlines(True) if rows.get(line) != folded(name))
     if not _names(text, name):
         return text
-    return None if _names(kept, name) or set(rows.values()) == {folded(name)} else kept
+    return None if (is_sure and _names(kept, name)) or set(rows.values()) == {folded(name)} else kept
 
 
 def _names(text: str, name: str) -> bool:
@@ -162,16 +187,14 @@ def _values(part: object) -> Iterator[str]:
 
 
 def left_with(home: Path, words: Iterable[str], named: Named) -> Left:
-    """The files of *home* in which one of *words* stands, or a name; and those that nobody can look into.
+    """What of *home* has one of *words* in it, or a name, in its own name too; and what nobody can look into.
 
     The people file isn't looked at: a name that is still in it is a namesake's.
     """
     forms = {form for word in words if len(word) >= TELLING for form in _forms(word)}
-    holding: list[str] = []
+    holding = list(_called_so(home, named))
     unread = [str(Path(folder).relative_to(home)) for folder in _closed_folders(home)]
-    for path in all_files(home):
-        if NO_WORDS_IN & set(path.relative_to(home).parts[:-1]) or path == people_path(home):
-            continue
+    for path in files_with_words(home):
         try:
             data = path.read_bytes()
         except OSError:
@@ -179,25 +202,38 @@ def left_with(home: Path, words: Iterable[str], named: Named) -> Left:
             continue
         if any(form in data for form in forms) or _has_name(path, data, named):
             holding.append(str(path.relative_to(home)))
-    return Left(tuple(holding), tuple(unread))
+    return Left(tuple(dict.fromkeys(holding)), tuple(unread))
+
+
+def files_with_words(home: Path) -> Iterator[Path]:
+    """Every file of *home* but scenarios and the people file."""
+    for path in all_files(home):
+        if not NO_WORDS_IN & set(path.relative_to(home).parts[:-1]) and path != people_path(home):
+            yield path
+
+
+def _called_so(home: Path, named: Named) -> Iterator[str]:
+    """Folders and files that are called by their name."""
+    for folder, names in _walked(home):
+        paths = [*([folder] if folder != home else []), *(folder / name for name in names)]
+        yield from (str(path.relative_to(home)) for path in paths if named.stands_in(path.name))
 
 
 def _has_name(path: Path, data: bytes, named: Named) -> bool:
     if b"\0" in data:  # between the columns of a database there is nothing that would tell where a word ends
-        return bool(named.name) and any(form in data for name in written(named.name) for form in _forms(name))
+        return any(form in data for name in written(named.whole) if name for form in _forms(name))
     text = data.decode("utf-8", "replace")
-    if not named.stands_in(text):
-        return False
-    # The words of JSON itself are nobody's: only what a trainer typed into somebody's run is looked at for parts.
-    typed = _by_trainers(path, data) if path.suffix == SUFFIX else ()
-    in_json = path.suffix in IN_JSON and not Named(named.name).stands_in(text)
-    return not in_json or any(named.stands_in(words) for words in typed)
+    if _is_missed(text, named.unmistakable):
+        return True
+    # The words of JSON itself are nobody's, nor are ours.
+    typed = typed_in_file(path, data) if path.suffix in IN_JSON else [text]
+    return any(map(named.stands_in, typed))
 
 
-def _by_trainers(path: Path, data: bytes) -> Iterator[str]:
-    with suppress(RecordUnreadable):
-        for event in read_chain(data, path.name).events:
-            yield from _texts(msgspec.to_builtins(event), _BY_TRAINERS)
+def _is_missed(text: str, name: str) -> bool:
+    """Whether *name* stands in *text* though nothing was found there to be replaced."""
+    forms = {form.decode() for one in written(name.casefold()) if name for form in _forms(one)}
+    return any(form in text.casefold() for form in forms)
 
 
 def _forms(word: str) -> tuple[bytes, bytes]:

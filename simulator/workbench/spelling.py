@@ -3,15 +3,13 @@
 The word list lies with the assets (SCOWL, British spelling with -ise); see assets/LICENCES.md.
 """
 
-import lzma
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from functools import cache
 
 from msgspec import Struct
 
-from simulator.desktop.assets import assets_folder
+from simulator.book.english import known_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _PLACEHOLDER = re.compile(r"\{[^}]*\}")
@@ -25,13 +23,6 @@ class Token(Struct, frozen=True):
 
     word: str
     opens: bool
-
-
-@cache
-def known_words() -> frozenset[str]:
-    """Every word of the British list, as it is written there."""
-    packed = (assets_folder() / "words" / "en-GB.txt.xz").read_bytes()
-    return frozenset(lzma.decompress(packed).decode().splitlines())
 
 
 def tokens(text: str) -> Iterator[Token]:

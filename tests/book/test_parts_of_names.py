@@ -10,12 +10,13 @@ import msgspec
 import pytest
 
 from simulator.book.asking import ratings_of
-from simulator.book.doubting import Doubtful, is_doubt
+from simulator.book.doubting import LEFT, Doubtful, is_doubt
 from simulator.book.erasing import erase
-from simulator.book.ledger import Forgotten, Kind, Ledger, Looked, Rated
+from simulator.book.ledger import Forgotten, Kind, Ledger, Looked, Rated, Rostered
 from simulator.book.opening import open_book
 from simulator.book.place import book_place
 from simulator.book.showing import audit_lines, audited
+from simulator.cli import main
 from simulator.drill import events as ev
 from simulator.journal.disk import RealDisk
 from simulator.journal.home import PLANS
@@ -184,6 +185,103 @@ def test_saying_it_twice_keeps_one_line_in_the_audit(opened, shared):
         erase(opened, shared.runs, shared.ledger, shared.ada, NOW)
 
     assert len(list(filter(is_doubt, shared.ledger.read()))) == 1
+
+
+def test_a_place_that_has_the_name_is_kept_as_what_it_is(opened, shared):
+    orders, plan = shared.runs.home / "drills" / "ada-quimby-day", shared.runs.home / PLANS / "for-quimby.yaml"
+    ordered(shared, "ask Quimby why").parent.rename(orders)
+    plan.parent.mkdir()
+    plan.write_text("cohort: Quimby\n")
+
+    told = erase(opened, shared.runs, shared.ledger, shared.ada, NOW)
+
+    assert {one.where for one in told.doubtful} >= {"drills/ada-quimby-day/control.jsonl", "plans/for-quimby.yaml"}
+    kept = [line.what for line in shared.ledger.read() if isinstance(line, Looked)]
+    assert kept == [f"{LEFT}a rating of {shared.bens}", f"{LEFT}a drill's orders", f"{LEFT}a plan"]
+
+
+def test_a_doubt_is_told_again_until_the_word_is_taken_out(opened, shared):
+    ordered(shared, "ask them why")
+    erase(opened, shared.runs, shared.ledger, shared.ada, NOW)
+    told = [
+        erase(opened, shared.runs, shared.ledger, shared.ada, NOW, called) for called in ([], ["them"], ["Quimby"], [])
+    ]
+
+    doubt = Doubtful(f"a rating of {shared.bens}")
+    assert [one.doubtful for one in told] == [(doubt,), (doubt,), (), ()]
+    assert len(list(filter(is_doubt, shared.ledger.read()))) == 1
+
+
+def test_a_doubt_goes_with_what_it_is_about(opened, shared):
+    erase(opened, shared.runs, shared.ledger, shared.ada, NOW)
+    shared.ledger.rewrite(lambda line: None if isinstance(line, Rated) else line)
+
+    assert erase(opened, shared.runs, shared.ledger, shared.ada, NOW).doubtful == ()
+
+
+# -- what is left without being surely the name
+
+
+@pytest.mark.parametrize("text", ["Quimbys desk", "QUÍMBY", "quimby2"])
+def test_nothing_that_looks_like_the_name_stays_untold(opened, house, homes, text):
+    ben = house.runs.people.latest()
+    house.ledger.add(rated(house.bens, text))
+    house.ledger.add(Rostered("monday", ben, text))
+    house.runs.notebook.add(NextTime(house.bens, ben, text))
+    orders = ordered(house, text)
+    (orders.parent / "status").mkdir()
+    (orders.parent / "status" / "1.json").write_bytes(msgspec.json.encode({"run": house.bens, "last_deed": text}))
+    heard = homes.play(house.runs, "p9", ev.MomentMarked(5_000, "t1", text))
+    cohort = homes.play(house.runs, "p9", cohort=text)
+
+    told = erase(opened, house.runs, house.ledger, house.ada, NOW)
+
+    assert {one.where for one in told.doubtful} == {
+        f"a rating of {house.bens}",
+        "notes/ledger.jsonl",
+        "notes/notebook.jsonl",
+        "drills/monday/control.jsonl",
+        "drills/monday/status/1.json",
+        f"{heard}.jsonl",
+        f"{cohort}.jsonl",
+    }
+    assert reasons(house.ledger) == [text]
+
+
+# -- told at the command line
+
+
+def test_what_can_be_done_about_a_doubt_is_told_of_each_kind_of_place(house, homes, monkeypatch, capsys):
+    grace = house.runs.people.called("Grace Quimby")
+    house.ledger.add(rated(house.bens, "Grace was late"))
+    heard = homes.play(house.runs, "p9", ev.MomentMarked(5_000, "t1", "as Grace did"))
+    (house.runs.home / PLANS).mkdir()
+    (house.runs.home / PLANS / "a.yaml").write_text("cohort: Grace's\n")
+    monkeypatch.setenv("FIREDRILL_HOME", str(house.runs.home))
+    monkeypatch.delenv("FIREDRILL_BOOK", raising=False)
+
+    assert main(["privacy", "erase", "Grace Quimby", "--yes"]) == 4
+    first = capsys.readouterr().err
+    assert main(["privacy", "erase", grace, "--yes"]) == 4
+    again = capsys.readouterr().err
+
+    takes_out = f"Look who is meant; 'firedrill privacy erase {grace} --called"
+    assert f"'grace' stands in a rating of {house.bens} and may mean them or somebody else. {takes_out} grace'" in first
+    assert f"'grace' stands in {heard}.jsonl and may mean them or somebody else. That record is sealed" in first
+    assert "'grace' stands in plans/a.yaml and may mean them or somebody else. Look who is meant, and take" in first
+    assert f"A word in a rating of {house.bens} may mean them or somebody else. {takes_out} WORD'" in again
+
+
+@pytest.mark.parametrize(("called", "code"), [("Bo", 4), ("Al", 2)])
+def test_two_letters_can_be_taken_out_where_they_are_a_part_of_the_name(house, monkeypatch, called, code):
+    house.runs.people.enrol(["Bo Quimby"])
+    house.ledger.add(rated(house.bens, "Bo was late, and Quimbys too"))
+    monkeypatch.setenv("FIREDRILL_HOME", str(house.runs.home))
+    monkeypatch.delenv("FIREDRILL_BOOK", raising=False)
+
+    assert main(["privacy", "erase", "Bo Quimby", "--yes", "--called", called]) == code
+
+    assert reasons(house.ledger) == [f"{'somebody' if code == 4 else 'Bo'} was late, and Quimbys too"]
 
 
 # -- interrupted

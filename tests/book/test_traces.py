@@ -56,6 +56,14 @@ def test_a_plan_that_cannot_be_without_somebody_goes_whole_and_is_told(runs, tex
     assert not path.exists()
 
 
+def test_a_plan_that_has_an_everyday_word_stays_where_somebody_is_called_so(runs):
+    rows = '  - {name: "Spring"}\n'
+    path = plan(runs, 'cohort: "spring"\npeople:\n' + rows + ANNA)
+
+    assert take_out_of_plans(runs, "Spring", is_sure=False) == ()
+    assert path.read_text(encoding="utf-8") == 'cohort: "spring"\npeople:\n' + ANNA
+
+
 def test_a_name_is_found_however_its_accents_are_put_together(runs):
     composed, apart = (normalize(form, "Zoë") for form in ("NFC", "NFD"))
     path = plan(runs, f'people:\n  - {{name: "{apart}"}}\n{ANNA}')
@@ -130,3 +138,53 @@ def test_an_everyday_word_is_no_name_where_it_is_written_small(runs):
 
     (told,) = bodies(path.read_bytes(), path)
     assert msgspec.json.decode(told)["action"]["note"] == "They may call somebody. somebody waits."
+
+
+# -- what is typed, and what is ours
+
+
+def journal(runs, *entries):
+    path = runs.home / "run-1.jsonl"
+    path.write_bytes(chained_lines(map(msgspec.json.encode, entries)))
+    return path
+
+
+@pytest.mark.parametrize("name", ["run", "line", "A", "I", "Actor", "Words"])
+def test_somebody_called_as_the_records_call_their_fields_is_found_in_none_of_them(runs, name):
+    journal(
+        runs, {"n": 0, "header": {"run": "run-1", "cohort": "ours"}}, {"n": 1, "event": {"kind": "words", "actor": "A"}}
+    )
+
+    assert left_with(runs.home, (), Named(name, (), (name.lower(),))).holding == ()
+
+
+@pytest.mark.parametrize(
+    ("event", "is_found"),
+    [
+        ({"kind": "trainee_spoke", "words": "Quimby said so"}, False),
+        ({"kind": "fact_told", "words": "Quimby said so"}, False),
+        ({"kind": "trainer_intervened", "words": "Quimby said so"}, True),
+        ({"kind": "moment_marked", "note": "Quimby said so"}, True),
+        ({"kind": "trainee_spoke", "own_words": "Quimby said so"}, True),
+    ],
+)
+def test_only_what_people_typed_is_looked_at_in_a_record(runs, event, is_found):
+    path = journal(runs, {"n": 1, "event": event})
+
+    assert left_with(runs.home, (), Named("Ada Quimby", ("quimby",))).holding == ((path.name,) if is_found else ())
+
+
+@pytest.mark.parametrize("name", ['Jo "Q" Nixon', "Ada\\Quimby Zed", "山田太郎", "Ada Quimby"])
+def test_a_whole_name_that_was_missed_is_told_wherever_it_stands(runs, name):
+    path = journal(runs, {"n": 1, "event": {"anything": f"so{name}so"}})
+
+    assert left_with(runs.home, (), Named(name)).holding == (path.name,)
+
+
+def test_a_file_and_a_folder_that_are_called_so_are_told(runs):
+    (runs.home / PLANS / "for-ada-quimby.yaml").write_text("people: [Ben]")
+    (runs.home / "drills" / "ada_quimby-day").mkdir(parents=True)
+
+    left = left_with(runs.home, (), Named("Ada Quimby", ("ada", "quimby")))
+
+    assert sorted(left.holding) == ["drills/ada_quimby-day", "plans/for-ada-quimby.yaml"]
