@@ -99,8 +99,8 @@ def kept_doubts(ledger: Ledger, person: str) -> tuple[str, ...]:
         if isinstance(line, Looked) and line.about == person:
             if is_doubt(line):
                 places[place_in(line)] = None
-            elif line.what.startswith(TAKEN_OUT):
-                places.pop(line.what.removeprefix(TAKEN_OUT), None)
+            elif settled := settled_in(line):
+                places.pop(settled, None)
     return tuple(places)
 
 
@@ -124,9 +124,14 @@ def is_doubt(line: Line) -> bool:
 
 def stays_in_audit(line: Line) -> bool:
     """Whether *line* tells of such a place, or that it is settled: nobody could find out about it again."""
-    return is_doubt(line) or (isinstance(line, Looked) and line.what.startswith(TAKEN_OUT))
+    return is_doubt(line) or (isinstance(line, Looked) and settled_in(line) != "")
 
 
 def place_in(line: Looked) -> str:
     """Where that is; nothing for every other look."""
     return line.what.removeprefix(LEFT) if is_doubt(line) else ""
+
+
+def settled_in(line: Looked) -> str:
+    """Where such a word was taken out; nothing for every other look."""
+    return line.what.removeprefix(TAKEN_OUT) if line.what.startswith(TAKEN_OUT) else ""

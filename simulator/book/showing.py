@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from simulator.book.asking import Wanted, attempts, ratings_of
 from simulator.book.belonging import Headed, belongings, headers
 from simulator.book.class_drills import in_drills
-from simulator.book.doubting import place_in
+from simulator.book.doubting import place_in, settled_in
 from simulator.book.erasing import is_of
 from simulator.book.ledger import Forgotten, Ledger, Line, Looked, Rated, Rostered
 from simulator.book.tables import erased, people
@@ -175,6 +175,8 @@ def audit_lines(lines: Sequence[Looked | Forgotten]) -> Iterator[str]:
         match line:
             case Looked() if place := place_in(line):
                 yield f"{line.at}  {line.about} was forgotten; a word that may mean them was left in {place}"
+            case Looked() if place := settled_in(line):
+                yield f"{line.at}  {line.about} was forgotten; a word that might mean them was taken out of {place}"
             case Looked():
                 yield f"{line.at}  {line.who} looked: {line.what}{f', {line.about}' if line.about else ''}"
             case Forgotten():

@@ -306,7 +306,9 @@ def test_a_word_that_may_mean_somebody_else_is_told_with_how_to_take_it_out(fire
     assert "but for what is named below" in told.out
     assert firedrill(*again.split()[1:], "--yes").code == 0
     assert [line.reason for line in ledger.read() if isinstance(line, Rated)] == ["as somebody did"]
-    assert f"a word that may mean them was left in a rating of {run}" in firedrill("privacy", "audit").out
+    audit = firedrill("privacy", "audit").out
+    assert f"a word that may mean them was left in a rating of {run}" in audit
+    assert f"{ada} was forgotten; a word that might mean them was taken out of a rating of {run}" in audit
 
 
 def test_two_letters_are_no_name_that_can_be_taken_out(firedrill, played):
