@@ -149,6 +149,19 @@ class Month(Struct, frozen=True):
     practice_left_in: bool = False
 
 
+class Change(Struct, frozen=True):
+    """How many *points* the group stands higher in month *until* than in month *since*, people and drills alike.
+
+    Of the largest circle. *practice_left_in* as in `Month`.
+    """
+
+    dimension: Dimension
+    since: str
+    until: str
+    points: Interval
+    practice_left_in: bool = False
+
+
 class GroupAnswer(Struct, frozen=True):
     """All that can be compared: one mode, one rubric.
 
@@ -175,6 +188,7 @@ class GroupAnswer(Struct, frozen=True):
     months_apart: tuple[tuple[str, str], ...] = ()
     circles: tuple[tuple[Dimension, int], ...] = ()
     supposed: tuple[Dimension, ...] = ()
+    changes: tuple[Change, ...] = ()  # from the first month that is told of everybody to the last
 
 
 class Verdict(StrEnum):

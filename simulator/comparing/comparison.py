@@ -7,11 +7,11 @@ can mix them. What must not live here: any single figure.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from simulator.comparing.answers import Comparison, GroupAnswer, PersonAnswer, Tried
+from simulator.comparing.answers import Change, Comparison, GroupAnswer, PersonAnswer, Tried
 from simulator.comparing.attempts import Attempt, by_person
 from simulator.comparing.estimates import Scored, difficulties, estimate, per_person, scored, untold_drills
 from simulator.comparing.failing import failed
-from simulator.comparing.months import months
+from simulator.comparing.months import Months, change, months
 from simulator.comparing.practising import ShelfDrill, practice
 from simulator.comparing.quantiles import Interval
 from simulator.comparing.readiness import readiness, ready_share
@@ -87,6 +87,7 @@ def _group(
         untold_months=len(untold_months),
         months_apart=tuple(sorted(set().union(*(of.unlike for of in of_months)))),
         circles=tuple((table.dimension, table.apart) for table in tables if table.apart > 1),
+        changes=tuple(_changes(tables, of_months)),
         supposed=tuple(of.dimension for of in tables if any(circle.months_apart for circle in of.circles)),
     )
 
@@ -97,6 +98,14 @@ def _again(tables: Sequence[Scored]) -> Iterator[tuple[Dimension, Interval]]:
         fit = table.circles[0].fit if table.circles else None
         if fit and (gain := fit.practice()):
             yield table.dimension, gain
+
+
+def _changes(tables: Sequence[Scored], of_months: Sequence[Months]) -> Iterator[Change]:
+    """How the largest circle of each score changed."""
+    for table, of in zip(tables, of_months, strict=True):
+        told = [month for month in of.told if month.circle == 1]
+        if table.circles and (changed := change(table.circles[0], told)):
+            yield changed
 
 
 def _people(

@@ -133,6 +133,11 @@ class Fit:
         """What twice as many attempts at the same drill bring; None where it wasn't estimated."""
         return self._ask(self.from_nothing, Question({PRACTICE: log(2.0)}, {})) if self.sums.has_practice else None
 
+    def change(self, since: int, until: int) -> Interval:
+        """How much more month *until* brings than month *since*, the same people and drills supposed."""
+        at = self.sums.fixed + self.sums.scenarios
+        return self._ask(self.from_nothing, Question({at + until: 1.0, at + since: -1.0}, {}))
+
     def effects(self) -> tuple[list[float], Matrix]:
         """Level, practice, habit, each scenario and each month in points, and how these vary together."""
         size = self.sums.size

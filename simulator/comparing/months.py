@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
-from simulator.comparing.answers import LEAST_SHARED, Month
+from simulator.comparing.answers import LEAST_SHARED, Change, Month
 from simulator.comparing.attempts import Attempt
-from simulator.comparing.circles import Circle, Drill, drill_of
+from simulator.comparing.circles import Circle, Drill, drill_of, stretches
 from simulator.comparing.dense import Matrix, dot, times
 from simulator.comparing.joining import joined
 from simulator.comparing.mixed import LEAST_CHANCE, Fit
@@ -42,6 +42,20 @@ def months(circles: Sequence[Circle]) -> Months:
         if circle.fit is not None:
             _of_circle(circle, circle.fit, number, found)
     return found
+
+
+def change(circle: Circle, told: Sequence[Month]) -> Change | None:
+    """How *circle* changed from the first to the last of its months *told* of everybody; None where nothing is told.
+
+    That is where there are two such months, each of which holds people enough to stand for itself.
+    """
+    stretch = stretches(circle.runs)
+    alone = {month for month, number in stretch.items() if list(stretch.values()).count(number) == 1}
+    named = sorted(month.month for month in told if month.cohort == EVERYBODY and month.month in alone)
+    if circle.fit is None or len(named) < 2:
+        return None
+    points = circle.fit.change(stretch[named[0]], stretch[named[-1]])
+    return Change(circle.dimension, named[0], named[-1], points, circle.practice_left_in)
 
 
 def _of_circle(circle: Circle, whole: Fit, number: int, found: Months) -> None:

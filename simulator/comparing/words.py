@@ -6,6 +6,7 @@ What must not live here: a figure that isn't in the answer, and how any of it is
 from collections.abc import Iterable, Sequence
 
 from simulator.comparing.answers import (
+    Change,
     Comparison,
     Difficulty,
     Estimate,
@@ -20,7 +21,7 @@ from simulator.comparing.answers import (
 from simulator.comparing.quantiles import Interval
 from simulator.drill.adding import total_of
 from simulator.scoring.finding import Dimension
-from simulator.scoring.phrases import listed
+from simulator.scoring.phrases import capital, listed
 from simulator.scoring.purpose import FEWEST_PEOPLE
 
 WIDTH = 41  # characters from 0 to 100, so that each is two and a half points
@@ -250,8 +251,20 @@ def drills_notes(group: GroupAnswer) -> list[str]:
     return [*practice_words(of_drills(group)), *counted_words(group), *supposed_words(group)]
 
 
+def change_words(group: GroupAnswer) -> list[str]:
+    """Whether the group got better, a sentence for each score of which it can be told."""
+    return [_changed(change) for change in group.changes]
+
+
+def _changed(change: Change) -> str:
+    left_in = ", repetition left in" if change.practice_left_in else ""
+    chance = ". That may be chance" if change.points.low <= 0 <= change.points.high else ""
+    gain = f"{gain_words(change.points)} points for the same people and drills{left_in}{chance}"
+    return f"{capital(change.dimension.value)} from {change.since} to {change.until}: {gain}."
+
+
 def months_notes(group: GroupAnswer) -> list[str]:
-    """What must be known before months' lines are read."""
+    """What must be known before months' lines are read; `change_words` says what comes of them."""
     return [*practice_words(of_months(group)), *apart_words(group)]
 
 

@@ -17,6 +17,7 @@ from simulator.comparing.words import (
     SELDOM,
     TOO_FEW,
     attempt_words,
+    change_words,
     circle_words,
     count,
     drills_notes,
@@ -204,6 +205,7 @@ def _hard(answer: Difficulty | None, group: GroupAnswer) -> Markup:
 def _months(group: GroupAnswer, key: str) -> Iterator[Markup]:
     left_in = of_months(group)
     yield from _noted(*months_notes(group))
+    yield from (tag("p", told) for told in change_words(group))
     courses = [course for dimension in Dimension for course in _courses(group, dimension)]
     figures = [_figure(group, months) for months in courses if len(months) > 1]
     if figures:

@@ -27,6 +27,7 @@ from simulator.comparing.words import (
     WHOLE_GROUP,
     WIDTH,
     attempt_words,
+    change_words,
     circle_words,
     count,
     forest,
@@ -211,7 +212,7 @@ class _Text:
             yield from self._headed(
                 heading, self._table([_month(month, circle_words(group, month)) for month in months])
             )
-        notes = (*months_notes(group), *untold_words(group))
+        notes = (*change_words(group), *months_notes(group), *untold_words(group))
         yield from self._headed("Of drills and months", self._said(*notes, first=IN, indent=IN))
 
     def _failed(self, group: GroupAnswer) -> Iterator[str]:

@@ -13,7 +13,7 @@ from simulator.comparing.circles import marks_of
 from simulator.comparing.estimates import Scored, difference, difficulties, estimate, per_person, scored
 from simulator.comparing.made_up import REFERENCE, Plan, Team, made_up
 from simulator.comparing.mixed import fit_reml
-from simulator.comparing.months import months
+from simulator.comparing.months import change, months
 from simulator.comparing.raters import STEP, TENTATIVE, Rating, agreement, leanings
 from simulator.comparing.shares import share_interval
 from simulator.scoring.finding import Dimension
@@ -105,7 +105,8 @@ def covered(made: Iterator[Team]) -> dict[str, float]:
     hits: dict[str, list[bool]] = {}
     for team in made:
         table = fitted(team.attempts)
-        for kind, hit in (*_people(team, table), *_pairs(team, table), *_drills(team, table), *_months(team, table)):
+        kinds = (_people, _pairs, _drills, _months, _changes)
+        for kind, hit in (one for of in kinds for one in of(team, table)):
             hits.setdefault(kind, []).append(hit)
     return {kind: sum(found) / len(found) for kind, found in hits.items()}
 
@@ -139,6 +140,13 @@ def _months(team: Team, table: Scored) -> Iterator[tuple[str, bool]]:
     for told in months(table.circles).told:
         truth = average_drill(team, table) + team.gain * (int(told.month[5:]) - 1)
         yield "months", told.mean.low <= truth <= told.mean.high
+
+
+def _changes(team: Team, table: Scored) -> Iterator[tuple[str, bool]]:
+    found = change(table.circles[0], [month for month in months(table.circles).told if month.circle == 1])
+    if found:
+        truth = team.gain * (int(found.until[5:]) - int(found.since[5:]))
+        yield "changes", found.points.low <= truth <= found.points.high
 
 
 def _gained(team: Team, runs: Sequence[Attempt]) -> float:

@@ -59,6 +59,28 @@ def test_months_with_a_drill_of_their_own_are_not_compared() -> None:
     assert group.months_apart == tuple(("", f"2026-{month:02}") for month in range(1, 9))
 
 
+@pytest.mark.parametrize("gain", [0.0, 3.0])
+def test_whether_the_group_got_better_is_told_for_the_same_people_and_drills(gain: float) -> None:
+    """The weaker half drills in the first months and the stronger one in the last: that is no progress."""
+    rows = year(two_of_every_quarter, gain)
+    skilled = {run.person: 0.0 for run in rows}
+    for run in rows:
+        skilled[run.person] += run.honesty or 0.0
+    weak = set(sorted(skilled, key=lambda person: skilled[person])[:10])
+    rows = [run for run in rows if (run.person in weak) == (run.month <= "2026-04") or run.person in sorted(weak)[:5]]
+
+    (change, *_) = compare(rows).groups[0].changes
+
+    assert (change.since, change.until) == ("2026-01", "2026-08")
+    assert change.points.low < 7 * gain < change.points.high
+    assert change.points.width < 30
+
+
+def test_where_months_cannot_be_compared_no_change_is_told() -> None:
+    assert compare(year(lambda month: [month], 3.0)).groups[0].changes == ()
+    assert compare(team()).groups[0].changes == ()
+
+
 def test_one_month_alone_has_no_other_to_be_like() -> None:
     group = compare(team()).groups[0]
 

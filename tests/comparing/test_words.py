@@ -1,7 +1,13 @@
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from simulator.comparing.answers import Change, GroupAnswer
+from simulator.comparing.comparison import compare
 from simulator.comparing.quantiles import Interval
-from simulator.comparing.words import forest, gain_words
+from simulator.comparing.words import change_words, forest, gain_words
+from simulator.scoring.finding import Dimension
+from tests.comparing.rows import team
 
 
 def test_a_dot_lies_on_its_interval() -> None:
@@ -20,6 +26,20 @@ def test_a_line_can_be_shorter() -> None:
 
 def test_an_interval_at_the_end_of_the_scale_keeps_its_dot() -> None:
     assert forest(Interval(100, 100, 100))[-1] == "●"
+
+
+def test_a_change_that_may_be_chance_is_said_to_be_no_more() -> None:
+    better, chance = (
+        change_words(group_with(Change(Dimension.CADENCE, "2026-02", "2026-06", points)))
+        for points in (Interval(6.0, 1.2, 10.8), Interval(6.0, -1.2, 13.2))
+    )
+
+    assert better == ["Cadence from 2026-02 to 2026-06: +6.0 (+1.2 to +10.8) points for the same people and drills."]
+    assert chance[0].endswith("for the same people and drills. That may be chance.")
+
+
+def group_with(change: Change) -> GroupAnswer:
+    return replace(compare(team()).groups[0], changes=(change,))
 
 
 def test_nothing_gained_has_no_minus_before_it() -> None:

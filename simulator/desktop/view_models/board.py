@@ -26,6 +26,7 @@ from simulator.comparing.words import (
     TOO_FEW,
     WHOLE_GROUP,
     attempt_words,
+    change_words,
     circle_words,
     count,
     drills_notes,
@@ -281,7 +282,7 @@ def _again(group: GroupAnswer, dimension: Dimension) -> str:
 
 
 def _months_said(group: GroupAnswer) -> Sequence[str]:
-    return [*months_notes(group), *untold_words(group)]
+    return [*change_words(group), *months_notes(group), *untold_words(group)]
 
 
 def _month(month: Month, group: GroupAnswer) -> Plot:
