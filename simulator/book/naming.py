@@ -15,10 +15,10 @@ from unicodedata import category, combining, normalize
 
 from msgspec import Struct
 
-from simulator.book.english import known_words
 from simulator.journal.home import SNAPSHOTS
 from simulator.journal.people import folded
 from simulator.journal.runs import LARGEST_SNAPSHOT, Runs
+from simulator.scenario.english import known_words
 from simulator.scoring.finding import Dimension
 
 SOMEBODY = "somebody"  # what stands in the place of a name

@@ -6,7 +6,7 @@ whoever didn't, unless what practice brings can be told. What must not live here
 of anybody.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
@@ -38,6 +38,7 @@ class Circle:
     people: dict[str, int]
     drills: dict[Drill, int]
     ran: dict[Drill, set[str]]  # who was marked in each drill
+    counted: Counter[str]  # how many runs of each person are in what is worked out
     practice_left_in: bool
     fit: Fit | None
 
@@ -45,10 +46,6 @@ class Circle:
     def months_apart(self) -> bool:
         """Whether the fit holds months that no drill joins: that these were as good as those is supposed."""
         return self.fit is not None and len(self.fit.sums.blocks) > 1
-
-    def counted(self, person: str) -> int:
-        """How many runs of *person* are in what is worked out."""
-        return sum(1 for run in self.runs if run.person == person)
 
     def shared(self, person: str) -> int:
         """How many scenarios of *person* others of the circle were marked in too, in the same version."""
@@ -61,9 +58,9 @@ def circles(runs: Sequence[Attempt], dimension: Dimension) -> list[Circle]:
     return sorted(found, key=lambda circle: (-len(circle.people), min(circle.people)))
 
 
-def marks_of(circle: Circle, timed: bool = True) -> list[Mark]:
-    """The marks of *circle* as the model wants them; *timed*: with its stretches of time told apart."""
-    stretch = stretches(circle.runs) if timed else {}
+def marks_of(circle: Circle) -> list[Mark]:
+    """The marks of *circle* as the model wants them, its stretches of time told apart."""
+    stretch = stretches(circle.runs)
     habit = {} if circle.practice_left_in else _habits(circle.runs)
     return [
         Mark(
@@ -71,7 +68,7 @@ def marks_of(circle: Circle, timed: bool = True) -> list[Mark]:
             circle.drills[drill_of(run)],
             0.0 if circle.practice_left_in else log(run.attempt),
             run.points(circle.dimension) or 0.0,
-            stretch.get(run.month, 0),
+            stretch[run.month],
             habit.get(run.person, 0.0),
         )
         for run in circle.runs
@@ -158,7 +155,8 @@ def _most_made(tried: Sequence[set[int]]) -> set[int]:
 def _circle(runs: list[Attempt], dimension: Dimension) -> Circle:
     people = _numbered(run.person for run in runs)
     drills = _numbered(drill_of(run) for run in runs)
-    return Circle(dimension, runs, people, drills, who_ran(runs), practice_left_in=False, fit=None)
+    counted = Counter(run.person for run in runs)
+    return Circle(dimension, runs, people, drills, who_ran(runs), counted, practice_left_in=False, fit=None)
 
 
 def _practice_told(circle: Circle) -> bool:

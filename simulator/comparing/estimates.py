@@ -68,7 +68,7 @@ def estimate(table: Scored, person: str, runs: Sequence[Attempt]) -> Estimate:
         shared=circle.shared(person) if circle else 0,
         circle=table.number_of.get(person, 0),
         practice_left_in=not why and circle is not None and circle.practice_left_in,
-        counted=circle.counted(person) if circle else 0,
+        counted=circle.counted[person] if circle else 0,
     )
 
 

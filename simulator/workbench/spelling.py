@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from msgspec import Struct
 
-from simulator.book.english import known_words
+from simulator.scenario.english import known_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _PLACEHOLDER = re.compile(r"\{[^}]*\}")

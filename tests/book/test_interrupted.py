@@ -90,12 +90,12 @@ def crowded(book, homes, ledger):
     return a_crowd(homes, book, ledger)
 
 
-def dies(home: Path, zoe: str, last: int) -> bool:
-    """Forget her on a computer whose power goes before step *last*; whether it went."""
+def dies(home: Path, person: str, last: int) -> bool:
+    """Forget *person* on a computer whose power goes before step *last*; whether it went."""
     disk = DyingDisk(last)
     with open_book(book_place(home, environ={})) as opened:
         try:
-            erase(opened, Runs(home, disk), Ledger(home, disk), zoe, NOW)
+            erase(opened, Runs(home, disk), Ledger(home, disk), person, NOW)
         except PowerCut:
             return True
     return False

@@ -13,8 +13,6 @@ from simulator.book.asking import ratings_of
 from simulator.book.doubting import LEFT, Doubtful, is_doubt
 from simulator.book.erasing import erase
 from simulator.book.ledger import Forgotten, Kind, Ledger, Looked, Rated, Rostered
-from simulator.book.opening import open_book
-from simulator.book.place import book_place
 from simulator.book.showing import audit_lines, audited
 from simulator.cli import main
 from simulator.drill import events as ev
@@ -24,7 +22,7 @@ from simulator.journal.rechaining import chained_lines
 from simulator.journal.records import NextTime, OwnRating
 from simulator.journal.runs import Runs
 from tests.book.conftest import holding
-from tests.book.test_interrupted import DyingDisk, PowerCut
+from tests.book.test_interrupted import dies
 
 NOW = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
 NAME = "Ada Quimby"
@@ -285,16 +283,6 @@ def test_two_letters_can_be_taken_out_where_they_are_a_part_of_the_name(house, m
 
 
 # -- interrupted
-
-
-def dies(home: Path, person: str, last: int) -> bool:
-    disk = DyingDisk(last)
-    with open_book(book_place(home, environ={})) as opened:
-        try:
-            erase(opened, Runs(home, disk), Ledger(home, disk), person, NOW)
-        except PowerCut:
-            return True
-    return False
 
 
 @pytest.mark.parametrize("is_shared", [False, True])

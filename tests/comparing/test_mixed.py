@@ -18,7 +18,7 @@ SMALL = Plan(people=8, scenarios=5)
 def marks(seed: int, plan: Plan = SMALL) -> list[Mark]:
     """Marks without months and habits, as the models of the textbooks have them."""
     circle = fitted(made_up(Random(seed), plan).attempts).circles[0]
-    return [replace(mark, habit=0.0) for mark in marks_of(circle, timed=False)]
+    return [replace(mark, habit=0.0, month=0) for mark in marks_of(circle)]
 
 
 @pytest.fixture(scope="module")
