@@ -172,7 +172,7 @@ def nobody_words(group: GroupAnswer, dimension: Dimension) -> str:
     """Why nobody is compared on *dimension*, where it is the same for all who were scored; else nothing."""
     estimates = [one for person in group.people for one in person.estimates if one.dimension is dimension and one.runs]
     whys = {one.why.removeprefix("not comparable: ") for one in estimates}
-    return f"Nobody is compared here: {whys.pop()}." if len(whys) == 1 and "" not in whys else ""
+    return f"Nobody is compared here, each for the same reason: {whys.pop()}." if len(whys) == 1 and "" not in whys else ""
 
 
 def attempt_words(left_in: bool) -> str:

@@ -398,3 +398,10 @@ def own_process_modules() -> set[str]:
 
     ask = "import sys, simulator.desktop.app; print(*{name.split('.')[0] for name in sys.modules})"
     return set(subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, timeout=60).stdout.split())
+
+
+def test_why_nobody_is_compared_is_said_once_and_each_has_their_marks() -> None:
+    model = board_model(Board(compare([run for run in team() if run.scenario == "s0"])))
+
+    assert model.people_said == ("Nobody is compared here, each for the same reason: shares 1 drill with others, 3 are needed.",)
+    assert [one.words for one in model.people][:2] == ["First 60, latest 60, 1 run", "First 63, latest 63, 1 run"]

@@ -36,6 +36,7 @@ from simulator.comparing.words import (
     left_out_lines,
     marks_words,
     months_notes,
+    nobody_words,
     none_failed_words,
     nothing_to_practise,
     of_drills,
@@ -159,6 +160,7 @@ def board_model(
     shown = answer.groups[group] if answer.groups else None
     people = shown.people[first : first + AT_ONCE] if shown else ()
     parted = shown is not None and dimension in dict(shown.circles)
+    nobody = nobody_words(shown, dimension) if shown else ""
     return BoardModel(
         purpose=answer.purpose,
         left_out=tuple(left_out_lines(answer)),
@@ -167,8 +169,8 @@ def board_model(
         group=group,
         dimension=dimension,
         counted=_counted(shown) if shown else "",
-        people=tuple(_person(person, dimension, board, parted) for person in people),
-        people_said=tuple(_people_said(shown)) if shown else (),
+        people=tuple(_person(person, dimension, board, parted, bool(nobody)) for person in people),
+        people_said=(*people_notes(shown), *([nobody] if nobody else [])) if shown else (),
         first=first,
         of_people=len(shown.people) if shown else 0,
         ready=tuple(_ready(one, board, answer.unseen) for one in answer.readiness[ready_first : ready_first + AT_ONCE]),
@@ -200,13 +202,12 @@ def _counted(group: GroupAnswer) -> str:
 # -- people
 
 
-def _people_said(group: GroupAnswer) -> Sequence[str]:
-    return people_notes(group)
-
-
-def _person(person: PersonAnswer, dimension: Dimension, board: Board, parted: bool) -> Plot:
+def _person(person: PersonAnswer, dimension: Dimension, board: Board, parted: bool, said: bool) -> Plot:
+    """*said*: it was said already why nobody has a line."""
     estimate = next(one for one in person.estimates if one.dimension is dimension)
     name = board.called(person.person)
+    if said and estimate.runs:
+        return Plot(name, None, capital(_marks(estimate, parted)))
     if estimate.expected is not None:
         return Plot(name, estimate.expected, interval_words(estimate.expected), _marks(estimate, parted))
     wide = estimate.would_be_wide
