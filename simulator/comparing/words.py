@@ -3,7 +3,7 @@
 What must not live here: a figure that isn't in the answer, and how any of it is laid out.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from simulator.comparing.answers import (
     Change,
@@ -172,7 +172,9 @@ def nobody_words(group: GroupAnswer, dimension: Dimension) -> str:
     """Why nobody is compared on *dimension*, where it is the same for all who were scored; else nothing."""
     estimates = [one for person in group.people for one in person.estimates if one.dimension is dimension and one.runs]
     whys = {one.why.removeprefix("not comparable: ") for one in estimates}
-    return f"Nobody is compared here, each for the same reason: {whys.pop()}." if len(whys) == 1 and "" not in whys else ""
+    return (
+        f"Nobody is compared here, each for the same reason: {whys.pop()}." if len(whys) == 1 and "" not in whys else ""
+    )
 
 
 def attempt_words(left_in: bool) -> str:
@@ -251,9 +253,9 @@ def drills_notes(group: GroupAnswer) -> list[str]:
     return [*practice_words(of_drills(group)), *counted_words(group), *supposed_words(group)]
 
 
-def change_words(group: GroupAnswer) -> list[str]:
-    """Whether the group got better, a sentence for each score of which it can be told."""
-    return [_changed(change) for change in group.changes]
+def change_words(group: GroupAnswer, on: Container[Dimension] = tuple(Dimension)) -> list[str]:
+    """Whether the group got better *on* these scores, a sentence for each of which it can be told."""
+    return [_changed(change) for change in group.changes if change.dimension in on]
 
 
 def _changed(change: Change) -> str:

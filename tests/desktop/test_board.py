@@ -403,5 +403,21 @@ def own_process_modules() -> set[str]:
 def test_why_nobody_is_compared_is_said_once_and_each_has_their_marks() -> None:
     model = board_model(Board(compare([run for run in team() if run.scenario == "s0"])))
 
-    assert model.people_said == ("Nobody is compared here, each for the same reason: shares 1 drill with others, 3 are needed.",)
+    assert model.people_said == (
+        "Nobody is compared here, each for the same reason: shares 1 drill with others, 3 are needed.",
+    )
     assert [one.words for one in model.people][:2] == ["First 60, latest 60, 1 run", "First 63, latest 63, 1 run"]
+
+
+def test_whether_the_group_got_better_is_told_of_the_chosen_score_and_is_no_warning() -> None:
+    rows = [
+        structs.replace(run, started=f"2026-0{month}-{run.started[8:]}", run=f"{month}-{run.run}")
+        for month in (3, 4)
+        for run in team(people=8)
+    ]
+
+    model = board_model(Board(compare(rows)), dimension=Dimension.CADENCE)
+
+    assert model.change.startswith("Cadence from 2026-03 to 2026-04: +0.0 (-0.5 to +0.5) points")
+    assert model.change.endswith("for the same people and drills. That may be chance.")
+    assert model.change not in model.months_said

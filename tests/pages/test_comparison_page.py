@@ -239,7 +239,7 @@ def test_five_people_who_lost_nothing_are_not_said_to_be_too_few():
     page = said(comparison_page(compare(team(people=5))))
 
     assert "No single thing cost anybody points." in page
-    assert "what the whole group fails Nothing can be told here" not in page
+    assert "what the group fails Nothing can be told here" not in page
 
 
 def test_what_the_answer_cannot_know_and_what_is_damaged_later_stand_at_the_top():

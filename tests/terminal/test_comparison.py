@@ -146,7 +146,9 @@ def test_what_is_supposed_of_months_that_no_drill_joins_is_said_before_people_s_
 def test_why_nobody_is_compared_is_said_once_and_marks_as_given_follow():
     told = text(compare([run for run in team() if run.scenario == "s0"]))
 
-    assert told.count("Nobody is compared here, each for the same reason: shares 1 drill with others, 3 are needed.") == 4
+    assert (
+        told.count("Nobody is compared here, each for the same reason: shares 1 drill with others, 3 are needed.") == 4
+    )
     assert "  p0: first 60, latest 60, 1 run\n" in told
     assert "not comparable" not in told
 

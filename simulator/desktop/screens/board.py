@@ -39,7 +39,7 @@ class Part(Enum):
 
     PEOPLE = "Person by person"
     READY = "Who is ready"
-    FAILED = "What the whole group fails"
+    FAILED = "What the group fails"
     NEEDS = "What each should practise"
     DRILLS = "How hard the drills are"
     MONTHS = "Month by month"
@@ -207,7 +207,7 @@ class BoardScreen(Helped):
         )
 
     def _months(self, model: BoardModel, wide: bool) -> Node:
-        how = HOW_MONTHS.format(model.practice)
+        how = f"{HOW_MONTHS.format(model.practice)} {model.change}".rstrip()
         return self._by_score(Part.MONTHS, how, model.months, model.months_said, wide, model.no_months)
 
     def _by_score(

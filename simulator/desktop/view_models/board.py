@@ -143,6 +143,7 @@ class BoardModel:
     again: str
     practice: str  # whether it is in the months
     months: tuple[Plot, ...]
+    change: str  # whether the group got better; empty where nobody can tell
     months_said: tuple[str, ...]
     no_months: str  # why there are none
 
@@ -184,7 +185,8 @@ def board_model(
         again=_again(shown, dimension) if shown else "",
         practice=practice_is(shown is not None and dimension in of_months(shown)),
         months=tuple(_month(one, shown) for one in shown.months if one.dimension is dimension) if shown else (),
-        months_said=tuple(_months_said(shown)) if shown else (),
+        change=" ".join(change_words(shown, [dimension])) if shown else "",
+        months_said=(*months_notes(shown), *untold_words(shown)) if shown else (),
         no_months=NO_MONTHS if shown and shown.months_apart else TOO_FEW,
     )
 
@@ -280,10 +282,6 @@ def _drills(group: GroupAnswer, dimension: Dimension, board: Board) -> Iterator[
 def _again(group: GroupAnswer, dimension: Dimension) -> str:
     gain = dict(group.again).get(dimension)
     return f"Twice as many attempts at the same drill bring {gain_words(gain)} points." if gain else ""
-
-
-def _months_said(group: GroupAnswer) -> Sequence[str]:
-    return [*change_words(group), *months_notes(group), *untold_words(group)]
 
 
 def _month(month: Month, group: GroupAnswer) -> Plot:
