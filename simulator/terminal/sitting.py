@@ -17,10 +17,15 @@ from simulator.scenario.shelf import find_scenario
 from simulator.scoring.debrief import Debrief
 from simulator.terminal.console import Console, InputEnded
 from simulator.terminal.debriefing import FOLDED, moment_lines, score_lines, story_lines, titled
-from simulator.terminal.plain import plain
+from simulator.terminal.plain import plain, wrapped
 from simulator.terminal.playing import Desk, StoppedForNow
 from simulator.training.attending import Attended
 from simulator.training.declaring import whether_it_counts, who_plays, whose_it_is
+
+LEFT_WITHOUT_A_NAME = (
+    "You gave no name: once somebody gives one here, nobody can go on with it, not even you. Next time play with "
+    "--name NAME, and it stays yours."
+)
 
 
 def play_here(runs: Runs, scenario: str, playing: Playing, console: Console, name: str = "") -> bool:
@@ -37,7 +42,7 @@ def play_here(runs: Runs, scenario: str, playing: Playing, console: Console, nam
         return False
     called = plain(runs.people.read().names.get(person, ""))
     declared = (who_plays(called) if known else "", whether_it_counts(playing.mode), whose_it_is(called, playing.mode))
-    console.say(*filter(None, declared), "")
+    console.say(*(line for sentence in declared if sentence for line in wrapped(sentence)), "")
     return sit(runs, begin(runs, scenario, structs.replace(playing, person=person)), console)
 
 
@@ -85,8 +90,7 @@ def _say_how_to_go_on(runs: Runs, live: Live, console: Console, going_on: str) -
     if live.run.events:
         console.say("", f"Your drill is kept. To go on with it: {going_on}")
         if is_nameless_practice(runs, live.run.header):
-            console.say("You gave no name: once somebody gives one here, nobody can go on with it, not even you.")
-            console.say("Next time play with --name NAME, and it stays yours.")
+            console.say(*wrapped(LEFT_WITHOUT_A_NAME))
     runs.discard(live.run)
 
 
